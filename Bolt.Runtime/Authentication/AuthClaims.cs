@@ -1,0 +1,49 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace Bolt;
+
+/// <summary>A verified token's claims by name, as JSON.</summary>
+public class AuthClaims : IReadOnlyDictionary<string, JsonElement>
+{
+    private static readonly Dictionary<string, JsonElement> NoMembers = [];
+
+    private protected AuthClaims()
+    {
+    }
+
+    /// <summary>No claim.</summary>
+    public static AuthClaims Empty { get; } = new();
+
+    private protected virtual IReadOnlyDictionary<string, JsonElement> Members => NoMembers;
+
+    /// <inheritdoc />
+    public int Count => Members.Count;
+
+    /// <inheritdoc />
+    public IEnumerable<string> Keys => Members.Keys;
+
+    /// <inheritdoc />
+    public IEnumerable<JsonElement> Values => Members.Values;
+
+    /// <inheritdoc />
+    public JsonElement this[string key] => Members[key];
+
+    /// <inheritdoc />
+    public bool ContainsKey(string key) => Members.ContainsKey(key);
+
+    /// <inheritdoc />
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out JsonElement value) => Members.TryGetValue(key, out value);
+
+    /// <inheritdoc />
+    public IEnumerator<KeyValuePair<string, JsonElement>> GetEnumerator() => Members.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The claim's text, or null when it is absent or not a string.</summary>
+    /// <param name="name">The claim's name.</param>
+    public string? GetString(string name) =>
+        TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,15 @@
+namespace Bolt;
+
+/// <summary>Passes when the caller holds the permission; 401 without identity, else 403.</summary>
+/// <param name="permission">The permission's name, compared ordinally, such as <c>blog.add_article</c>.</param>
+public sealed class HasPermission(string permission) : Guard
+{
+    /// <summary>The permission's name.</summary>
+    public string Permission { get; } = permission;
+
+    /// <inheritdoc />
+    public override GuardResult Evaluate(GuardContext context) =>
+        context.Auth is not { } auth ? GuardResult.Unauthorized
+        : !string.IsNullOrEmpty(Permission) && auth.HasPermission(Permission) ? GuardResult.Allow
+        : GuardResult.Forbidden("permission missing");
+}

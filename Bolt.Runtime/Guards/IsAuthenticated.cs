@@ -1,0 +1,9 @@
+namespace Bolt;
+
+/// <summary>Passes when a backend accepted the request; otherwise 401.</summary>
+public sealed class IsAuthenticated : Guard
+{
+    /// <inheritdoc />
+    public override GuardResult Evaluate(GuardContext context) =>
+        context.Auth is null ? GuardResult.Unauthorized : GuardResult.Allow;
+}

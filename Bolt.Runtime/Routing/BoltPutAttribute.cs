@@ -1,0 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Bolt;
+
+/// <summary>Maps the handler to <c>PUT</c> requests.</summary>
+/// <param name="pattern">An ASP.NET Core route pattern, such as <c>/articles/{id:int}</c>.</param>
+public sealed class BoltPutAttribute([StringSyntax("Route")] string pattern) : BoltRouteAttribute(pattern, "PUT");

@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+
+namespace Bolt;
+
+/// <summary>One generated route: an entry of <c>BoltManifest.Routes</c> and the endpoint's <see cref="IBoltSecurityMetadata"/>.</summary>
+public sealed class BoltRouteInfo : IBoltSecurityMetadata
+{
+    /// <summary>Made by generated code.</summary>
+    /// <param name="methods">HTTP methods; empty means every method.</param>
+    /// <param name="pattern">The whole route pattern, prefix included.</param>
+    /// <param name="handler">Type and method, <c>Shop.Profile.Me</c>.</param>
+    /// <param name="auth">See <see cref="Auth"/>.</param>
+    /// <param name="guards">See <see cref="Guards"/>; empty means that the endpoint refuses every request.</param>
+    public BoltRouteInfo(IReadOnlyList<string> methods, string pattern, string handler, IReadOnlyList<string> auth, IReadOnlyList<string> guards)
+    {
+        Methods = methods;
+        Pattern = pattern;
+        Handler = handler;
+        Auth = auth;
+        Guards = guards;
+    }
+
+    /// <summary>HTTP methods; empty means every method.</summary>
+    public IReadOnlyList<string> Methods { get; }
+
+    /// <summary>The whole route pattern, prefix included.</summary>
+    public string Pattern { get; }
+
+    /// <summary>Type and method, <c>Shop.Profile.Me</c>.</summary>
+    public string Handler { get; }
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> Auth { get; }
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> Guards { get; }
+
+    /// <inheritdoc />
+    public bool AllowsAnonymous => Guards is [nameof(AllowAny)];
+
+    /// <summary><c>GET /me  auth: jwt  guards: IsAuthenticated  → Shop.Profile.Me</c>.</summary>
+    public override string ToString() =>
+        $"{Route}  auth: {List(Auth)}  guards: {(Guards.Count == 0 ? "none (refuses every request)" : List(Guards))}  → {Handler}";
+
+    internal string Route => $"{(Methods.Count == 0 ? "*" : string.Join(',', Methods))} {Pattern}";
+
+    private static string List(IReadOnlyList<string> items) => items.Count == 0 ? "none" : string.Join(", ", items);
+}

@@ -1,0 +1,49 @@
+using System;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bolt;
+
+/// <summary>The caller's user, loaded on first use and once per request.</summary>
+/// <typeparam name="TUser">Your user type.</typeparam>
+public sealed class CurrentUser<TUser>
+    where TUser : class
+{
+    private readonly HttpContext _http;
+    private readonly AuthContext? _auth;
+    private Task<TUser?>? _load;
+
+    private CurrentUser(HttpContext http, AuthContext? auth)
+    {
+        _http = http;
+        _auth = auth;
+    }
+
+    /// <summary>The one instance of this request.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="auth">Who is calling, or null.</param>
+    public static CurrentUser<TUser> Of(HttpContext http, AuthContext? auth)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        if (http.Features.Get<CurrentUser<TUser>>() is { } known && ReferenceEquals(known._auth, auth))
+        {
+            return known;
+        }
+
+        var user = new CurrentUser<TUser>(http, auth);
+        http.Features.Set(user);
+        return user;
+    }
+
+    /// <summary>The user, or null for an anonymous caller and for a user that no longer exists.</summary>
+    /// <exception cref="InvalidOperationException">No <see cref="IUserLoader{TUser}"/> is registered.</exception>
+    public ValueTask<TUser?> GetAsync() => _auth is null ? default : new ValueTask<TUser?>(_load ??= Load(_auth.UserId));
+
+    private Task<TUser?> Load(string userId)
+    {
+        var loader = _http.RequestServices.GetService<IUserLoader<TUser>>()
+            ?? throw new InvalidOperationException($"No IUserLoader<{typeof(TUser).Name}> is registered: call AddBolt().AddUsers<{typeof(TUser).Name}, …>().");
+        return loader.FindAsync(userId, _http.RequestAborted).AsTask();
+    }
+}
