@@ -1,0 +1,122 @@
+using System.Linq;
+using Bolt.Generators.Model;
+
+namespace Bolt.Generators.Emit;
+
+/// <summary>Writes how each handler argument is found. Cheap sources first, the body last, so that a bad query is refused before the body is read.</summary>
+internal static class BindingEmitter
+{
+    public static void Emit(SourceWriter writer, RouteBody body, bool isAsync)
+    {
+        if (body.Parameters.Any(static p => p.Kind == ParameterKind.Auth && !p.IsNullable))
+        {
+            // No guard of this route may have promised an identity; the handler was promised one.
+            writer.Line($"if (bolt_auth is null) {Exit("Deny(bolt_http, null, GuardResult.Unauthorized, -1)", isAsync)}");
+        }
+
+        for (var i = 0; i < body.Parameters.Count; i++)
+        {
+            if (body.Parameters[i].IsText)
+            {
+                EmitText(writer, body.Parameters[i], i, isAsync);
+            }
+        }
+
+        for (var i = 0; i < body.Parameters.Count; i++)
+        {
+            var parameter = body.Parameters[i];
+            if (parameter.Kind == ParameterKind.User)
+            {
+                writer.Line($"var bolt_p{i} = await global::Bolt.CurrentUser<{parameter.Type}>.Of(bolt_http, bolt_auth).GetAsync();");
+                if (!parameter.IsNullable)
+                {
+                    writer.Line($"if (bolt_p{i} is null) {Exit("Deny(bolt_http, bolt_auth, GuardResult.Unauthorized, -1)", isAsync)}");
+                }
+            }
+        }
+
+        for (var i = 0; i < body.Parameters.Count; i++)
+        {
+            var parameter = body.Parameters[i];
+            if (parameter.IsBody)
+            {
+                var optional = parameter.IsOptional ? "true" : "false";
+                writer.Line($"var bolt_p{i} = await ReadBody(bolt_http, body_{i}, {Literal.Text(parameter.Name)}, {optional});");
+                writer.Line($"if (!bolt_p{i}.IsBound) return;");
+            }
+        }
+    }
+
+    /// <summary>The argument as an expression over the locals that <see cref="Emit"/> wrote.</summary>
+    public static string Argument(ParameterModel parameter, int index) => parameter.Kind switch
+    {
+        ParameterKind.Http => parameter.Expression!,
+        ParameterKind.Auth => "bolt_auth",
+        ParameterKind.Principal => "bolt_http.User",
+        ParameterKind.LazyUser => $"global::Bolt.CurrentUser<{parameter.Type}>.Of(bolt_http, bolt_auth)",
+        ParameterKind.Service => CallEmitter.Service(new(parameter.Type, parameter.IsOptional, parameter.Expression, parameter.Default)),
+        ParameterKind.Body or ParameterKind.BodyOrService => BodyArgument(parameter, index),
+        _ => $"bolt_p{index}",
+    };
+
+    /// <summary>The type under which endpoint filters see the argument.</summary>
+    public static string ArgumentType(ParameterModel parameter) => parameter.Kind switch
+    {
+        ParameterKind.LazyUser => $"global::Bolt.CurrentUser<{parameter.Type}>",
+        _ => parameter.DeclaredType,
+    };
+
+    private static string BodyArgument(ParameterModel parameter, int index)
+    {
+        var value = $"bolt_p{index}.Value";
+        return parameter is { IsOptional: true, Default: { } fallback } && fallback != "default" ? $"{value} ?? {fallback}"
+            : parameter.IsNullable || parameter.IsNullableValue ? value
+            : value + "!";
+    }
+
+    /*  if (!Required<int>(RouteText(bolt_http, "id"), out var bolt_p0)) return Invalid(bolt_http, "id", "int", "route");  */
+    private static void EmitText(SourceWriter writer, ParameterModel parameter, int index, bool isAsync)
+    {
+        var name = Literal.Text(parameter.WireName);
+        var (read, source) = parameter.Kind switch
+        {
+            ParameterKind.Route => ("RouteText", "route"),
+            ParameterKind.Query => ("QueryText", "query"),
+            ParameterKind.RouteOrQuery => ("RouteOrQueryText", "query"),
+            _ => ("HeaderText", "header"),
+        };
+        var text = $"{read}(bolt_http, {name})";
+        var exit = Exit($"Invalid(bolt_http, {name}, \"{source}\")", isAsync);
+        if (parameter.Parse == ParseKind.None)
+        {
+            var fallback = parameter.Default is { } value && value != "default" ? " ?? " + value : string.Empty;
+            writer.Line($"var bolt_p{index} = {text}{fallback};");
+            if (!parameter.IsOptional)
+            {
+                writer.Line($"if (bolt_p{index} is null) {exit}");
+            }
+
+            return;
+        }
+
+        var parser = Parser(parameter);
+        var call = parameter switch
+        {
+            { IsNullableValue: true } => $"NullableOf<{parameter.Type}>({text}, {parameter.Default ?? "null"}, out var bolt_p{index}{parser})",
+            { IsOptional: true } => $"Optional<{parameter.Type}>({text}, {(parameter.Default is null or "default" ? "default!" : parameter.Default)}, out var bolt_p{index}{parser})",
+            _ => $"Required<{parameter.Type}>({text}, out var bolt_p{index}{parser})",
+        };
+        writer.Line($"if (!{call}) {exit}");
+    }
+
+    private static string Parser(ParameterModel parameter) => parameter.Parse switch
+    {
+        ParseKind.Enum => $", EnumText<{parameter.Type}>",
+        ParseKind.Uri => ", UriText",
+        ParseKind.TryParse => $", static (string bolt_s, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {parameter.Type} bolt_v) => {parameter.Type}.TryParse(bolt_s, out bolt_v)",
+        ParseKind.TryParseFormat => $", static (string bolt_s, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {parameter.Type} bolt_v) => {parameter.Type}.TryParse(bolt_s, global::System.Globalization.CultureInfo.InvariantCulture, out bolt_v)",
+        _ => string.Empty,
+    };
+
+    private static string Exit(string refusal, bool isAsync) => isAsync ? $"{{ await {refusal}; return; }}" : $"return {refusal};";
+}

@@ -1,0 +1,109 @@
+using System.Collections.Generic;
+using System.Linq;
+using Bolt.Generators.Model;
+
+namespace Bolt.Generators.Emit;
+
+/// <summary>Writes what comes after the last guard: binding, the call and the answer.</summary>
+internal static class CallEmitter
+{
+    /// <summary>EndpointFilterInvocationContext.Create has typed overloads up to here.</summary>
+    private const int TypedFilterArguments = 8;
+
+    public static void EmitTail(SourceWriter writer, RouteBody body, AuthEmitter.Stage stage)
+    {
+        if (stage.IsAsync)
+        {
+            writer.Line("return Run(bolt_http, bolt_auth);");
+            writer.Close();
+            writer.Line();
+            writer.Line("async Task Run(HttpContext bolt_http, AuthContext? bolt_auth)");
+            writer.Open();
+        }
+
+        BindingEmitter.Emit(writer, body, stage.IsAsync);
+        var arguments = Enumerable.Range(0, body.Parameters.Count).Select(i => BindingEmitter.Argument(body.Parameters[i], i)).ToList();
+        var create = arguments.Count <= TypedFilterArguments
+            ? $"FilterContext.Create({string.Join(", ", arguments.Prepend("bolt_http"))})"
+            : $"new global::Microsoft.AspNetCore.Http.DefaultEndpointFilterInvocationContext(bolt_http, {string.Join(", ", arguments)})";
+        writer.Line(stage.IsAsync
+            ? $"if (HasFilters) {{ await Filtered({create}); return; }}"
+            : $"if (HasFilters) return Filtered({create});");
+
+        var call = Handler(body, arguments);
+        if (body.Return is { Kind: ReturnKind.Nothing, IsTask: false })
+        {
+            writer.Line(call + ";");
+            if (!stage.IsAsync)
+            {
+                writer.Line("return Task.CompletedTask;");
+            }
+        }
+        else
+        {
+            writer.Line($"{(stage.IsAsync ? "await" : "return")} {Answer(body, call)};");
+        }
+
+        writer.Close();
+    }
+
+    /// <summary>The same call for when endpoint filters stand between binding and handler. They run behind the guards, and return what the handler returned.</summary>
+    public static void EmitFiltered(SourceWriter writer, RouteBody body)
+    {
+        var arguments = body.Parameters.Select(static (p, i) => $"bolt_call.GetArgument<{BindingEmitter.ArgumentType(p)}>({i})").ToList();
+        var call = Handler(body, arguments);
+        var needsHttp = body.Handler.Construction.Count > 0 || body.Handler.IsDisposable;
+        writer.Line();
+        if (!needsHttp && body.Return is not { Kind: ReturnKind.Nothing, IsTask: false })
+        {
+            writer.Line($"protected override ObjectTask Call(FilterContext bolt_call) => Boxed({call});");
+            return;
+        }
+
+        using (writer.Block("protected override ObjectTask Call(FilterContext bolt_call)"))
+        {
+            if (needsHttp)
+            {
+                writer.Line("var bolt_http = bolt_call.HttpContext;");
+            }
+
+            if (body.Return is { Kind: ReturnKind.Nothing, IsTask: false })
+            {
+                writer.Line(call + ";").Line("return Nothing;");
+            }
+            else
+            {
+                writer.Line($"return Boxed({call});");
+            }
+        }
+    }
+
+    private static string Answer(RouteBody body, string call) => body.Return.Kind switch
+    {
+        ReturnKind.Nothing => $"Done({call})",
+        ReturnKind.Text => $"Text(bolt_http, {call})",
+        ReturnKind.Result => $"Execute(bolt_http, {call})",
+        ReturnKind.Json => $"Json(bolt_http, {call}, result)",
+        _ => $"Dynamic(bolt_http, {call})",
+    };
+
+    private static string Handler(RouteBody body, List<string> arguments)
+    {
+        var handler = body.Handler;
+        var list = string.Join(", ", arguments);
+        if (handler.IsStatic)
+        {
+            return $"{handler.Type}.{handler.Method}({list})";
+        }
+
+        var instance = $"new {handler.Type}({string.Join(", ", handler.Construction.Select(static s => Service(s)))})";
+        return handler.IsDisposable ? $"Own(bolt_http, {instance}).{handler.Method}({list})" : $"{instance}.{handler.Method}({list})";
+    }
+
+    public static string Service(ServiceModel service)
+    {
+        var optional = service.IsOptional ? "OptionalService" : "Service";
+        var found = service.Key is null ? $"{optional}<{service.Type}>(bolt_http)" : $"{optional}<{service.Type}>(bolt_http, {service.Key})";
+        return service is { IsOptional: true, Default: { } value } && value != "default" ? $"{found} ?? {value}" : found;
+    }
+}

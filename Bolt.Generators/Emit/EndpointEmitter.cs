@@ -1,0 +1,125 @@
+using System.Linq;
+using Bolt.Generators.Model;
+
+namespace Bolt.Generators.Emit;
+
+/// <summary>The class of one route: fields resolved once at start, then the request's way through checks, binding and handler.</summary>
+internal static class EndpointEmitter
+{
+    public static void Emit(SourceWriter writer, RouteModel route, RouteBody body, string name)
+    {
+        var auth = body.Auth.Count == 0 ? "none" : string.Join(", ", body.Auth.Select(static a => a.Display));
+        var guards = body.Guards.Count == 0 ? "none: refuses every request" : string.Join(", ", body.Guards.Select(static g => g.Display));
+        writer.Line($"// {OneLine(route.Display)}   {route.Handler}   auth: {auth}   guards: {OneLine(guards)}");
+        using (writer.Block($"internal sealed class {name} : BoltEndpoint"))
+        {
+            EmitFields(writer, body);
+            EmitInfo(writer, route, body);
+            if (body.Guards.Count == 0)
+            {
+                EmitConstructor(writer, body, name, refusesAll: true);
+                AuthEmitter.EmitRefuseAll(writer);
+                return;
+            }
+
+            EmitConstructor(writer, body, name, refusesAll: false);
+            var stage = AuthEmitter.Emit(writer, body);
+            CallEmitter.EmitTail(writer, body, stage);
+            CallEmitter.EmitFiltered(writer, body);
+            MetadataEmitter.Emit(writer, body);
+        }
+    }
+
+    private static void EmitFields(SourceWriter writer, RouteBody body)
+    {
+        for (var i = 0; i < body.Guards.Count; i++)
+        {
+            var guard = body.Guards[i];
+            if (!guard.IsAllowAny)
+            {
+                writer.Line($"static readonly {guard.Type} guard_{i} = {guard.Creation};");
+            }
+        }
+
+        if (body.Guards.Count == 0)
+        {
+            return;
+        }
+
+        for (var i = 0; i < body.Auth.Count; i++)
+        {
+            writer.Line($"readonly {body.Auth[i].Type} auth_{i};");
+        }
+
+        for (var i = 0; i < body.Parameters.Count; i++)
+        {
+            if (body.Parameters[i].IsBody)
+            {
+                writer.Line($"readonly global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<{body.Parameters[i].Type}>{(body.Parameters[i].Kind == ParameterKind.BodyOrService ? "?" : "")} body_{i};");
+            }
+        }
+
+        if (body.Return.Kind == ReturnKind.Json)
+        {
+            writer.Line($"readonly global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<{body.Return.Type}> result;");
+        }
+    }
+
+    private static void EmitInfo(SourceWriter writer, RouteModel route, RouteBody body) =>
+        writer.Line($"internal static readonly BoltRouteInfo Route = new([{Texts(route.Methods)}], {Literal.Text(route.Pattern)}, {Literal.Text(route.Handler)}, "
+            + $"[{string.Join(", ", body.Auth.Select(static a => Literal.Text(a.Display)))}], [{string.Join(", ", body.Guards.Select(static g => Literal.Text(g.Display)))}]);");
+
+    private static void EmitConstructor(SourceWriter writer, RouteBody body, string name, bool refusesAll)
+    {
+        writer.Line();
+        using (writer.Block($"internal {name}(BoltMapper bolt) : base(bolt, Route)"))
+        {
+            if (refusesAll)
+            {
+                return;
+            }
+
+            for (var i = 0; i < body.Auth.Count; i++)
+            {
+                writer.Line($"auth_{i} = Backend<{body.Auth[i].Type}>(bolt);");
+            }
+
+            for (var i = 0; i < body.Parameters.Count; i++)
+            {
+                var parameter = body.Parameters[i];
+                if (parameter.IsBody)
+                {
+                    var find = parameter.Kind == ParameterKind.Body ? "Body" : "BodyUnlessService";
+                    writer.Line($"body_{i} = {find}<{parameter.Type}>(bolt, {Literal.Text(parameter.Name)});");
+                }
+                else if (parameter is { Kind: ParameterKind.Service, IsOptional: false, Expression: null })
+                {
+                    writer.Line($"Needs<{parameter.Type}>(bolt);");
+                }
+            }
+
+            foreach (var service in body.Handler.Construction)
+            {
+                if (service is { IsOptional: false, Key: null })
+                {
+                    writer.Line($"Needs<{service.Type}>(bolt);");
+                }
+            }
+
+            if (body.Return.Kind == ReturnKind.Json)
+            {
+                writer.Line($"result = Json<{body.Return.Type}>(bolt);");
+            }
+
+            foreach (var type in body.Return.JsonTypes)
+            {
+                writer.Line($"Json<{type}>(bolt);");
+            }
+        }
+    }
+
+    public static string Texts(EquatableArray<string> texts) => string.Join(", ", texts.Select(Literal.Text));
+
+    /// <summary>What the user wrote stays inside the comment.</summary>
+    private static string OneLine(string text) => string.Concat(text.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u0085' ? ' ' : c));
+}

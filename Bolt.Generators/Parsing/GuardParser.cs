@@ -1,0 +1,50 @@
+using System.Linq;
+using System.Text;
+using Bolt.Generators.Emit;
+using Bolt.Generators.Model;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Generators.Parsing;
+
+/// <summary>Writes down how a guard is re-created from its attribute.</summary>
+internal static class GuardParser
+{
+    public static GuardModel Parse(GuardUse use)
+    {
+        var creation = new StringBuilder("new(");
+        var display = new StringBuilder(DisplayName(use.Type));
+        if (use.Attribute is { } attribute)
+        {
+            // The attribute's params array arrives as one array constant; written as an array it is that argument again.
+            creation.Append(string.Join(", ", attribute.ConstructorArguments.Select(Literal.Constant)));
+            var shown = attribute.ConstructorArguments.SelectMany(static a => a.Kind == TypedConstantKind.Array && !a.IsNull ? a.Values.AsEnumerable() : [a])
+                .Select(Literal.Display)
+                .Concat(attribute.NamedArguments.Select(static a => a.Key + " = " + Literal.Display(a.Value)))
+                .ToList();
+            if (shown.Count > 0)
+            {
+                display.Append('(').Append(string.Join(", ", shown)).Append(')');
+            }
+        }
+
+        creation.Append(')');
+        if (use.Attribute is { NamedArguments.Length: > 0 } withMembers)
+        {
+            creation.Append(" { ")
+                .Append(string.Join(", ", withMembers.NamedArguments.Select(static a => Literal.Identifier(a.Key) + " = " + Literal.Constant(a.Value))))
+                .Append(" }");
+        }
+
+        return new(TypeNames.Full(use.Type), creation.ToString(), display.ToString(), SymbolFacts.IsAsyncGuard(use.Type), use.IsAllowAny);
+    }
+
+    public static string BackendDisplay(INamedTypeSymbol type) =>
+        SymbolFacts.IsBolt(type, "JwtAuthentication") ? "jwt"
+        : SymbolFacts.IsBolt(type, "ApiKeyAuthentication") ? "api_key"
+        : SymbolFacts.IsBolt(type, "SessionAuthentication") ? "session"
+        : type.Name;
+
+    private static string DisplayName(INamedTypeSymbol type) =>
+        type.TypeArguments.IsEmpty ? type.Name : type.Name + "<" + string.Join(", ", type.TypeArguments.Select(static t => t.Name)) + ">";
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Bolt.Generators.Emit;
+using Bolt.Generators.Model;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Generators.Parsing;
+
+/// <summary>Decides whether generated code can call the handler, and how its class is constructed.</summary>
+internal static class HandlerParser
+{
+    public static HandlerModel? Parse(IMethodSymbol method, Compilation compilation, out string? refusal)
+    {
+        var type = method.ContainingType;
+        refusal =
+            method.IsGenericMethod || type.IsGenericType || IsInGenericType(type) ? "generic handlers cannot be called"
+            : !SymbolFacts.IsNameable(type, compilation) || !compilation.IsSymbolAccessibleWithin(method, compilation.Assembly) ? "generated code cannot reach the handler: make it internal"
+            : method.IsAbstract ? "the handler is abstract"
+            : method is { IsAsync: true, ReturnsVoid: true } ? "an async void handler cannot be awaited: return Task"
+            : method.Parameters.Any(static p => p.RefKind is RefKind.Ref or RefKind.Out or RefKind.RefReadOnlyParameter) ? "ref and out parameters cannot be bound"
+            : null;
+        if (refusal is not null)
+        {
+            return null;
+        }
+
+        var construction = ImmutableArray<ServiceModel>.Empty;
+        if (!method.IsStatic && Construction(type, compilation, out refusal) is { } services)
+        {
+            construction = services;
+        }
+
+        return refusal is not null ? null : new(
+            TypeNames.Full(type),
+            Literal.Identifier(method.Name),
+            method.Name,
+            method.IsStatic,
+            construction,
+            !method.IsStatic && type.AllInterfaces.Any(static i => i.ToDisplayString() is "System.IDisposable" or "System.IAsyncDisposable"),
+            method.Parameters.Select(static p => TypeNames.TypeOf(p.Type)).ToImmutableArray());
+    }
+
+    private static ImmutableArray<ServiceModel>? Construction(INamedTypeSymbol type, Compilation compilation, out string? refusal)
+    {
+        refusal = null;
+        if (type.IsAbstract)
+        {
+            refusal = "the handler's class is abstract";
+            return null;
+        }
+
+        if (type.GetMembers().Any(static m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+        {
+            refusal = "the handler's class has required members: take services in its constructor";
+            return null;
+        }
+
+        var constructors = type.InstanceConstructors.Where(c => compilation.IsSymbolAccessibleWithin(c, compilation.Assembly)).ToList();
+        var marked = constructors.Where(static c => c.GetAttributes().Any(static a => a.AttributeClass?.Name == "ActivatorUtilitiesConstructorAttribute")).ToList();
+        var constructor = marked.Count == 1 ? marked[0]
+            : constructors.Count == 1 ? constructors[0]
+            // A struct, and a record with its copy constructor, have more than the one that was written.
+            : constructors.Count(static c => !c.IsImplicitlyDeclared) == 1 ? constructors.First(static c => !c.IsImplicitlyDeclared)
+            : type.IsValueType && constructors.All(static c => c.IsImplicitlyDeclared) ? constructors[0]
+            : null;
+        if (constructor is null)
+        {
+            refusal = "the handler's class must have one constructor, or one marked [ActivatorUtilitiesConstructor]";
+            return null;
+        }
+
+        var services = ImmutableArray.CreateBuilder<ServiceModel>();
+        foreach (var parameter in constructor.Parameters)
+        {
+            if (parameter.RefKind is not RefKind.None || !SymbolFacts.IsNameable(parameter.Type, compilation))
+            {
+                refusal = $"the constructor's parameter '{parameter.Name}' cannot come from services";
+                return null;
+            }
+
+            services.Add(Service(parameter));
+        }
+
+        return services.ToImmutable();
+    }
+
+    public static ServiceModel Service(IParameterSymbol parameter)
+    {
+        var keyed = parameter.GetAttributes().FirstOrDefault(static a => a.AttributeClass?.Name == "FromKeyedServicesAttribute");
+        var key = keyed is { ConstructorArguments.Length: > 0 } ? Literal.Constant(keyed.ConstructorArguments[0]) : null;
+        var optional = parameter.HasExplicitDefaultValue || parameter.NullableAnnotation == NullableAnnotation.Annotated;
+        return new(TypeNames.Full(parameter.Type), optional, key, parameter.HasExplicitDefaultValue ? Literal.Default(parameter) : null);
+    }
+
+    private static bool IsInGenericType(INamedTypeSymbol type)
+    {
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.IsGenericType)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Shared;
+
+/// <summary>Why a level's <c>Auth</c> or <c>Guards</c> cannot be honoured.</summary>
+internal enum LevelProblemKind
+{
+    /// <summary>The argument is not a constant the compiler could evaluate, or names a type that does not exist.</summary>
+    NotUnderstood,
+    NotABackend,
+    NotAGuard,
+    AbstractGuard,
+    GuardNeedsArguments,
+
+    /// <summary>Private, file-local or otherwise out of reach of generated code.</summary>
+    NotAccessible,
+}
+
+/// <summary>One element that cannot be honoured; <paramref name="Index"/> is its place in the argument, or -1 for the whole.</summary>
+internal readonly record struct LevelProblem(LevelProblemKind Kind, AttributeData Attribute, string Argument, int Index, ITypeSymbol? Type);

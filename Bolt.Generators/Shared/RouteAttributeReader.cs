@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Shared;
+
+/// <summary>The one reader of the route attributes and of the group's prefix and tags.</summary>
+internal static class RouteAttributeReader
+{
+    /// <summary>Null when the pattern or a method is not a constant the compiler could evaluate.</summary>
+    public static RouteDeclaration? Read(AttributeData route, INamedTypeSymbol handlerType)
+    {
+        if (Verb(route) is not { } methods || route.ConstructorArguments.Length == 0 || route.ConstructorArguments[0].Value is not string pattern)
+        {
+            return null;
+        }
+
+        var group = SecurityLevelReader.FindGroup(handlerType);
+        var prefix = string.Empty;
+        if (group is { ConstructorArguments.Length: > 0 })
+        {
+            if (group.ConstructorArguments[0] is not { Kind: TypedConstantKind.Primitive } argument)
+            {
+                return null;
+            }
+
+            prefix = argument.Value as string ?? string.Empty;
+        }
+
+        string? name = null;
+        string? summary = null;
+        foreach (var argument in route.NamedArguments)
+        {
+            switch (argument.Key)
+            {
+                case "Name":
+                    name = argument.Value.Value as string;
+                    break;
+                case "Summary":
+                    summary = argument.Value.Value as string;
+                    break;
+            }
+        }
+
+        return new(route, Join(prefix, pattern), methods, name, summary, [.. Tags(group), .. Tags(route)]);
+    }
+
+    /// <summary>Joins a prefix and a pattern as <c>MapGroup</c> does.</summary>
+    public static string Join(string prefix, string pattern)
+    {
+        var tail = pattern.TrimStart('/');
+        var head = prefix.Trim('/');
+        return head.Length == 0 ? "/" + tail : tail.Length == 0 ? "/" + head : "/" + head + "/" + tail;
+    }
+
+    private static ImmutableArray<string>? Verb(AttributeData route)
+    {
+        var type = route.AttributeClass;
+        if (!SymbolFacts.IsRouteAttribute(type))
+        {
+            return null;
+        }
+
+        if (SymbolFacts.IsBolt(type, BoltNames.BaseRouteAttribute))
+        {
+            if (route.ConstructorArguments.Length != 2
+                || route.ConstructorArguments[1] is not { Kind: TypedConstantKind.Array, IsNull: false } methods
+                || !methods.Values.All(static v => v.Value is string text && IsToken(text)))
+            {
+                return null;
+            }
+
+            return [.. methods.Values.Select(static v => ((string)v.Value!).ToUpperInvariant()).Distinct(StringComparer.Ordinal)];
+        }
+
+        // BoltGetAttribute → GET. A route attribute of the user's own has no known method, so it makes no endpoint.
+        const string prefix = "Bolt", suffix = "Attribute";
+        return SymbolFacts.IsBolt(type, type!.Name) && type.Name.Length > prefix.Length + suffix.Length
+            ? [type.Name.Substring(prefix.Length, type.Name.Length - prefix.Length - suffix.Length).ToUpperInvariant()]
+            : null;
+    }
+
+    private static ImmutableArray<string> Tags(AttributeData? attribute)
+    {
+        foreach (var argument in attribute?.NamedArguments ?? [])
+        {
+            if (argument is { Key: "Tags", Value: { Kind: TypedConstantKind.Array, IsNull: false } value })
+            {
+                return [.. value.Values.Select(static v => v.Value).OfType<string>()];
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>RFC 9110 §5.6.2: the characters a method may be made of.</summary>
+    private static bool IsToken(string text) =>
+        text.Length > 0 && text.All(static c => c < 128 && (char.IsLetterOrDigit(c) || "!#$%&'*+-.^_`|~".IndexOf(c) >= 0));
+}

@@ -1,0 +1,219 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Shared;
+
+/// <summary>The one reader of <c>Auth</c>, <c>Guards</c>, <c>InheritGuards</c> and guard attributes: generator and analyzers cannot disagree.</summary>
+internal static class SecurityLevelReader
+{
+    public static SecurityLevel ReadAssembly(Compilation compilation)
+    {
+        var attributes = compilation.Assembly.GetAttributes();
+        return Read(Find(attributes, BoltNames.DefaultsAttribute), attributes, compilation);
+    }
+
+    public static SecurityLevel ReadGroup(INamedTypeSymbol handlerType, Compilation compilation)
+    {
+        var attributes = handlerType.GetAttributes();
+        return Read(Find(attributes, BoltNames.GroupAttribute), attributes, compilation);
+    }
+
+    public static SecurityLevel ReadRoute(AttributeData route, IMethodSymbol method, Compilation compilation) =>
+        Read(route, method.GetAttributes(), compilation);
+
+    public static AttributeData? FindGroup(INamedTypeSymbol handlerType) => Find(handlerType.GetAttributes(), BoltNames.GroupAttribute);
+
+    private static AttributeData? Find(ImmutableArray<AttributeData> attributes, string name) =>
+        attributes.FirstOrDefault(a => SymbolFacts.IsBolt(a.AttributeClass, name));
+
+    /// <summary><paramref name="settings"/> is the attribute with <c>Auth</c> and <c>Guards</c>; guard attributes stand beside it.</summary>
+    private static SecurityLevel Read(AttributeData? settings, ImmutableArray<AttributeData> beside, Compilation compilation)
+    {
+        ImmutableArray<INamedTypeSymbol>? auth = null;
+        var inherit = true;
+        var guards = ImmutableArray.CreateBuilder<GuardUse>();
+        var problems = ImmutableArray.CreateBuilder<LevelProblem>();
+
+        if (settings is not null)
+        {
+            foreach (var argument in settings.NamedArguments)
+            {
+                switch (argument.Key)
+                {
+                    case BoltNames.AuthArgument:
+                        auth = ReadAuth(settings, argument.Value, compilation, problems);
+                        break;
+                    case BoltNames.GuardsArgument:
+                        ReadGuards(settings, argument.Value, compilation, guards, problems);
+                        break;
+                    case BoltNames.InheritGuardsArgument when argument.Value is { Kind: TypedConstantKind.Primitive, Value: bool value }:
+                        inherit = value;
+                        break;
+                    case BoltNames.InheritGuardsArgument:
+                        problems.Add(new(LevelProblemKind.NotUnderstood, settings, argument.Key, -1, null));
+                        break;
+                }
+            }
+        }
+
+        foreach (var attribute in beside)
+        {
+            if (SymbolFacts.IsGuard(attribute.AttributeClass))
+            {
+                ReadGuardAttribute(attribute, compilation, guards, problems);
+            }
+        }
+
+        return settings is null && guards.Count == 0 && problems.Count == 0
+            ? SecurityLevel.Empty
+            : new(auth, guards.ToImmutable(), inherit, problems.ToImmutable());
+    }
+
+    private static ImmutableArray<INamedTypeSymbol>? ReadAuth(
+        AttributeData settings, TypedConstant value, Compilation compilation, ImmutableArray<LevelProblem>.Builder problems)
+    {
+        if (!TryReadArray(settings, BoltNames.AuthArgument, value, problems, out var elements))
+        {
+            return null;
+        }
+
+        var auth = ImmutableArray.CreateBuilder<INamedTypeSymbol>(elements.Length);
+        for (var i = 0; i < elements.Length; i++)
+        {
+            if (TryReadType(settings, BoltNames.AuthArgument, i, elements[i], compilation, problems) is not { } type)
+            {
+                continue;
+            }
+
+            // An interface or abstract class may be registered in services, but a call through it could reach any backend at all.
+            if (!SymbolFacts.IsBackend(type) || type.TypeKind != TypeKind.Class || type.IsAbstract)
+            {
+                problems.Add(new(LevelProblemKind.NotABackend, settings, BoltNames.AuthArgument, i, type));
+                continue;
+            }
+
+            auth.Add(type);
+        }
+
+        return auth.ToImmutable();
+    }
+
+    private static void ReadGuards(
+        AttributeData settings, TypedConstant value, Compilation compilation, ImmutableArray<GuardUse>.Builder guards, ImmutableArray<LevelProblem>.Builder problems)
+    {
+        if (!TryReadArray(settings, BoltNames.GuardsArgument, value, problems, out var elements))
+        {
+            return;
+        }
+
+        for (var i = 0; i < elements.Length; i++)
+        {
+            if (TryReadType(settings, BoltNames.GuardsArgument, i, elements[i], compilation, problems) is not { } type)
+            {
+                continue;
+            }
+
+            LevelProblemKind? problem =
+                !SymbolFacts.IsGuard(type) ? LevelProblemKind.NotAGuard
+                : type.IsAbstract ? LevelProblemKind.AbstractGuard
+                : !CanBeMadeWithoutArguments(type, compilation) ? LevelProblemKind.GuardNeedsArguments
+                : null;
+            if (problem is { } kind)
+            {
+                problems.Add(new(kind, settings, BoltNames.GuardsArgument, i, type));
+                continue;
+            }
+
+            guards.Add(new(type, null));
+        }
+    }
+
+    private static void ReadGuardAttribute(
+        AttributeData attribute, Compilation compilation, ImmutableArray<GuardUse>.Builder guards, ImmutableArray<LevelProblem>.Builder problems)
+    {
+        var type = attribute.AttributeClass!;
+        var understood = attribute.AttributeConstructor is not null
+            && attribute.ConstructorArguments.All(a => IsUnderstood(a, compilation))
+            && attribute.NamedArguments.All(a => IsUnderstood(a.Value, compilation));
+        if (!understood)
+        {
+            problems.Add(new(LevelProblemKind.NotUnderstood, attribute, string.Empty, -1, type));
+        }
+        else if (!SymbolFacts.IsNameable(type, compilation) || !compilation.IsSymbolAccessibleWithin(attribute.AttributeConstructor!, compilation.Assembly))
+        {
+            problems.Add(new(LevelProblemKind.NotAccessible, attribute, string.Empty, -1, type));
+        }
+        else
+        {
+            guards.Add(new(type, attribute));
+        }
+    }
+
+    /// <summary><c>Auth = null</c> reads as "not set". A constant the compiler could not evaluate is a problem, never "nothing asked".</summary>
+    private static bool TryReadArray(
+        AttributeData settings, string argument, TypedConstant value, ImmutableArray<LevelProblem>.Builder problems, out ImmutableArray<TypedConstant> elements)
+    {
+        elements = [];
+        if (value.Kind != TypedConstantKind.Array)
+        {
+            problems.Add(new(LevelProblemKind.NotUnderstood, settings, argument, -1, null));
+            return false;
+        }
+
+        if (value.IsNull)
+        {
+            return false;
+        }
+
+        elements = value.Values;
+        return true;
+    }
+
+    private static INamedTypeSymbol? TryReadType(
+        AttributeData settings, string argument, int index, TypedConstant element, Compilation compilation, ImmutableArray<LevelProblem>.Builder problems)
+    {
+        if (element is not { Kind: TypedConstantKind.Type, IsNull: false, Value: INamedTypeSymbol type }
+            || type.TypeKind == TypeKind.Error
+            || type.IsUnboundGenericType)
+        {
+            problems.Add(new(LevelProblemKind.NotUnderstood, settings, argument, index, element.Kind == TypedConstantKind.Type ? element.Value as ITypeSymbol : null));
+            return null;
+        }
+
+        if (!SymbolFacts.IsNameable(type, compilation))
+        {
+            problems.Add(new(LevelProblemKind.NotAccessible, settings, argument, index, type));
+            return null;
+        }
+
+        return type;
+    }
+
+    private static bool CanBeMadeWithoutArguments(INamedTypeSymbol type, Compilation compilation) =>
+        type.InstanceConstructors.Any(c =>
+            c.Parameters.All(static p => p.IsOptional && !p.IsParams) && compilation.IsSymbolAccessibleWithin(c, compilation.Assembly))
+        && !HasRequiredMembers(type);
+
+    private static bool HasRequiredMembers(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers().Any(static m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsUnderstood(TypedConstant constant, Compilation compilation) => constant.Kind switch
+    {
+        TypedConstantKind.Error => false,
+        TypedConstantKind.Array => constant.IsNull || constant.Values.All(v => IsUnderstood(v, compilation)),
+        TypedConstantKind.Type => constant.IsNull || (constant.Value is ITypeSymbol type && SymbolFacts.IsNameable(type, compilation)),
+        TypedConstantKind.Enum => constant.Type is { } type && SymbolFacts.IsNameable(type, compilation),
+        _ => true,
+    };
+}

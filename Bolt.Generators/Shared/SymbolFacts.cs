@@ -1,0 +1,89 @@
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Shared;
+
+/// <summary>What a symbol is to Bolt. Asked by name and assembly, so that nothing has to be looked up or kept per compilation.</summary>
+internal static class SymbolFacts
+{
+    /// <summary>True for the type <c>Bolt.<paramref name="name"/></c> of Bolt.Runtime.</summary>
+    public static bool IsBolt(ITypeSymbol? type, string name) =>
+        type is INamedTypeSymbol { ContainingType: null } named
+        && named.Name == name
+        && named.ContainingNamespace is { Name: BoltNames.Namespace, ContainingNamespace.IsGlobalNamespace: true }
+        && named.ContainingAssembly?.Name == BoltNames.RuntimeAssembly;
+
+    public static bool IsRouteAttribute(INamedTypeSymbol? type) => DerivesFrom(type, BoltNames.BaseRouteAttribute);
+
+    public static bool IsSyncGuard(ITypeSymbol? type) => DerivesFrom(type, BoltNames.Guard);
+
+    public static bool IsAsyncGuard(ITypeSymbol? type) => DerivesFrom(type, BoltNames.AsyncGuard);
+
+    public static bool IsGuard(ITypeSymbol? type) => IsSyncGuard(type) || IsAsyncGuard(type);
+
+    public static bool IsAllowAny(ITypeSymbol? type) => IsBolt(type, BoltNames.AllowAny);
+
+    public static bool IsBackend(ITypeSymbol type)
+    {
+        foreach (var candidate in type.AllInterfaces)
+        {
+            if (IsBolt(candidate, BoltNames.Backend))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when generated code, which is another file of the same assembly, can name the type and its type arguments.</summary>
+    public static bool IsNameable(ITypeSymbol type, Compilation compilation)
+    {
+        switch (type)
+        {
+            case IArrayTypeSymbol array:
+                return IsNameable(array.ElementType, compilation);
+            case IErrorTypeSymbol or ITypeParameterSymbol or IPointerTypeSymbol or IFunctionPointerTypeSymbol:
+                return false;
+            case IDynamicTypeSymbol:
+                return true;
+            case INamedTypeSymbol named:
+                if (named.IsUnboundGenericType || named.IsAnonymousType || !compilation.IsSymbolAccessibleWithin(named, compilation.Assembly))
+                {
+                    return false;
+                }
+
+                for (INamedTypeSymbol? outer = named; outer is not null; outer = outer.ContainingType)
+                {
+                    if (outer.IsFileLocal)
+                    {
+                        return false;
+                    }
+
+                    foreach (var argument in outer.TypeArguments)
+                    {
+                        if (!IsNameable(argument, compilation))
+                        {
+                            return false;
+                        }
+                    }
+                }
+
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool DerivesFrom(ITypeSymbol? type, string boltName)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (IsBolt(current, boltName))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

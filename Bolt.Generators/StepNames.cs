@@ -1,0 +1,11 @@
+namespace Bolt.Generators;
+
+/// <summary>Tracking names of the pipeline's steps; tests assert their run reasons.</summary>
+internal static class StepNames
+{
+    public const string Routes = "Routes";
+    public const string RoutesByType = "RoutesByType";
+    public const string Modules = "Modules";
+    public const string Compilation = "Compilation";
+    public const string RouteTable = "RouteTable";
+}
