@@ -18,13 +18,13 @@ internal static class DevelopmentSecret
         var file = Path.Combine(builder.Environment.ContentRootPath, ".development-secret");
         if (!File.Exists(file))
         {
-            using var stream = new FileStream(file, new FileStreamOptions
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
             {
-                Mode = FileMode.Create,
-                Access = FileAccess.Write,
-                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
-            using var writer = new StreamWriter(stream);
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            using var writer = new StreamWriter(file, options);
             writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)));
         }
 
