@@ -159,3 +159,27 @@ public sealed class Binding(Resource resource, Calls calls) : IAsyncDisposable
         return default;
     }
 }
+
+/// <summary>What happens before the last guard passed.</summary>
+public sealed class Order(Resource resource)
+{
+    [BoltPost("/order/guarded", Guards = [typeof(ScriptedGuard)])]
+    public string Guarded(Note note) => note.Text + resource;
+}
+
+/// <summary>Endpoint filters.</summary>
+public static class Filtered
+{
+    [BoltGet("/filtered/{id:int}", Auth = [typeof(ScriptedA)], Guards = [typeof(IsAuthenticated)])]
+    public static string Text(int id) => $"handler {id}";
+
+    [BoltPost("/filtered/task", Auth = [typeof(ScriptedA)], Guards = [typeof(IsAuthenticated)])]
+    public static async Task<Note> Json(Note note)
+    {
+        await Task.Yield();
+        return note;
+    }
+
+    [BoltGet("/filtered/void", Auth = [typeof(ScriptedA)], Guards = [typeof(IsAuthenticated)])]
+    public static void Nothing(Calls calls) => calls.Count("void");
+}
