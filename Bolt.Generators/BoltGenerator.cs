@@ -21,7 +21,7 @@ public sealed class BoltGenerator : IIncrementalGenerator
             .Select(static (c, _) => new CompilationFacts(
                 c.AssemblyName ?? "Application",
                 c.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication))
-            .WithTrackingName(StepNames.Compilation);
+            .WithTrackingName(StepNames.CompilationFacts);
         var modules = ModuleProvider.Create(context);
 
         var table = byType.Select(static (g, _) => g.ClassName).Collect()

@@ -6,6 +6,6 @@ internal static class StepNames
     public const string Routes = "Routes";
     public const string RoutesByType = "RoutesByType";
     public const string Modules = "Modules";
-    public const string Compilation = "Compilation";
+    public const string CompilationFacts = "CompilationFacts";
     public const string RouteTable = "RouteTable";
 }

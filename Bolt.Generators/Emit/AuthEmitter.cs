@@ -10,64 +10,68 @@ namespace Bolt.Generators.Emit;
 /// </summary>
 internal static class AuthEmitter
 {
-    private const string Context = "new(bolt_http, bolt_auth, Time)";
+    private const string Context = "new(http, auth, Time)";
 
     /// <summary>No guard at any level: the endpoint exists and refuses.</summary>
     public static void EmitRefuseAll(SourceWriter writer)
     {
         writer.Line();
-        using (writer.Block("protected override Task Invoke(HttpContext bolt_http)"))
+        using (writer.Block("protected override Task Invoke(HttpContext http)"))
         {
-            writer.Line("return Deny(bolt_http, null, default, -1);");
+            writer.Line("return Deny(http, null, default, -1);");
         }
 
         writer.Line();
-        writer.Line("protected override ObjectTask Call(FilterContext bolt_call) => Refused;");
+        writer.Line("protected override ObjectTask Call(FilterContext call) => Refused;");
     }
 
     /// <summary>Leaves the last method open behind the last guard: the caller writes on and closes it. Returns its locals' state.</summary>
     public static Stage Emit(SourceWriter writer, RouteBody body)
     {
         writer.Line();
-        writer.Line("protected override Task Invoke(HttpContext bolt_http)");
+        writer.Line("protected override Task Invoke(HttpContext http)");
         writer.Open();
         EmitBackends(writer, body);
         EmitGuards(writer, body);
         return new Stage(body);
     }
 
-    /*  var bolt_try = auth_0.AuthenticateAsync(bolt_http);
-     *  return bolt_try.IsCompletedSuccessfully ? Authenticated_0(bolt_http, bolt_try.Result) : Later(bolt_http, bolt_try, Authenticated_0);
+    /*  var pending = auth_0.AuthenticateAsync(http);
+     *  return pending.IsCompletedSuccessfully ? Authenticated_0(http, pending.Result) : Later(http, pending, Authenticated_0);
      * }
-     * Task Authenticated_0(HttpContext bolt_http, AuthenticationOutcome bolt_outcome)
+     * Task Authenticated_0(HttpContext http, AuthenticationOutcome outcome)
      * {
-     *  var bolt_auth = Accept(bolt_http, 0, bolt_outcome);
-     *  if (bolt_auth is not null) return Authorize(bolt_http, bolt_auth);      // only where another backend follows  */
+     *  var auth = Accept(http, 0, outcome);
+     *  if (auth is not null) return Authorize(http, auth);      // only where another backend follows  */
     private static void EmitBackends(SourceWriter writer, RouteBody body)
     {
         var count = body.Auth.Count;
         if (count == 0)
         {
-            writer.Line("AuthContext? bolt_auth = null;");
+            if (UsesAuth(body))
+            {
+                writer.Line("AuthContext? auth = null;");
+            }
+
             return;
         }
 
         for (var i = 0; i < count; i++)
         {
-            writer.Line($"var bolt_try = auth_{i}.AuthenticateAsync(bolt_http);");
-            writer.Line($"return bolt_try.IsCompletedSuccessfully ? Authenticated_{i}(bolt_http, bolt_try.Result) : Later(bolt_http, bolt_try, Authenticated_{i});");
-            NextMethod(writer, $"Task Authenticated_{i}(HttpContext bolt_http, AuthenticationOutcome bolt_outcome)");
-            writer.Line($"var bolt_auth = Accept(bolt_http, {i}, bolt_outcome);");
+            writer.Line($"var pending = auth_{i}.AuthenticateAsync(http);");
+            writer.Line($"return pending.IsCompletedSuccessfully ? Authenticated_{i}(http, pending.Result) : Later(http, pending, Authenticated_{i});");
+            NextMethod(writer, $"Task Authenticated_{i}(HttpContext http, AuthenticationOutcome outcome)");
+            writer.Line($"var auth = Accept(http, {i}, outcome);");
             if (i < count - 1)
             {
-                writer.Line("if (bolt_auth is not null) return Authorize(bolt_http, bolt_auth);");
+                writer.Line("if (auth is not null) return Authorize(http, auth);");
             }
         }
 
         if (count > 1)
         {
-            writer.Line("return Authorize(bolt_http, bolt_auth);");
-            NextMethod(writer, "Task Authorize(HttpContext bolt_http, AuthContext? bolt_auth)");
+            writer.Line("return Authorize(http, auth);");
+            NextMethod(writer, "Task Authorize(HttpContext http, AuthContext? auth)");
         }
     }
 
@@ -83,18 +87,22 @@ internal static class AuthEmitter
 
             if (!guard.IsAsync)
             {
-                writer.Line($"var bolt_guard_{i} = guard_{i}.Evaluate({Context});");
+                writer.Line($"var decision_{i} = guard_{i}.Evaluate({Context});");
             }
             else
             {
-                writer.Line($"var bolt_wait_{i} = guard_{i}.EvaluateAsync({Context});");
-                writer.Line($"return bolt_wait_{i}.IsCompletedSuccessfully ? Guarded_{i}(bolt_http, bolt_auth, bolt_wait_{i}.Result) : Later(bolt_http, bolt_auth, bolt_wait_{i}, Guarded_{i});");
-                NextMethod(writer, $"Task Guarded_{i}(HttpContext bolt_http, AuthContext? bolt_auth, GuardResult bolt_guard_{i})");
+                writer.Line($"var pending_{i} = guard_{i}.EvaluateAsync({Context});");
+                writer.Line($"return pending_{i}.IsCompletedSuccessfully ? Guarded_{i}(http, auth, pending_{i}.Result) : Later(http, auth, pending_{i}, Guarded_{i});");
+                NextMethod(writer, $"Task Guarded_{i}(HttpContext http, AuthContext? auth, GuardResult decision_{i})");
             }
 
-            writer.Line($"if (!bolt_guard_{i}.IsAllowed) return Deny(bolt_http, bolt_auth, bolt_guard_{i}, {i});");
+            writer.Line($"if (!decision_{i}.IsAllowed) return Deny(http, auth, decision_{i}, {i});");
         }
     }
+
+    private static bool UsesAuth(RouteBody body) =>
+        body.Guards.Any(static g => !g.IsAllowAny)
+        || body.Parameters.Any(static p => p.IsBody || p.Kind is ParameterKind.Auth or ParameterKind.User or ParameterKind.LazyUser);
 
     private static void NextMethod(SourceWriter writer, string header)
     {

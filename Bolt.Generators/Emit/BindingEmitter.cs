@@ -11,7 +11,7 @@ internal static class BindingEmitter
         if (body.Parameters.Any(static p => p.Kind == ParameterKind.Auth && !p.IsNullable))
         {
             // No guard of this route may have promised an identity; the handler was promised one.
-            writer.Line($"if (bolt_auth is null) {Exit("Deny(bolt_http, null, GuardResult.Unauthorized, -1)", isAsync)}");
+            writer.Line($"if (auth is null) {Exit("Deny(http, null, GuardResult.Unauthorized, -1)", isAsync)}");
         }
 
         for (var i = 0; i < body.Parameters.Count; i++)
@@ -27,10 +27,10 @@ internal static class BindingEmitter
             var parameter = body.Parameters[i];
             if (parameter.Kind == ParameterKind.User)
             {
-                writer.Line($"var bolt_p{i} = await global::Bolt.CurrentUser<{parameter.Type}>.Of(bolt_http, bolt_auth).GetAsync();");
+                writer.Line($"var p{i} = await global::Bolt.CurrentUser<{parameter.Type}>.Of(http, auth).GetAsync();");
                 if (!parameter.IsNullable)
                 {
-                    writer.Line($"if (bolt_p{i} is null) {Exit("Deny(bolt_http, bolt_auth, GuardResult.Unauthorized, -1)", isAsync)}");
+                    writer.Line($"if (p{i} is null) {Exit("Deny(http, auth, GuardResult.Unauthorized, -1)", isAsync)}");
                 }
             }
         }
@@ -41,8 +41,8 @@ internal static class BindingEmitter
             if (parameter.IsBody)
             {
                 var optional = parameter.IsOptional ? "true" : "false";
-                writer.Line($"var bolt_p{i} = await ReadBody(bolt_http, body_{i}, {Literal.Text(parameter.Name)}, {optional});");
-                writer.Line($"if (!bolt_p{i}.IsBound) return;");
+                writer.Line($"var p{i} = await ReadBody(http, body_{i}, {Literal.Text(parameter.Name)}, {optional});");
+                writer.Line($"if (!p{i}.IsBound) return;");
             }
         }
     }
@@ -51,12 +51,12 @@ internal static class BindingEmitter
     public static string Argument(ParameterModel parameter, int index) => parameter.Kind switch
     {
         ParameterKind.Http => parameter.Expression!,
-        ParameterKind.Auth => "bolt_auth",
-        ParameterKind.Principal => "bolt_http.User",
-        ParameterKind.LazyUser => $"global::Bolt.CurrentUser<{parameter.Type}>.Of(bolt_http, bolt_auth)",
+        ParameterKind.Auth => "auth",
+        ParameterKind.Principal => "http.User",
+        ParameterKind.LazyUser => $"global::Bolt.CurrentUser<{parameter.Type}>.Of(http, auth)",
         ParameterKind.Service => CallEmitter.Service(new(parameter.Type, parameter.IsOptional, parameter.Expression, parameter.Default)),
         ParameterKind.Body or ParameterKind.BodyOrService => BodyArgument(parameter, index),
-        _ => $"bolt_p{index}",
+        _ => $"p{index}",
     };
 
     /// <summary>The type under which endpoint filters see the argument.</summary>
@@ -68,13 +68,13 @@ internal static class BindingEmitter
 
     private static string BodyArgument(ParameterModel parameter, int index)
     {
-        var value = $"bolt_p{index}.Value";
+        var value = $"p{index}.Value";
         return parameter is { IsOptional: true, Default: { } fallback } && fallback != "default" ? $"{value} ?? {fallback}"
             : parameter.IsNullable || parameter.IsNullableValue ? value
             : value + "!";
     }
 
-    /*  if (!Required<int>(RouteText(bolt_http, "id"), out var bolt_p0)) return Invalid(bolt_http, "id", "int", "route");  */
+    /*  if (!Required<int>(RouteText(http, "id"), out var p0)) return Invalid(http, "id", "int", "route");  */
     private static void EmitText(SourceWriter writer, ParameterModel parameter, int index, bool isAsync)
     {
         var name = Literal.Text(parameter.WireName);
@@ -85,15 +85,15 @@ internal static class BindingEmitter
             ParameterKind.RouteOrQuery => ("RouteOrQueryText", "query"),
             _ => ("HeaderText", "header"),
         };
-        var text = $"{read}(bolt_http, {name})";
-        var exit = Exit($"Invalid(bolt_http, {name}, \"{source}\")", isAsync);
+        var text = $"{read}(http, {name})";
+        var exit = Exit($"Invalid(http, {name}, \"{source}\")", isAsync);
         if (parameter.Parse == ParseKind.None)
         {
             var fallback = parameter.Default is { } value && value != "default" ? " ?? " + value : string.Empty;
-            writer.Line($"var bolt_p{index} = {text}{fallback};");
+            writer.Line($"var p{index} = {text}{fallback};");
             if (!parameter.IsOptional)
             {
-                writer.Line($"if (bolt_p{index} is null) {exit}");
+                writer.Line($"if (p{index} is null) {exit}");
             }
 
             return;
@@ -102,9 +102,9 @@ internal static class BindingEmitter
         var parser = Parser(parameter);
         var call = parameter switch
         {
-            { IsNullableValue: true } => $"NullableOf<{parameter.Type}>({text}, {parameter.Default ?? "null"}, out var bolt_p{index}{parser})",
-            { IsOptional: true } => $"Optional<{parameter.Type}>({text}, {(parameter.Default is null or "default" ? "default!" : parameter.Default)}, out var bolt_p{index}{parser})",
-            _ => $"Required<{parameter.Type}>({text}, out var bolt_p{index}{parser})",
+            { IsNullableValue: true } => $"NullableOf<{parameter.Type}>({text}, {parameter.Default ?? "null"}, out var p{index}{parser})",
+            { IsOptional: true } => $"Optional<{parameter.Type}>({text}, {(parameter.Default is null or "default" ? "default!" : parameter.Default)}, out var p{index}{parser})",
+            _ => $"Required<{parameter.Type}>({text}, out var p{index}{parser})",
         };
         writer.Line($"if (!{call}) {exit}");
     }
@@ -113,8 +113,8 @@ internal static class BindingEmitter
     {
         ParseKind.Enum => $", EnumText<{parameter.Type}>",
         ParseKind.Uri => ", UriText",
-        ParseKind.TryParse => $", static (string bolt_s, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {parameter.Type} bolt_v) => {parameter.Type}.TryParse(bolt_s, out bolt_v)",
-        ParseKind.TryParseFormat => $", static (string bolt_s, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {parameter.Type} bolt_v) => {parameter.Type}.TryParse(bolt_s, global::System.Globalization.CultureInfo.InvariantCulture, out bolt_v)",
+        ParseKind.TryParse => $", static (string s, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {parameter.Type} v) => {parameter.Type}.TryParse(s, out v)",
+        ParseKind.TryParseFormat => $", static (string s, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {parameter.Type} v) => {parameter.Type}.TryParse(s, global::System.Globalization.CultureInfo.InvariantCulture, out v)",
         _ => string.Empty,
     };
 

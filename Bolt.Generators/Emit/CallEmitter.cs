@@ -14,18 +14,18 @@ internal static class CallEmitter
     {
         if (stage.IsAsync)
         {
-            writer.Line("return Run(bolt_http, bolt_auth);");
+            writer.Line("return Run(http, auth);");
             writer.Close();
             writer.Line();
-            writer.Line("async Task Run(HttpContext bolt_http, AuthContext? bolt_auth)");
+            writer.Line("async Task Run(HttpContext http, AuthContext? auth)");
             writer.Open();
         }
 
         BindingEmitter.Emit(writer, body, stage.IsAsync);
         var arguments = Enumerable.Range(0, body.Parameters.Count).Select(i => BindingEmitter.Argument(body.Parameters[i], i)).ToList();
         var create = arguments.Count <= TypedFilterArguments
-            ? $"FilterContext.Create({string.Join(", ", arguments.Prepend("bolt_http"))})"
-            : $"new global::Microsoft.AspNetCore.Http.DefaultEndpointFilterInvocationContext(bolt_http, {string.Join(", ", arguments)})";
+            ? $"FilterContext.Create({string.Join(", ", arguments.Prepend("http"))})"
+            : $"new global::Microsoft.AspNetCore.Http.DefaultEndpointFilterInvocationContext(http, {string.Join(", ", arguments)})";
         writer.Line(stage.IsAsync
             ? $"if (HasFilters) {{ await Filtered({create}); return; }}"
             : $"if (HasFilters) return Filtered({create});");
@@ -50,21 +50,21 @@ internal static class CallEmitter
     /// <summary>The same call for when endpoint filters stand between binding and handler. They run behind the guards, and return what the handler returned.</summary>
     public static void EmitFiltered(SourceWriter writer, RouteBody body)
     {
-        var arguments = body.Parameters.Select(static (p, i) => $"bolt_call.GetArgument<{BindingEmitter.ArgumentType(p)}>({i})").ToList();
+        var arguments = body.Parameters.Select(static (p, i) => $"call.GetArgument<{BindingEmitter.ArgumentType(p)}>({i})").ToList();
         var call = Handler(body, arguments);
         var needsHttp = body.Handler.Construction.Count > 0 || body.Handler.IsDisposable;
         writer.Line();
         if (!needsHttp && body.Return is not { Kind: ReturnKind.Nothing, IsTask: false })
         {
-            writer.Line($"protected override ObjectTask Call(FilterContext bolt_call) => Boxed({call});");
+            writer.Line($"protected override ObjectTask Call(FilterContext call) => Boxed({call});");
             return;
         }
 
-        using (writer.Block("protected override ObjectTask Call(FilterContext bolt_call)"))
+        using (writer.Block("protected override ObjectTask Call(FilterContext call)"))
         {
             if (needsHttp)
             {
-                writer.Line("var bolt_http = bolt_call.HttpContext;");
+                writer.Line("var http = call.HttpContext;");
             }
 
             if (body.Return is { Kind: ReturnKind.Nothing, IsTask: false })
@@ -78,13 +78,16 @@ internal static class CallEmitter
         }
     }
 
-    private static string Answer(RouteBody body, string call) => body.Return.Kind switch
+    private static string Answer(RouteBody body, string call) => Answer(body.Return.Kind, body.Return.IsTask && body.Return.Kind != ReturnKind.Nothing ? call + "!" : call);
+
+    // Task<string> and Task<string?> are one thing here; the "!" above says so to the compiler.
+    private static string Answer(ReturnKind kind, string call) => kind switch
     {
         ReturnKind.Nothing => $"Done({call})",
-        ReturnKind.Text => $"Text(bolt_http, {call})",
-        ReturnKind.Result => $"Execute(bolt_http, {call})",
-        ReturnKind.Json => $"Json(bolt_http, {call}, result)",
-        _ => $"Dynamic(bolt_http, {call})",
+        ReturnKind.Text => $"Text(http, {call})",
+        ReturnKind.Result => $"Execute(http, {call})",
+        ReturnKind.Json => $"Json(http, {call}, result)",
+        _ => $"Dynamic(http, {call})",
     };
 
     private static string Handler(RouteBody body, List<string> arguments)
@@ -97,13 +100,13 @@ internal static class CallEmitter
         }
 
         var instance = $"new {handler.Type}({string.Join(", ", handler.Construction.Select(static s => Service(s)))})";
-        return handler.IsDisposable ? $"Own(bolt_http, {instance}).{handler.Method}({list})" : $"{instance}.{handler.Method}({list})";
+        return handler.IsDisposable ? $"Own(http, {instance}).{handler.Method}({list})" : $"{instance}.{handler.Method}({list})";
     }
 
     public static string Service(ServiceModel service)
     {
         var optional = service.IsOptional ? "OptionalService" : "Service";
-        var found = service.Key is null ? $"{optional}<{service.Type}>(bolt_http)" : $"{optional}<{service.Type}>(bolt_http, {service.Key})";
+        var found = service.Key is null ? $"{optional}<{service.Type}>(http)" : $"{optional}<{service.Type}>(http, {service.Key})";
         return service is { IsOptional: true, Default: { } value } && value != "default" ? $"{found} ?? {value}" : found;
     }
 }

@@ -55,13 +55,13 @@ internal static class EndpointEmitter
         {
             if (body.Parameters[i].IsBody)
             {
-                writer.Line($"readonly global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<{body.Parameters[i].Type}>{(body.Parameters[i].Kind == ParameterKind.BodyOrService ? "?" : "")} body_{i};");
+                writer.Line($"readonly JsonTypeInfo<{body.Parameters[i].Type}>{(body.Parameters[i].Kind == ParameterKind.BodyOrService ? "?" : "")} body_{i};");
             }
         }
 
         if (body.Return.Kind == ReturnKind.Json)
         {
-            writer.Line($"readonly global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<{body.Return.Type}> result;");
+            writer.Line($"readonly JsonTypeInfo<{body.Return.Type}> result;");
         }
     }
 

@@ -17,6 +17,7 @@ internal static class RouteFileEmitter
     /// <summary>Inside the namespace, so that nothing of the user's can come before them.</summary>
     private static readonly string[] Usings =
     [
+        "using global::System.Text.Json.Serialization.Metadata;",
         "using AuthContext = global::Bolt.AuthContext;",
         "using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;",
         "using BoltEndpoint = global::Bolt.Generation.BoltEndpoint;",
@@ -27,6 +28,7 @@ internal static class RouteFileEmitter
         "using GuardResult = global::Bolt.GuardResult;",
         "using HttpContext = global::Microsoft.AspNetCore.Http.HttpContext;",
         "using ObjectTask = global::System.Threading.Tasks.ValueTask<object?>;",
+        "using Reach = global::System.Reflection.BindingFlags;",
         "using Task = global::System.Threading.Tasks.Task;",
     ];
 
@@ -78,7 +80,7 @@ internal static class RouteFileEmitter
 
                 // Literal arguments: trimming keeps exactly this method's metadata.
                 var types = string.Join(", ", handler.ParameterTypeOfs.Select(static t => $"typeof({t})"));
-                writer.Line($"bolt.Map(new {names[i]}(bolt), typeof({handler.Type}).GetMethod({Literal.Text(handler.MethodName)}, (global::System.Reflection.BindingFlags)62, [{types}])!);");
+                writer.Line($"bolt.Map(new {names[i]}(bolt), typeof({handler.Type}).GetMethod({Literal.Text(handler.MethodName)}, (Reach)62, [{types}])!);");
             }
         }
 

@@ -41,7 +41,7 @@ internal sealed class SourceWriter
         Line(end);
     }
 
-    public SourceText ToSourceText() => SourceText.From(_text.ToString(), Encoding.UTF8);
+    public SourceText ToSourceText() => SourceText.From(_text.ToString(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
     public readonly struct Scope(SourceWriter writer) : IDisposable
     {

@@ -125,10 +125,10 @@ internal static class ParameterParser
 
         return type.ToDisplayString(NullableFlowState.NotNull) switch
         {
-            "Microsoft.AspNetCore.Http.HttpContext" => Http(parameter, "bolt_http"),
-            "Microsoft.AspNetCore.Http.HttpRequest" => Http(parameter, "bolt_http.Request"),
-            "Microsoft.AspNetCore.Http.HttpResponse" => Http(parameter, "bolt_http.Response"),
-            "System.Threading.CancellationToken" => Http(parameter, "bolt_http.RequestAborted"),
+            "Microsoft.AspNetCore.Http.HttpContext" => Http(parameter, "http"),
+            "Microsoft.AspNetCore.Http.HttpRequest" => Http(parameter, "http.Request"),
+            "Microsoft.AspNetCore.Http.HttpResponse" => Http(parameter, "http.Response"),
+            "System.Threading.CancellationToken" => Http(parameter, "http.RequestAborted"),
             "System.Security.Claims.ClaimsPrincipal" => Plain(parameter, ParameterKind.Principal),
             _ => null,
         };

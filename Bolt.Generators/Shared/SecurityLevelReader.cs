@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bolt.Shared;
 
@@ -37,6 +38,11 @@ internal static class SecurityLevelReader
 
         if (settings is not null)
         {
+            if (!HasNoUnknownMember(settings))
+            {
+                problems.Add(new(LevelProblemKind.NotUnderstood, settings, string.Empty, -1, null));
+            }
+
             foreach (var argument in settings.NamedArguments)
             {
                 switch (argument.Key)
@@ -134,6 +140,7 @@ internal static class SecurityLevelReader
     {
         var type = attribute.AttributeClass!;
         var understood = attribute.AttributeConstructor is not null
+            && HasNoUnknownMember(attribute)
             && attribute.ConstructorArguments.All(a => IsUnderstood(a, compilation))
             && attribute.NamedArguments.All(a => IsUnderstood(a.Value, compilation));
         if (!understood)
@@ -189,6 +196,11 @@ internal static class SecurityLevelReader
 
         return type;
     }
+
+    /// <summary>The compiler drops a misspelt <c>Gaurds = …</c> from the attribute's data; what it was meant to ask must not be lost with it.</summary>
+    private static bool HasNoUnknownMember(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { ArgumentList.Arguments: var arguments }
+        || arguments.Count(static a => a.NameEquals is not null) == attribute.NamedArguments.Length;
 
     private static bool CanBeMadeWithoutArguments(INamedTypeSymbol type, Compilation compilation) =>
         type.InstanceConstructors.Any(c =>

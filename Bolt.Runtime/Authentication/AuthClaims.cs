@@ -1,4 +1,6 @@
+using System;
 using System.Collections;
+using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
@@ -18,6 +20,14 @@ public class AuthClaims : IReadOnlyDictionary<string, JsonElement>
     public static AuthClaims Empty { get; } = new();
 
     private protected virtual IReadOnlyDictionary<string, JsonElement> Members => NoMembers;
+
+    internal virtual string ReadUserId() => "";
+
+    internal virtual string? ReadTokenId() => null;
+
+    internal virtual DateTimeOffset? ReadExpiry() => null;
+
+    internal virtual IReadOnlySet<string> ReadPermissions() => FrozenSet<string>.Empty;
 
     /// <inheritdoc />
     public int Count => Members.Count;

@@ -10,7 +10,18 @@ namespace Bolt;
 /// </summary>
 public sealed partial class AuthContext
 {
+    private const long Never = 0;
+
+    private const long Unread = -1;
+
+    private readonly AuthClaims _claims = AuthClaims.Empty;
+    private string? _userId;
+    private string? _tokenId;
+    private IReadOnlySet<string>? _permissions;
     private ClaimsPrincipal? _principal;
+
+    /// <summary>UTC ticks plus one, <see cref="Never"/>, or <see cref="Unread"/> while only the token knows.</summary>
+    private long _expiresAt;
 
     /// <summary>For backends of your own.</summary>
     /// <param name="userId">The caller's stable id.</param>
@@ -19,12 +30,26 @@ public sealed partial class AuthContext
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
         ArgumentException.ThrowIfNullOrEmpty(backend);
-        UserId = userId;
+        _userId = userId;
         Backend = backend;
+        _permissions = FrozenSet<string>.Empty;
     }
 
-    /// <summary>The caller's stable id: a token's <c>sub</c>, an API key's name.</summary>
-    public string UserId { get; }
+    /// <summary>For tokens: what is not set here is read from the claims when it is asked for.</summary>
+    internal AuthContext(AuthClaims claims, string backend, bool isStaff, bool isSuperuser)
+    {
+        _claims = claims;
+        Backend = backend;
+        IsStaff = isStaff;
+        IsSuperuser = isSuperuser;
+        _expiresAt = Unread;
+    }
+
+    /// <summary>
+    /// The caller's stable id: a token's <c>sub</c>, an API key's name. Empty for a token without <c>sub</c>, which RFC 7519 §4.1.2 allows: such a caller is known by its
+    /// permissions only.
+    /// </summary>
+    public string UserId => _userId ??= _claims.ReadUserId();
 
     /// <summary>The backend that accepted the request: <c>jwt</c>, <c>api_key</c>, <c>session</c> or the name of one of your own.</summary>
     public string Backend { get; }
@@ -36,16 +61,37 @@ public sealed partial class AuthContext
     public bool IsSuperuser { get; init; }
 
     /// <summary>The permissions, compared ordinally.</summary>
-    public IReadOnlySet<string> Permissions { get; init; } = FrozenSet<string>.Empty;
+    public IReadOnlySet<string> Permissions
+    {
+        get => _permissions ??= _claims.ReadPermissions();
+        init => _permissions = value;
+    }
 
     /// <summary>The token's <c>jti</c> (RFC 7519 §4.1.7), or null.</summary>
-    public string? TokenId { get; init; }
+    public string? TokenId
+    {
+        get => _tokenId ??= _claims.ReadTokenId();
+        init => _tokenId = value;
+    }
 
     /// <summary>When the credential ends, or null where it does not.</summary>
-    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset? ExpiresAt
+    {
+        get => _expiresAt switch
+        {
+            Unread => _claims.ReadExpiry(),
+            Never => null,
+            var ticks => new DateTimeOffset(ticks - 1, TimeSpan.Zero),
+        };
+        init => _expiresAt = value is { } moment ? moment.UtcTicks + 1 : Never;
+    }
 
     /// <summary>The verified token's claims, read when asked; empty for other credentials.</summary>
-    public AuthClaims Claims { get; init; } = AuthClaims.Empty;
+    public AuthClaims Claims
+    {
+        get => _claims;
+        init => _claims = value;
+    }
 
     /// <summary>
     /// The caller as a principal, built when asked; <c>HttpContext.User</c> shows the same one. It may serve several requests at once, so it

@@ -4,12 +4,37 @@ using Microsoft.AspNetCore.Http;
 
 namespace Bolt;
 
-/// <summary>Accepts a JSON Web Token (RFC 7519) from a request header.</summary>
-public class JwtAuthentication : IAuthenticationBackend
+/// <summary>
+/// Accepts a JSON Web Token (RFC 7519) from a request header. For a second configuration derive an empty type, <c>public sealed class PartnerJwt : JwtAuthentication;</c>, and
+/// register it with <see cref="BoltJwtExtensions.AddJwt{TBackend}"/>.
+/// </summary>
+public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChallenge
 {
-    /// <inheritdoc />
-    public string Name => "jwt";
+    private JwtEngine? _engine;
+
+    /// <summary><c>jwt</c>, or the type's name for a type of your own.</summary>
+    public string Name => _engine?.Name ?? NameOf(GetType());
+
+    /// <summary><c>Bearer error="insufficient_scope"</c> (RFC 6750 §3.1).</summary>
+    public string? Forbidden => "Bearer error=\"insufficient_scope\"";
+
+    private JwtEngine Engine => _engine
+        ?? throw new InvalidOperationException($"{GetType().Name} has no options: register it with AddBolt().AddJwt<{GetType().Name}>(…) and take it from services.");
 
     /// <inheritdoc />
-    public ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http) => throw new InvalidOperationException("not written yet");
+    /// <exception cref="InvalidOperationException">The backend was not built by <c>AddJwt</c>.</exception>
+    public ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        return Engine.AuthenticateAsync(http);
+    }
+
+    /// <summary><c>Bearer</c>, or <c>Bearer error="invalid_token"</c> where a token came and did not hold (RFC 6750 §3).</summary>
+    /// <inheritdoc />
+    public string Unauthorized(AuthenticationOutcome outcome) =>
+        outcome.FailureReason is null || outcome.IsUnavailable ? "Bearer" : "Bearer error=\"invalid_token\"";
+
+    internal static string NameOf(Type type) => type == typeof(JwtAuthentication) ? "jwt" : type.Name;
+
+    internal void Initialize(JwtEngine engine) => _engine = engine;
 }

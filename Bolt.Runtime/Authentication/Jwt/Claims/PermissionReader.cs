@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Frozen;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Text.Json;
+
+namespace Bolt;
+
+/// <summary>Reads permissions out of claims. What is neither a string nor an array of strings grants nothing.</summary>
+internal static class PermissionReader
+{
+    public static IReadOnlySet<string> Read(AuthClaims claims, IReadOnlyList<ClaimPath> paths)
+    {
+        HashSet<string>? permissions = null;
+        foreach (var path in paths)
+        {
+            if (!path.TryFind(claims, out var value))
+            {
+                continue;
+            }
+
+            permissions ??= new HashSet<string>(StringComparer.Ordinal);
+            if (value.ValueKind == JsonValueKind.String)
+            {
+                Add(permissions, value.GetString()!);
+            }
+            else if (value.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var item in value.EnumerateArray())
+                {
+                    if (item.ValueKind == JsonValueKind.String)
+                    {
+                        permissions.Add(item.GetString()!);
+                    }
+                }
+            }
+        }
+
+        // Shared by every request with the same token, so it must not be possible to cast it back to something that changes.
+        return permissions is null ? FrozenSet<string>.Empty : new ReadOnlySet<string>(permissions);
+    }
+
+    /// <summary>A string holds names separated by spaces (RFC 6749 §3.3, RFC 8693 §4.2).</summary>
+    private static void Add(HashSet<string> permissions, string names)
+    {
+        foreach (var range in names.AsSpan().Split(' '))
+        {
+            var name = names[range];
+            if (name.Length > 0)
+            {
+                permissions.Add(name);
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Bolt;
+
+/// <summary>What kind of key an algorithm needs, and how it signs.</summary>
+internal enum JwtAlgorithmKind
+{
+    Hmac,
+    RsaPkcs1,
+    RsaPss,
+    Ecdsa,
+}

@@ -1,0 +1,35 @@
+using System;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Bolt;
+
+/// <summary>Puts a backend together out of options that have been validated.</summary>
+internal static class JwtEngineFactory
+{
+    public static JwtEngine Create(JwtOptions options, string name, IServiceProvider services)
+    {
+        var store = services.GetService<IRevocationStore>();
+        var time = services.GetRequiredService<TimeProvider>();
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<JwtAuthentication>();
+        var plan = JwtKeyPlan.Make(options, []);
+        WarnOfUnchecked(options, name, logger);
+        return new JwtEngine(JwtRules.From(options, name, store is not null), new FixedKeyRing(new KeySet(plan.Verifiers)), store, time);
+    }
+
+    private static void WarnOfUnchecked(JwtOptions options, string name, ILogger logger)
+    {
+        if (options.Secret is null && options.Keys.Count == 0 && options.Authority is null && options.MetadataAddress is null)
+        {
+            // Keys of the Bearer scheme only: they are bound to their issuer.
+            return;
+        }
+
+        var discovered = options.Authority is not null || options.MetadataAddress is not null;
+        var issuer = options.Issuers.Count == 0 && !discovered;
+        if (issuer || options.Audiences.Count == 0)
+        {
+            JwtLog.Unchecked(logger, name, issuer ? options.Audiences.Count == 0 ? "iss and aud" : "iss" : "aud");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System;
+using System.Buffers;
+using System.Buffers.Text;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Bolt;
+
+/// <summary>
+/// Issues tokens that this program's <see cref="JwtAuthentication"/> accepts, signed with <see cref="JwtOptions.Secret"/> or the first of <see cref="JwtOptions.Keys"/> that has a
+/// private part. A singleton from services.
+/// </summary>
+public sealed partial class JwtIssuer
+{
+    /// <summary>What a caller may not set: they say who the token is for and how long it lives.</summary>
+    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal) { "sub", "iss", "iat", "exp", "jti", "is_staff", "is_superuser", "username" };
+
+    private readonly SigningKey? _key;
+    private readonly JwtOptions _options;
+    private readonly TimeProvider _time;
+
+    internal JwtIssuer(JwtOptions options, TimeProvider time)
+    {
+        _options = options;
+        _time = time;
+        _key = SigningKeyFactory.Create(options);
+    }
+
+    /// <summary>
+    /// A token with <c>sub</c>, <c>iat</c>, <c>exp</c>, <c>jti</c>, <c>is_staff</c>, <c>is_superuser</c>, <c>username</c>, the first of <see cref="JwtOptions.Issuers"/> and of
+    /// <see cref="JwtOptions.Audiences"/>, and what <paramref name="claims"/> adds.
+    /// </summary>
+    /// <param name="user">Whom the token is for.</param>
+    /// <param name="expiresIn">How long it lives; whole seconds. <see cref="JwtOptions.TokenLifetime"/> when null.</param>
+    /// <param name="claims">
+    /// More claims: text, numbers, booleans, <see cref="Guid"/>, <see cref="DateTimeOffset"/> (written as seconds since 1970), <see cref="JsonElement"/>, JSON nodes, and lists and
+    /// dictionaries of those. <c>aud</c> and <c>nbf</c> may be set here, the other registered names may not. <c>permissions</c> is an array of strings.
+    /// </param>
+    /// <returns>The compact serialization (RFC 7515 §3.1).</returns>
+    /// <exception cref="InvalidOperationException">No configured key can sign.</exception>
+    /// <exception cref="ArgumentException">A claim is reserved or of a type that JSON has not, or the token would be longer than <see cref="JwtOptions.MaximumTokenLength"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="expiresIn"/> is less than a second.</exception>
+    public string CreateToken(IBoltUser user, TimeSpan? expiresIn = null, IReadOnlyDictionary<string, object?>? claims = null)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentException.ThrowIfNullOrEmpty(user.Id, nameof(user));
+        var lifetime = expiresIn ?? _options.TokenLifetime;
+        ArgumentOutOfRangeException.ThrowIfLessThan(lifetime, TimeSpan.FromSeconds(1), nameof(expiresIn));
+        var key = _key ?? throw new InvalidOperationException("No key can sign: set JwtOptions.Secret, or add a key with its private part to JwtOptions.Keys.");
+
+        var payload = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(payload))
+        {
+            Write(json, user, _time.GetUtcNow(), lifetime, claims);
+        }
+
+        var signingInput = $"{key.Header}.{Base64Url.EncodeToString(payload.WrittenSpan)}";
+        var token = $"{signingInput}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signingInput)))}";
+        return token.Length <= _options.MaximumTokenLength ? token
+            : throw new ArgumentException($"The token would be longer than {_options.MaximumTokenLength} characters, and refused.", nameof(claims));
+    }
+
+    private void Write(Utf8JsonWriter json, IBoltUser user, DateTimeOffset now, TimeSpan lifetime, IReadOnlyDictionary<string, object?>? claims)
+    {
+        var issuedAt = now.ToUnixTimeSeconds();
+        json.WriteStartObject();
+        json.WriteString("sub"u8, user.Id);
+        json.WriteNumber("iat"u8, issuedAt);
+        json.WriteNumber("exp"u8, issuedAt + (long)lifetime.TotalSeconds);
+        json.WriteString("jti"u8, Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
+        json.WriteBoolean("is_staff"u8, user.IsStaff);
+        json.WriteBoolean("is_superuser"u8, user.IsSuperuser);
+        json.WriteString("username"u8, user.Username);
+        if (_options.Issuers.Count > 0)
+        {
+            json.WriteString("iss"u8, _options.Issuers[0]);
+        }
+
+        if (_options.Audiences.Count > 0 && claims?.ContainsKey("aud") != true)
+        {
+            json.WriteString("aud"u8, _options.Audiences[0]);
+        }
+
+        foreach (var (name, value) in claims ?? new Dictionary<string, object?>())
+        {
+            if (Reserved.Contains(name))
+            {
+                throw new ArgumentException($"The claim \"{name}\" is set by CreateToken itself.", nameof(claims));
+            }
+
+            json.WritePropertyName(name);
+            ClaimWriter.Write(json, value);
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Bolt;
+
+/// <summary>
+/// Which tokens a <see cref="JwtAuthentication"/> accepts and what <see cref="JwtIssuer"/> issues. Configuration section <c>Bolt:Jwt</c>, or
+/// <c>Bolt:&lt;type name&gt;</c> for a backend of your own type. Validated when the program starts; later changes have no effect.
+/// </summary>
+public sealed class JwtOptions
+{
+    /// <summary>
+    /// A shared secret for HS256, HS384 or HS512, taken as UTF-8: at least 32, 48 or 64 octets (RFC 7518 §3.2). Keep it out of source code.
+    /// </summary>
+    public string? Secret { get; set; }
+
+    /// <summary>
+    /// Trusted keys: <see cref="JsonWebKey"/>, <see cref="SymmetricSecurityKey"/>, <see cref="RsaSecurityKey"/> (2048 bits or more),
+    /// <see cref="ECDsaSecurityKey"/> or <see cref="X509SecurityKey"/>. The first one with a private part signs what <see cref="JwtIssuer"/> issues.
+    /// A JWK's <c>use</c>, <c>key_ops</c> and <c>alg</c> are respected (RFC 7517 §4). Shared secrets and public keys cannot be mixed.
+    /// </summary>
+    public IList<SecurityKey> Keys { get; } = [];
+
+    /// <summary>
+    /// An OpenID Connect issuer's address. Its keys are discovered under <c>/.well-known/openid-configuration</c>, refreshed in the background, and fetched
+    /// at once when a token names a key not seen before. HTTPS, except on the loopback interface.
+    /// </summary>
+    public string? Authority { get; set; }
+
+    /// <summary>The discovery document's address, when it is not <see cref="Authority"/> + <c>/.well-known/openid-configuration</c>.</summary>
+    public string? MetadataAddress { get; set; }
+
+    /// <summary>
+    /// The algorithms a token may name, out of HS, RS, PS and ES with 256, 384 and 512. Empty: HS256 for a shared secret, RS256 for an RSA key, the curve's own
+    /// for an EC key, and for a JWK with <c>alg</c> that one.
+    /// </summary>
+    public IList<string> Algorithms { get; } = [];
+
+    /// <summary>Accepted <c>aud</c> values; a token must name at least one of them. Empty: <c>aud</c> is not checked, and start-up says so.</summary>
+    public IList<string> Audiences { get; } = [];
+
+    /// <summary>Accepted <c>iss</c> values, compared exactly. Empty: the discovered issuer's, or not checked where there is none, and start-up says so.</summary>
+    public IList<string> Issuers { get; } = [];
+
+    /// <summary>
+    /// The request header that carries the token. In <c>Authorization</c> the scheme <c>Bearer</c> is required (RFC 6750 §2.1); in any other header it may be left out.
+    /// </summary>
+    public string Header { get; set; } = "Authorization";
+
+    /// <summary>By how much clocks may differ: added to <c>exp</c>, subtracted from <c>nbf</c>. 30 seconds by default, at most one hour.</summary>
+    public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Refuse tokens without <c>jti</c>. Always on when a revocation store is registered.</summary>
+    public bool RequireTokenId { get; set; }
+
+    /// <summary>In characters; a longer token is refused before any work. 8192 by default.</summary>
+    public int MaximumTokenLength { get; set; } = 8192;
+
+    /// <summary>
+    /// How many verified tokens are remembered, so that a repeated one need not be verified again. Each holds its text: some 2 KB for usual tokens, up to
+    /// twice <see cref="MaximumTokenLength"/>. 4096 by default; 0 switches the cache off.
+    /// </summary>
+    public int VerifiedTokenCacheSize { get; set; } = 4096;
+
+    /// <summary>
+    /// The claims that hold <see cref="AuthContext.Permissions"/>, all of them added up: names, or paths into nested objects such as
+    /// <c>realm_access.roles</c>. The value is an array of strings, or one string with names separated by spaces, as <c>scope</c> has it.
+    /// Empty: <c>permissions</c>.
+    /// </summary>
+    public IList<string> PermissionClaims { get; } = [];
+
+    /// <summary>How long tokens of <see cref="JwtIssuer.CreateToken"/> live unless it is told otherwise. One hour by default.</summary>
+    public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often discovered keys are fetched anew in the background. Six hours by default, at least one second.</summary>
+    public TimeSpan KeyRefreshInterval { get; set; } = TimeSpan.FromHours(6);
+
+    /// <summary>The least time between two fetches of keys, whatever tokens come in. Ten seconds by default, at least 100 milliseconds.</summary>
+    public TimeSpan MinimumKeyRefreshInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Keys with an issuer and audiences of their own, from <c>Authentication:Schemes:Bearer</c>.</summary>
+    internal List<IssuerKey> IssuerKeys { get; } = [];
+
+    /// <summary>What could not be read from configuration; reported with everything else that is wrong.</summary>
+    internal List<string> ConfigurationProblems { get; } = [];
+}

@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using System.Text;
+
+namespace Bolt;
+
+/// <summary>What a key's tokens must say: a key belongs to its issuers. Values are UTF-8, as they come out of a token.</summary>
+internal sealed class KeyTrust
+{
+    private KeyTrust(byte[][] issuers, byte[][] audiences)
+    {
+        Issuers = issuers;
+        Audiences = audiences;
+    }
+
+    /// <summary>Empty: not checked.</summary>
+    public byte[][] Issuers { get; }
+
+    /// <summary>Empty: not checked.</summary>
+    public byte[][] Audiences { get; }
+
+    public static KeyTrust Of(IReadOnlyCollection<string> issuers, IReadOnlyCollection<string> audiences) => new(Utf8(issuers), Utf8(audiences));
+
+    private static byte[][] Utf8(IReadOnlyCollection<string> values)
+    {
+        var result = new byte[values.Count][];
+        var i = 0;
+        foreach (var value in values)
+        {
+            result[i++] = Encoding.UTF8.GetBytes(value);
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,3 @@
+namespace Bolt;
+
+internal readonly record struct JsonMember(JsonSlice Name, JsonSlice Value);

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+
+namespace Bolt;
+
+/// <summary>A backend's options, frozen when it is built.</summary>
+internal sealed record JwtRules
+{
+    /// <summary>The backend's name.</summary>
+    public required string Name { get; init; }
+
+    public required string Header { get; init; }
+
+    /// <summary>In ticks.</summary>
+    public required long ClockSkew { get; init; }
+
+    public required bool RequireTokenId { get; init; }
+
+    public required int MaximumTokenLength { get; init; }
+
+    public required int CacheSize { get; init; }
+
+    public required IReadOnlyList<ClaimPath> PermissionClaims { get; init; }
+
+    /// <summary>Why a token with these times is refused at <paramref name="now"/>, or null. A token ends at <c>exp</c>, not after it (RFC 7519 §4.1.4).</summary>
+    public string? CheckTime(long expires, long notBefore, long now) =>
+        expires <= now - ClockSkew ? JwtFailure.Expired
+        : notBefore > now + ClockSkew ? JwtFailure.NotYetValid
+        : null;
+
+    public static JwtRules From(JwtOptions options, string name, bool hasRevocationStore)
+    {
+        var paths = new List<ClaimPath>();
+        foreach (var path in options.PermissionClaims)
+        {
+            paths.Add(new ClaimPath(path));
+        }
+
+        if (paths.Count == 0)
+        {
+            paths.Add(new ClaimPath("permissions"));
+        }
+
+        return new JwtRules
+        {
+            Name = name,
+            Header = options.Header,
+            ClockSkew = options.ClockSkew.Ticks,
+            RequireTokenId = options.RequireTokenId || hasRevocationStore,
+            MaximumTokenLength = options.MaximumTokenLength,
+            CacheSize = options.VerifiedTokenCacheSize,
+            PermissionClaims = paths,
+        };
+    }
+}

@@ -1,0 +1,23 @@
+namespace Bolt;
+
+/// <summary>What became of a token: accepted, or refused and why.</summary>
+internal readonly struct JwtVerdict
+{
+    private JwtVerdict(VerifiedToken? token, string? failure, string? unknownKid)
+    {
+        Token = token;
+        Failure = failure;
+        UnknownKid = unknownKid;
+    }
+
+    public VerifiedToken? Token { get; }
+
+    public string? Failure { get; }
+
+    /// <summary>Set when the token names a key that is not there; the issuer may have published it meanwhile.</summary>
+    public string? UnknownKid { get; }
+
+    public static JwtVerdict Accepted(VerifiedToken token) => new(token, null, null);
+
+    public static JwtVerdict Refused(string failure, string? unknownKid = null) => new(null, failure, unknownKid);
+}

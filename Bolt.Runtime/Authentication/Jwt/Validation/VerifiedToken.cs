@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+
+namespace Bolt;
+
+/// <summary>
+/// A token whose signature and claims have been verified. It keeps the text it came in and where things lie, and decodes what is asked for when it is asked for;
+/// the whole payload was found sound before, so none of that can fail.
+/// </summary>
+internal sealed class VerifiedToken : AuthClaims
+{
+    private readonly string _source;
+    private readonly JwtRules _rules;
+    private readonly int _start;
+    private readonly ushort _length;
+    private readonly ushort _payloadStart;
+    private readonly ushort _payloadLength;
+    private readonly ushort _subjectStart;
+    private readonly ushort _subjectLength;
+    private readonly ushort _tokenIdStart;
+    private readonly ushort _tokenIdLength;
+    private Dictionary<string, JsonElement>? _members;
+
+    public VerifiedToken(string source, int start, in CompactToken token, in JwtClaims claims, KeySet keys, JwtRules rules)
+    {
+        _source = source;
+        _rules = rules;
+        _start = start;
+        _payloadStart = (ushort)(token.Header.Length + 1);
+        _payloadLength = (ushort)token.Payload.Length;
+        _length = (ushort)(token.SigningInput.Length + 1 + token.Signature.Length);
+        _subjectStart = (ushort)claims.Subject.Start;
+        _subjectLength = (ushort)claims.Subject.Length;
+        _tokenIdStart = (ushort)claims.TokenId.Start;
+        _tokenIdLength = (ushort)claims.TokenId.Length;
+        TrustedKeys = keys;
+        Expires = claims.Expires!.Value;
+        NotBefore = claims.NotBefore ?? long.MinValue;
+        Context = new AuthContext(this, rules.Name, claims.IsStaff, claims.IsSuperuser);
+    }
+
+    public AuthContext Context { get; }
+
+    /// <summary>The keys that were trusted when it was verified; once others are, it counts for nothing.</summary>
+    public KeySet TrustedKeys { get; }
+
+    /// <summary>In ticks; see <see cref="NumericDate"/>.</summary>
+    public long Expires { get; }
+
+    public long NotBefore { get; }
+
+    public bool HasTokenId => _tokenIdLength > 0;
+
+    public ReadOnlySpan<char> Text => _source.AsSpan(_start, _length);
+
+    private ReadOnlySpan<char> Payload => _source.AsSpan(_start + _payloadStart, _payloadLength);
+
+    internal override DateTimeOffset? ReadExpiry() => NumericDate.ToDateTimeOffset(Expires);
+
+    internal override string ReadUserId() => ReadText(_subjectStart, _subjectLength) ?? "";
+
+    internal override string? ReadTokenId() => ReadText(_tokenIdStart, _tokenIdLength);
+
+    internal override IReadOnlySet<string> ReadPermissions() => PermissionReader.Read(this, _rules.PermissionClaims);
+
+    private protected override IReadOnlyDictionary<string, JsonElement> Members => _members ??= ReadMembers();
+
+    private string? ReadText(int start, int length) =>
+        length == 0 ? null : JsonSlice.Unquote(StrictBase64Url.DecodeRange(Payload, start, length));
+
+    private Dictionary<string, JsonElement> ReadMembers()
+    {
+        var reader = new Utf8JsonReader(
+            StrictBase64Url.DecodeRange(Payload, 0, StrictBase64Url.DecodedLength(_payloadLength)), new JsonReaderOptions { MaxDepth = StrictJson.MaximumDepth });
+        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var member in JsonElement.ParseValue(ref reader).EnumerateObject())
+        {
+            members.Add(member.Name, member.Value);
+        }
+
+        return members;
+    }
+}

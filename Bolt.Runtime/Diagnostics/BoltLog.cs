@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace Bolt;
+
+/// <summary>Log messages with event ids that never move. No message ever holds a credential.</summary>
+internal static partial class BoltLog
+{
+    [LoggerMessage(1, LogLevel.Information, "{Route}: {Backend} refused the credentials: {Reason}.", EventName = "AuthenticationFailed")]
+    public static partial void AuthenticationFailed(ILogger logger, string route, string backend, string reason);
+
+    [LoggerMessage(2, LogLevel.Error, "{Route}: {Backend} could not check the credentials: {Reason}.", EventName = "AuthenticationUnavailable")]
+    public static partial void AuthenticationUnavailable(ILogger logger, string route, string backend, string reason);
+
+    [LoggerMessage(3, LogLevel.Information, "{Route}: 401, {Guard} needs an identity.", EventName = "Unauthorized")]
+    public static partial void Unauthorized(ILogger logger, string route, string guard);
+
+    [LoggerMessage(4, LogLevel.Information, "{Route}: 403, {Guard}: {Reason}.", EventName = "Forbidden")]
+    public static partial void Forbidden(ILogger logger, string route, string guard, string reason);
+
+    [LoggerMessage(5, LogLevel.Information, "{Route}: redirected by {Guard}.", EventName = "Redirected")]
+    public static partial void Redirected(ILogger logger, string route, string guard);
+
+    [LoggerMessage(6, LogLevel.Debug, "{Route}: the value of '{Parameter}' is missing or not valid.", EventName = "BindingFailed")]
+    public static partial void BindingFailed(ILogger logger, string route, string parameter);
+
+    [LoggerMessage(7, LogLevel.Error, "{Route} is not served: {Reason} ({Handler}).", EventName = "RouteNotMapped")]
+    public static partial void RouteNotMapped(ILogger logger, string route, string handler, string reason);
+}

@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.ComponentModel;
+using System.Linq;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Bolt.Generation;
+
+/// <summary>One run of <c>MapBolt()</c>: maps the generated endpoints and collects what they lack, to say it all in one message.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class BoltMapper
+{
+    private static readonly RequestDelegate Placeholder = static _ => Task.CompletedTask;
+
+    private readonly IEndpointRouteBuilder _endpoints;
+    private readonly IServiceProviderIsService? _isService;
+    private readonly List<RouteHandlerBuilder> _routes = [];
+    private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
+
+    /// <summary>Begins.</summary>
+    /// <param name="endpoints">The application or route group.</param>
+    public BoltMapper(IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        _endpoints = endpoints;
+        var services = endpoints.ServiceProvider;
+        _isService = services.GetService<IServiceProviderIsService>();
+        Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        ProblemDetails = services.GetService<IProblemDetailsService>();
+        Logger = services.GetService<ILoggerFactory>()?.CreateLogger("Bolt") ?? NullLogger.Instance;
+        JsonOptions = services.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
+    }
+
+    internal TimeProvider Time { get; }
+
+    internal IProblemDetailsService? ProblemDetails { get; }
+
+    internal ILogger Logger { get; }
+
+    internal JsonSerializerOptions JsonOptions { get; }
+
+    /// <summary>Maps one generated endpoint.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="handler">The handler method: its attributes and parameters become metadata.</param>
+    public void Map(BoltEndpoint endpoint, MethodInfo handler)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        ArgumentNullException.ThrowIfNull(handler);
+        var builder = RouteHandlerServices.Map(
+            _endpoints,
+            endpoint.Info.Pattern,
+            Placeholder,
+            endpoint.Info.Methods.Count == 0 ? null : endpoint.Info.Methods,
+            (method, options) =>
+            {
+                endpoint.DescribeTo(options!.EndpointBuilder!, method);
+                return new RequestDelegateMetadataResult { EndpointMetadata = options.EndpointBuilder!.Metadata.AsReadOnly() };
+            },
+            (_, options, metadata) => new RequestDelegateResult(endpoint.Build(options, handler), metadata?.EndpointMetadata ?? []),
+            handler);
+        if (!endpoint.Info.AllowsAnonymous)
+        {
+            // [AllowAnonymous] on the handler or on a group must not tell ASP.NET Core's own authorization that a guarded endpoint is public.
+            builder.Finally(static b =>
+            {
+                for (var i = b.Metadata.Count - 1; i >= 0; i--)
+                {
+                    if (b.Metadata[i] is Microsoft.AspNetCore.Authorization.IAllowAnonymous)
+                    {
+                        b.Metadata.RemoveAt(i);
+                    }
+                }
+            });
+        }
+
+        _routes.Add(builder);
+    }
+
+    /// <summary>A route that could not be emitted. It is not served; the log says so at every start.</summary>
+    /// <param name="route">Methods and pattern.</param>
+    /// <param name="handler">Type and method.</param>
+    /// <param name="reason">Why.</param>
+    public void NotMapped(string route, string handler, string reason) => BoltLog.RouteNotMapped(Logger, route, handler, reason);
+
+    /// <summary>Ends: one builder over all endpoints.</summary>
+    /// <exception cref="InvalidOperationException">Something a route needs is missing; the message lists everything.</exception>
+    public IEndpointConventionBuilder Finish() => _missing.Count == 0
+        ? new BoltConventionBuilder(_routes)
+        : throw new InvalidOperationException("Bolt cannot start:\n" + string.Join('\n', _missing.Select(static m => "- " + m)));
+
+    internal TBackend Backend<TBackend>(BoltRouteInfo route)
+        where TBackend : class, IAuthenticationBackend
+    {
+        if (_endpoints.ServiceProvider.GetService<TBackend>() is { } backend)
+        {
+            return backend;
+        }
+
+        var type = typeof(TBackend);
+        var add = type == typeof(JwtAuthentication) ? "AddJwt()" : typeof(JwtAuthentication).IsAssignableFrom(type) ? $"AddJwt<{type.Name}>()" : null;
+        _missing.Add($"{type.Name} is not registered and {route.Route} authenticates with it: call "
+            + (add is null ? $"services.AddSingleton<{type.Name}>()." : $"services.AddBolt().{add}."));
+        return null!; // Finish() throws: nothing is served.
+    }
+
+    internal JsonTypeInfo<T> Json<T>(BoltRouteInfo route)
+    {
+        // Asked by type without reflection: the application's source-generated contexts answer.
+        if (JsonOptions.TypeInfoResolver is not null && JsonOptions.TryGetTypeInfo(typeof(T), out var info))
+        {
+            return (JsonTypeInfo<T>)info;
+        }
+
+        _missing.Add($"{typeof(T)} is in no JsonSerializerContext and {route.Route} needs it: add [JsonSerializable(typeof({typeof(T).Name}))] to your context "
+            + "and the context with ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, …)).");
+        return null!; // Finish() throws: nothing is served.
+    }
+
+    internal bool IsService(Type type) => _isService?.IsService(type) == true;
+
+    internal void NeedsService(Type type, BoltRouteInfo route)
+    {
+        if (_isService is not null && !_isService.IsService(type))
+        {
+            _missing.Add($"{type} is not registered as a service and {route.Route} needs it ({route.Handler}).");
+        }
+    }
+
+    internal void NoteBody(BoltEndpoint endpoint, string name)
+    {
+        if (endpoint.BodyName is { } first)
+        {
+            _missing.Add($"{endpoint.Info.Route} would read both '{first}' and '{name}' from the body: register one of their types as a service.");
+        }
+
+        endpoint.BodyName = name;
+    }
+}

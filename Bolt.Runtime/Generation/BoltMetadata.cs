@@ -1,0 +1,84 @@
+using System;
+using System.ComponentModel;
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+
+namespace Bolt.Generation;
+
+/// <summary>Takes what generated code says of an endpoint for OpenAPI and link generation.</summary>
+/// <param name="endpoint">The endpoint being built.</param>
+/// <param name="method">The handler.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class BoltMetadata(EndpointBuilder endpoint, MethodInfo method)
+{
+    /// <summary>The endpoint's name.</summary>
+    /// <param name="name">Unique in the application.</param>
+    public BoltMetadata Name(string name) => Add(new EndpointNameMetadata(name)).Add(new RouteNameMetadata(name));
+
+    /// <summary>One line about it.</summary>
+    /// <param name="summary">The line.</param>
+    public BoltMetadata Summary(string summary) => Add(new EndpointSummaryAttribute(summary));
+
+    /// <summary>Its tags.</summary>
+    /// <param name="tags">The tags.</param>
+    public BoltMetadata Tags(params string[] tags) => Add(new TagsAttribute(tags));
+
+    /// <summary>A parameter read from route, query or header.</summary>
+    /// <param name="index">Its place in the handler.</param>
+    /// <param name="optional">The request may lack it.</param>
+    /// <param name="parsed">It is parsed, not text.</param>
+    public BoltMetadata Parameter(int index, bool optional, bool parsed) => Add(new WireParameter(method.GetParameters()[index], parsed, optional));
+
+    /// <summary>The parameter read from the body.</summary>
+    /// <param name="index">Its place in the handler.</param>
+    /// <param name="optional">The request may lack it.</param>
+    /// <param name="isBody">False where it is a service after all.</param>
+    public BoltMetadata Body(int index, bool optional, bool isBody = true)
+    {
+        if (!isBody)
+        {
+            return this;
+        }
+
+        var parameter = method.GetParameters()[index];
+        return Add(new WireParameter(parameter, false, optional)).Add(new AcceptsMetadata(["application/json"], parameter.ParameterType, optional));
+    }
+
+    /// <summary>A JSON answer.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    public BoltMetadata Produces<T>() => Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
+
+    /// <summary>A text answer.</summary>
+    public BoltMetadata ProducesText() => Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/plain"]));
+
+    /// <summary>Answers that a typed result describes itself.</summary>
+    /// <typeparam name="TResult">The typed result.</typeparam>
+    public BoltMetadata Describes<TResult>()
+        where TResult : IEndpointMetadataProvider
+    {
+        TResult.PopulateMetadata(method, endpoint);
+        return this;
+    }
+
+    private BoltMetadata Add(object metadata)
+    {
+        endpoint.Metadata.Add(metadata);
+        return this;
+    }
+
+    private sealed class WireParameter(ParameterInfo parameter, bool parsed, bool optional) : IParameterBindingMetadata
+    {
+        public string Name => ParameterInfo.Name!;
+
+        public bool HasTryParse => parsed;
+
+        public bool HasBindAsync => false;
+
+        public ParameterInfo ParameterInfo { get; } = parameter;
+
+        public bool IsOptional => optional;
+    }
+}

@@ -1,0 +1,23 @@
+using System.ComponentModel;
+
+namespace Bolt.Generation;
+
+/// <summary>What came of reading a body. <c>default</c> is "not bound": the refusal has been written.</summary>
+/// <typeparam name="T">The parameter's type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct BoundBody<T>
+{
+    /// <summary>The body was read.</summary>
+    /// <param name="value">What it says; null where it may be missing and is.</param>
+    public BoundBody(T? value)
+    {
+        Value = value;
+        IsBound = true;
+    }
+
+    /// <summary>True when the handler may be called.</summary>
+    public bool IsBound { get; }
+
+    /// <summary>What the body says.</summary>
+    public T? Value { get; }
+}

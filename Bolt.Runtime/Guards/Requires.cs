@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+
+namespace Bolt;
+
+/// <summary>
+/// Passes when a claim's values match; 401 without identity, else 403. The claim is a name, or a path into nested objects such as <c>realm_access.roles</c>. Text is compared
+/// ordinally; numbers and booleans as they are written in JSON (<c>"42"</c>, <c>"true"</c>); an array by its items; <c>scope</c> and <c>scp</c> by the names between their spaces.
+/// </summary>
+/// <param name="claim">The claim's name or path.</param>
+/// <param name="values">The values. With none, nobody passes: an empty list is a mistake, not a way in.</param>
+public sealed class Requires(string claim, params string[] values) : Guard
+{
+    private readonly ClaimPath _path = new(claim ?? "");
+    private readonly string[] _values = values ?? [];
+
+    /// <summary>The claim's name or path.</summary>
+    public string Claim => _path.Name;
+
+    /// <summary>The values.</summary>
+    public IReadOnlyList<string> Values => _values;
+
+    /// <summary>How they are compared. <see cref="Match.Any"/> unless set.</summary>
+    public new Match Match { get; set; }
+
+    /// <inheritdoc />
+    public override GuardResult Evaluate(GuardContext context)
+    {
+        if (context.Auth is not { } auth)
+        {
+            return GuardResult.Unauthorized;
+        }
+
+        if (_values.Length == 0 || Match is < Match.Any or > Match.None)
+        {
+            return GuardResult.Forbidden("no value is named");
+        }
+
+        var found = 0;
+        foreach (var value in _values)
+        {
+            if (string.IsNullOrEmpty(value))
+            {
+                return GuardResult.Forbidden("an empty value is named");
+            }
+
+            if (ClaimValues.Contains(auth.Claims, _path, value))
+            {
+                found++;
+            }
+        }
+
+        return (Match switch { Match.Any => found > 0, Match.All => found == _values.Length, _ => found == 0 })
+            ? GuardResult.Allow
+            : GuardResult.Forbidden("claim does not match");
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace QuickStart;
+
+public sealed record Credentials(string Username, string Password);
+
+public sealed record Token(
+    [property: JsonPropertyName("access_token")] string AccessToken,
+    [property: JsonPropertyName("token_type")] string TokenType,
+    [property: JsonPropertyName("expires_in")] int ExpiresIn);
+
+public sealed record Profile(string Id, string Username, bool IsStaff);
+
+public sealed record Article(int Id, string Title, string Body, string Author);
+
+public sealed record NewArticle(string Title, string Body);
+
+/// <summary>Every type that goes over the wire. A type missing here stops the program at start, with its name.</summary>
+[JsonSerializable(typeof(Credentials))]
+[JsonSerializable(typeof(Token))]
+[JsonSerializable(typeof(Profile))]
+[JsonSerializable(typeof(Article))]
+[JsonSerializable(typeof(IReadOnlyList<Article>))]
+[JsonSerializable(typeof(NewArticle))]
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
+internal sealed partial class AppJson : JsonSerializerContext;

@@ -1,0 +1,170 @@
+namespace Bolt.Generators.Tests;
+
+/// <summary>Whole files, chosen so that each shows one decision of the emitter.</summary>
+public sealed class EmissionTests
+{
+    [Fact]
+    public void OneBackend() => Snapshot.Verify(BoltDriver.Run(
+        """
+        public sealed class Profile
+        {
+            [BoltGet("/me", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+            public static string Me(AuthContext auth) => auth.UserId;
+        }
+        """));
+
+    [Fact]
+    public void TwoBackendsInOrder() => Snapshot.Verify(BoltDriver.Run(
+        """
+        namespace Shop;
+
+        public sealed class Keys : IAuthenticationBackend
+        {
+            public string Name => "keys";
+            public ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http) => default;
+        }
+
+        public static class Reports
+        {
+            [BoltGet("/reports", Auth = [typeof(JwtAuthentication), typeof(Keys)], Guards = [typeof(IsAuthenticated)])]
+            public static IResult All() => Results.Ok();
+        }
+        """));
+
+    [Fact]
+    public void GuardsOfEveryLevelInOrder() => Snapshot.Verify(BoltDriver.Run(
+        """
+        [assembly: BoltDefaults(Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+        namespace Shop;
+
+        public sealed class OfficeHours(int from, int to) : Guard
+        {
+            public string? Zone { get; set; }
+            public override GuardResult Evaluate(GuardContext context) => context.Time.GetUtcNow().Hour >= from && context.Time.GetUtcNow().Hour < to ? GuardResult.Allow : default;
+        }
+
+        public sealed class OwnsDocument : AsyncGuard
+        {
+            public override ValueTask<GuardResult> EvaluateAsync(GuardContext context) => new(GuardResult.Allow);
+        }
+
+        [BoltGroup("/documents", Guards = [typeof(OwnsDocument)])]
+        [OfficeHours(8, 18, Zone = "UTC \"quoted\" \\ {braces}")]
+        public static class Documents
+        {
+            [BoltPut("/{id:guid}", Guards = [typeof(IsStaff)])]
+            [HasAnyPermission("documents.write", "documents.admin")]
+            public static void Save(Guid id) { }
+        }
+        """));
+
+    [Fact]
+    public void AllowAnyOnTheRouteClearsFartherLevels() => Snapshot.Verify(BoltDriver.Run(
+        """
+        [assembly: BoltDefaults(Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+        public static class Health
+        {
+            [BoltGet("/health", Auth = [], Guards = [typeof(AllowAny)])]
+            public static string Get() => "ok";
+
+            [BoltGet("/hello", Guards = [typeof(AllowAny)])]
+            public static string Hello(AuthContext? auth) => auth?.UserId ?? "stranger";
+        }
+        """));
+
+    [Fact]
+    public void NoGuardRefusesEveryRequest() => Snapshot.Verify(BoltDriver.Run(
+        """
+        public static class Forgotten
+        {
+            [BoltGet("/forgotten", Auth = [typeof(JwtAuthentication)])]
+            public static string Get() => "never";
+        }
+        """));
+
+    [Fact]
+    public void BodyServicesAndUser() => Snapshot.Verify(BoltDriver.Run(
+        """
+        using Microsoft.Extensions.DependencyInjection;
+        namespace Shop;
+
+        public sealed record AppUser(string Id, string Username, bool IsStaff, bool IsSuperuser) : IBoltUser;
+        public sealed record NewArticle(string Title);
+        public sealed record Article(int Id, string Title);
+        public interface IClock;
+
+        public sealed class Articles(IClock clock, [FromKeyedServices("main")] IClock? other = null) : IDisposable
+        {
+            public void Dispose() { }
+
+            [BoltPost("/articles", Name = "AddArticle", Summary = "Adds an article.", Tags = ["Articles"], Auth = [typeof(JwtAuthentication)])]
+            [HasPermission("blog.add_article")]
+            public async Task<Results<Created<Article>, BadRequest>> Add(NewArticle body, [CurrentUser] AppUser user, CancellationToken cancellation)
+            {
+                await Task.Delay(1, cancellation);
+                return clock is null || other is null || user.IsStaff ? TypedResults.BadRequest() : TypedResults.Created("/articles/1", new Article(1, body.Title));
+            }
+        }
+        """));
+
+    [Fact]
+    public void TextFromRouteQueryAndHeader() => Snapshot.Verify(BoltDriver.Run(
+        """
+        namespace Shop;
+
+        public enum Order { Newest, Oldest }
+
+        public sealed class Point
+        {
+            public static bool TryParse(string text, out Point value) { value = new(); return text.Length > 0; }
+        }
+
+        public static class Search
+        {
+            [BoltGet("/search/{tenant}/{page:int?}", Guards = [typeof(AllowAny)])]
+            public static List<string> Find(
+                string tenant, int? page, [FromQuery(Name = "q")] string text, [FromHeader(Name = "X-Trace")] Guid? trace,
+                Order order = Order.Oldest, int size = 20, Point? near = null, string sort = "a\"b\\c", Uri? link = null) => [tenant];
+        }
+        """));
+
+    [Fact]
+    public void NestedTypesAndKeywordNames() => Snapshot.Verify(BoltDriver.Run(
+        """
+        namespace @class.@event;
+
+        public static class Outer_Type
+        {
+            public sealed class @new(@new.@struct value)
+            {
+                public sealed class @struct;
+
+                [BoltGet("/odd/{default}", Guards = [typeof(AllowAny)])]
+                [BoltHead("/odd/{default}", Guards = [typeof(AllowAny)])]
+                [BoltRoute("/any", Guards = [typeof(AllowAny)])]
+                public string @return(string? @default) => @default ?? value.ToString()!;
+            }
+        }
+        """));
+
+    [Fact]
+    public void ResultsOfEveryKind() => Snapshot.Verify(BoltDriver.Run(
+        """
+        [assembly: BoltDefaults(Guards = [typeof(AllowAny)])]
+        public sealed record Item(int Id);
+        public static class Kinds
+        {
+            [BoltGet("/void")] public static void Void() { }
+            [BoltGet("/task")] public static Task Task_() => Task.CompletedTask;
+            [BoltGet("/valuetask")] public static ValueTask ValueTask_() => default;
+            [BoltGet("/json")] public static Item? Json() => null;
+            [BoltGet("/json-task")] public static Task<Item?> JsonTask() => Task.FromResult<Item?>(null);
+            [BoltGet("/json-list")] public static ValueTask<IReadOnlyList<string?>> JsonList() => default;
+            [BoltGet("/text-task")] public static Task<string> TextTask() => Task.FromResult("");
+            [BoltGet("/result-task")] public static Task<Ok<Item>> ResultTask() => Task.FromResult(TypedResults.Ok(new Item(1)));
+            [BoltGet("/result")] public static IResult Result() => Results.Ok();
+            [BoltGet("/object")] public static object? Object() => null;
+            [BoltGet("/value")] public static int Value() => 1;
+        }
+        """));
+}

@@ -1,0 +1,71 @@
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Generators.Tests;
+
+/// <summary>Routes of referenced class libraries.</summary>
+public sealed class ModuleTests
+{
+    private const string Library =
+        """
+        namespace Library;
+        internal static class Routes
+        {
+            [BoltGet("/library", Guards = [typeof(AllowAny)])]
+            internal static string Get() => "library";
+        }
+        """;
+
+    private const string Application =
+        """
+        public static class Program
+        {
+            public static void Main() { var app = WebApplication.CreateBuilder().Build(); app.MapBolt(); Console.WriteLine(BoltManifest.Routes.Count); }
+        }
+        """;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AnApplicationMapsThemWithoutRoutesOfItsOwn(bool asFile)
+    {
+        var driver = BoltDriver.Of(BoltDriver.Compile("App", OutputKind.ConsoleApplication, [Application], Reference("Library.Api", asFile)));
+        driver.AssertClean();
+        driver.AssertCachedOnUnrelatedEdit();
+        Assert.Contains("global::Bolt.Generated.Module_Library_Api.Map(bolt);", driver.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ALibraryWithoutRoutesStaysEmpty()
+    {
+        var driver = BoltDriver.Of(BoltDriver.Compile("Other", OutputKind.DynamicallyLinkedLibrary, ["public static class Nothing;"], Reference("Library.Api", asFile: true)));
+        driver.AssertClean();
+        Assert.Empty(driver.Files);
+    }
+
+    [Fact]
+    public void TwoModulesAndOwnRoutesAreMappedOnceEach()
+    {
+        var own = "public static class Own { [BoltGet(\"/own\", Guards = [typeof(AllowAny)])] public static string Get() => \"own\"; }";
+        var driver = BoltDriver.Of(BoltDriver.Compile("App", OutputKind.ConsoleApplication, [Application, own], Reference("One", asFile: true), Reference("Two", asFile: false)));
+        driver.AssertClean();
+        foreach (var module in new[] { "Module_App", "Module_One", "Module_Two" })
+        {
+            Assert.Equal(2, driver.Files["BoltRoutes.g.cs"].Split($"global::Bolt.Generated.{module}.Map(bolt)").Length);
+        }
+    }
+
+    private static MetadataReference Reference(string name, bool asFile)
+    {
+        var library = BoltDriver.Of(BoltDriver.Compile(name, OutputKind.DynamicallyLinkedLibrary, [Library]));
+        library.AssertClean();
+        var full = library.Full();
+        if (!asFile)
+        {
+            return full.ToMetadataReference();
+        }
+
+        using var stream = new MemoryStream();
+        Assert.True(full.Emit(stream).Success);
+        return MetadataReference.CreateFromImage(stream.ToArray());
+    }
+}

@@ -1,0 +1,21 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Generators.Tests;
+
+/// <summary>What test sources compile against: the SDK's targeting packs and Bolt.Runtime. Needs no network.</summary>
+internal static class References
+{
+    public static IReadOnlyList<MetadataReference> All { get; } =
+    [
+        .. new[] { "Microsoft.NETCore.App.Ref", "Microsoft.AspNetCore.App.Ref" }.SelectMany(Pack),
+        MetadataReference.CreateFromFile(typeof(BoltGetAttribute).Assembly.Location),
+    ];
+
+    private static IEnumerable<MetadataReference> Pack(string name)
+    {
+        var root = typeof(References).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(static a => a.Key == "TargetingPackRoot").Value!;
+        var newest = Directory.GetDirectories(Path.Combine(root, name), "10.*").MaxBy(static d => System.Version.Parse(Path.GetFileName(d).Split('-')[0]))!;
+        return Directory.GetFiles(Path.Combine(newest, "ref", "net10.0"), "*.dll").Select(static f => (MetadataReference)MetadataReference.CreateFromFile(f));
+    }
+}

@@ -1,0 +1,169 @@
+namespace Bolt.Generators.Tests;
+
+/// <summary>What is not understood is not emitted; the other routes are.</summary>
+public sealed class RefusalTests
+{
+    [Theory]
+    [InlineData("Auth = [typeof(Missing)], Guards = [typeof(IsAuthenticated)]")]
+    [InlineData("Auth = [null!], Guards = [typeof(IsAuthenticated)]")]
+    [InlineData("Auth = typeof(JwtAuthentication), Guards = [typeof(IsAuthenticated)]")]
+    [InlineData("Auth = All, Guards = [typeof(IsAuthenticated)]")]
+    [InlineData("Auth = [.. All], Guards = [typeof(IsAuthenticated)]")]
+    [InlineData("Auth = [typeof(string)], Guards = [typeof(IsAuthenticated)]")]
+    [InlineData("Auth = [typeof(IAuthenticationBackend)], Guards = [typeof(IsAuthenticated)]")]
+    [InlineData("Auth = [typeof(Generic<>)], Guards = [typeof(IsAuthenticated)]")]
+    [InlineData("Guards = [typeof(Missing)]")]
+    [InlineData("Guards = [typeof(IsAuthenticated), typeof(Missing)]")]
+    [InlineData("Guards = [null!]")]
+    [InlineData("Guards = All")]
+    [InlineData("Guards = [typeof(string)]")]
+    [InlineData("Guards = [typeof(Guard)]")]
+    [InlineData("Guards = [typeof(HasPermission)]")]
+    [InlineData("Guards = [typeof(HasAnyPermission)]")]
+    [InlineData("Guards = [typeof(Hidden)]")]
+    [InlineData("Guards = [typeof(AllowAny)], InheritGuards = Flag")]
+    [InlineData("Gaurds = [typeof(IsAuthenticated)], Guards = [typeof(AllowAny)]")]
+    public void WhatCannotBeUnderstood(string arguments)
+    {
+        var driver = BoltDriver.RunBroken(
+            $$"""
+            public class Generic<T> : IAuthenticationBackend
+            {
+                public string Name => "";
+                public ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http) => default;
+            }
+
+            public static class Shop
+            {
+                private static readonly Type[] All = [typeof(IsAuthenticated)];
+                private static readonly bool Flag = true;
+
+                private sealed class Hidden : Guard
+                {
+                    public override GuardResult Evaluate(GuardContext context) => default;
+                }
+
+                [BoltGet("/bad", {{arguments}})]
+                public static string Bad() => "bad";
+
+                [BoltGet("/good", Guards = [typeof(AllowAny)])]
+                public static string Good() => "good";
+            }
+            """);
+
+        Assert.Contains("Shop.Good()", driver.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Shop.Bad()", driver.Output, StringComparison.Ordinal);
+        Assert.Contains("bolt.NotMapped(\"GET /bad\"", driver.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[HasPermission(Missing)]")]
+    [InlineData("[HasPermission]")]
+    [InlineData("[HasPermission(\"a\", Unknown = 1)]")]
+    public void GuardAttributesWithArgumentsThatAreNotConstants(string attribute)
+    {
+        var driver = BoltDriver.RunBroken($$"""
+            public static class Shop
+            {
+                [BoltGet("/bad", Guards = [typeof(IsAuthenticated)])]
+                {{attribute}}
+                public static string Bad() => "bad";
+            }
+            """);
+
+        Assert.DoesNotContain("Shop.Bad()", driver.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[assembly: BoltDefaults(Guards = [typeof(Missing)])]", "")]
+    [InlineData("", "[BoltGroup(\"/g\", Guards = [typeof(Missing)])]")]
+    [InlineData("", "[BoltGroup(\"/g\", Auth = [typeof(Missing)])]")]
+    public void FartherLevelsThatCannotBeUnderstood(string assembly, string group)
+    {
+        var driver = BoltDriver.RunBroken($$"""
+            {{assembly}}
+            {{group}}
+            public static class Shop
+            {
+                [BoltGet("/bad", Guards = [typeof(IsAuthenticated)])]
+                public static string Bad() => "bad";
+            }
+            """);
+
+        Assert.DoesNotContain("Shop.Bad()", driver.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("private static string Bad() => \"\";")]
+    [InlineData("public static string Bad<T>() => \"\";")]
+    [InlineData("public static string Bad(ref int x) => \"\";")]
+    [InlineData("public static string Bad(out int x) { x = 1; return \"\"; }")]
+    [InlineData("public static string Bad(Span<int> x) => \"\";")]
+    [InlineData("public static Span<int> Bad() => default;")]
+    [InlineData("public static async void Bad() { await Task.Yield(); }")]
+    [InlineData("public static string Bad(IFormFile file) => \"\";")]
+    [InlineData("public static string Bad([FromForm] string file) => \"\";")]
+    [InlineData("public static string Bad([AsParameters] Query q) => \"\";")]
+    [InlineData("public static string Bad([FromBody] Query a, [FromBody] Query b) => \"\";")]
+    public void HandlersThatCannotBeCalled(string handler)
+    {
+        var driver = BoltDriver.RunBroken($$"""
+            public sealed record Query(int A);
+            public static class Shop
+            {
+                [BoltPost("/bad", Guards = [typeof(IsAuthenticated)])]
+                {{handler}}
+            }
+            """);
+
+        Assert.DoesNotContain("Shop.Bad(", driver.Output, StringComparison.Ordinal);
+        Assert.Contains("bolt.NotMapped(\"POST /bad\"", driver.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("public abstract class Shop { ")]
+    [InlineData("public sealed class Shop<T> { ")]
+    [InlineData("file sealed class Shop { ")]
+    [InlineData("public sealed class Shop { private Shop() { } ")]
+    [InlineData("public sealed class Shop { public Shop(int a) { } public Shop(string a) { } ")]
+    [InlineData("public sealed class Shop { public required string Name { get; set; } ")]
+    public void ClassesThatCannotBeConstructed(string type)
+    {
+        var driver = BoltDriver.RunBroken($$"""
+            {{type}}
+                [BoltGet("/bad", Guards = [typeof(IsAuthenticated)])]
+                public string Bad() => "";
+            }
+            """);
+
+        Assert.DoesNotContain(".Bad()", driver.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnAllowAnyBesideAnotherGuardGivesTheStricterReading()
+    {
+        var driver = BoltDriver.Run("""
+            [assembly: BoltDefaults(Guards = [typeof(IsStaff)])]
+            public static class Shop
+            {
+                [BoltGet("/a", Guards = [typeof(AllowAny), typeof(IsAuthenticated)])]
+                public static string A() => "";
+            }
+            """);
+
+        Assert.Contains("""["IsStaff", "IsAuthenticated"]""", driver.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NothingIsEmittedWithoutRoutes() => Assert.Empty(BoltDriver.Run("public static class Nothing { }").Files);
+
+    [Fact]
+    public void ADerivedRouteAttributeMakesNoEndpoint() => Assert.Empty(BoltDriver.Run("""
+        public sealed class MyRouteAttribute(string pattern) : BoltRouteAttribute(pattern, "GET");
+        public static class Shop
+        {
+            [MyRoute("/a", Guards = [typeof(AllowAny)])]
+            public static string A() => "";
+        }
+        """).Files);
+}
