@@ -1,0 +1,55 @@
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Bolt.Analyzers;
+
+/// <summary>Where in the source an attribute, one of its arguments or one element of an argument stands.</summary>
+internal static class AttributeLocations
+{
+    public static Location Of(AttributeData attribute, CancellationToken cancellation) => Syntax(attribute, cancellation)?.GetLocation() ?? Location.None;
+
+    /// <summary>The named argument; the whole attribute where it is not written.</summary>
+    public static Location OfArgument(AttributeData attribute, string name, CancellationToken cancellation)
+    {
+        var syntax = Syntax(attribute, cancellation);
+        return (AttributeArguments.Find(syntax, name) ?? (SyntaxNode?)syntax)?.GetLocation() ?? Location.None;
+    }
+
+    /// <summary>One element of an array argument, in whatever form the array is written.</summary>
+    public static Location OfElement(AttributeData attribute, string name, int index, CancellationToken cancellation)
+    {
+        var syntax = Syntax(attribute, cancellation);
+        var argument = AttributeArguments.Find(syntax, name);
+        if (argument is null || index < 0)
+        {
+            return (argument ?? (SyntaxNode?)syntax)?.GetLocation() ?? Location.None;
+        }
+
+        var elements = AttributeArguments.Elements(argument.Expression);
+        return (index < elements.Length ? elements[index] : argument.Expression).GetLocation();
+    }
+
+    /// <summary>A constructor argument by its place; in a <c>params</c> list the <paramref name="element"/>th text.</summary>
+    public static Location OfConstructorArgument(AttributeData attribute, int index, int element, CancellationToken cancellation)
+    {
+        var syntax = Syntax(attribute, cancellation);
+        var positional = syntax?.ArgumentList?.Arguments.Where(static a => a.NameEquals is null).ToList() ?? [];
+        if (element < 0)
+        {
+            return (positional.ElementAtOrDefault(index) ?? (SyntaxNode?)syntax)?.GetLocation() ?? Location.None;
+        }
+
+        // Either written out one by one, or as one array.
+        if (positional.Count == index + 1 && AttributeArguments.Elements(positional[index].Expression) is { IsEmpty: false } elements)
+        {
+            return (element < elements.Length ? elements[element] : positional[index].Expression).GetLocation();
+        }
+
+        return (positional.ElementAtOrDefault(index + element) ?? (SyntaxNode?)syntax)?.GetLocation() ?? Location.None;
+    }
+
+    public static AttributeSyntax? Syntax(AttributeData attribute, CancellationToken cancellation) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Editing;
+
+namespace Bolt.CodeFixes;
+
+/// <summary>The base of fixes that change the document the diagnostic is in. Fix All makes all edits of a document at once.</summary>
+public abstract class BoltCodeFix : CodeFixProvider
+{
+    private protected BoltCodeFix(string ruleId) => FixableDiagnosticIds = [ruleId];
+
+    /// <inheritdoc />
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
+
+    /// <inheritdoc />
+    public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(FixAllInDocumentAsync);
+
+    /// <inheritdoc />
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            foreach (var edit in await FindAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false))
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(edit.Title, cancellation => ApplyAsync(context.Document, [edit], cancellation), edit.Key),
+                    diagnostic);
+            }
+        }
+    }
+
+    /// <summary>The ways to mend one diagnostic, best first; none unless every precondition holds.</summary>
+    private protected abstract Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation);
+
+    private async Task<Document?> FixAllInDocumentAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
+    {
+        var edits = ImmutableArray.CreateBuilder<Edit>();
+        foreach (var diagnostic in diagnostics.OrderBy(static d => d.Location.SourceSpan.Start))
+        {
+            var found = await FindAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            if (found.FirstOrDefault(e => e.Key == context.CodeActionEquivalenceKey) is { } edit)
+            {
+                edits.Add(edit);
+            }
+        }
+
+        return edits.Count == 0 ? document : await ApplyAsync(document, edits.ToImmutable(), context.CancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<Document> ApplyAsync(Document document, ImmutableArray<Edit> edits, CancellationToken cancellation)
+    {
+        var editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
+        foreach (var edit in edits)
+        {
+            edit.Apply(editor);
+        }
+
+        return await TypeReferences.AddImportsAsync(editor.GetChangedDocument(), cancellation).ConfigureAwait(false);
+    }
+}
+
+/// <summary>One way to mend one diagnostic.</summary>
+internal sealed record Edit(string Title, string Key, Action<DocumentEditor> Apply);

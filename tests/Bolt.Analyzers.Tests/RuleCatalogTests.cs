@@ -1,0 +1,115 @@
+using System.Reflection;
+using System.Text;
+
+namespace Bolt.Analyzers.Tests;
+
+/// <summary>Ids, pages, help links, release rows, tests and fixes of a rule exist together, or the build is red.</summary>
+public class RuleCatalogTests
+{
+    private static readonly string[] Headings =
+        ["## Cause", "## Why it matters", "## Example that triggers", "## Example that does not", "## How to fix", "## When to suppress"];
+
+    public static TheoryData<string> Ids => new(Catalog.Rules.Select(static r => r.Id));
+
+    [Fact]
+    public void Ids_AreUniqueAndAllInRuleIds() => Assert.Equal(
+        typeof(RuleIds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static f => (string)f.GetRawConstantValue()!).Order(StringComparer.Ordinal),
+        Catalog.Rules.Select(static r => r.Id));
+
+    [Fact]
+    public void ReleaseRows_SayWhatTheDescriptorsSay() => Assert.Equal(
+        Catalog.Rules.Select(static r => new ReleaseRow(r.Id, r.Category, r.DefaultSeverity.ToString(), r.Title.ToString())),
+        Catalog.Releases);
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Category_FollowsTheNumber(string id) => Assert.Equal(
+        id[4] switch { '1' => "Bolt.Security", '2' => "Bolt.Usage", _ => "Bolt.Aot" },
+        Find(id).Category);
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void HelpLink_IsTheAddressOfThePage(string id)
+    {
+        Assert.Equal($"https://github.com/bolt-dotnet/bolt/blob/main/docs/rules/{id}.md", Find(id).HelpLinkUri);
+        Assert.True(File.Exists(Catalog.PagePath(id)), $"docs/rules/{id}.md is missing");
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Page_HasTheFixedHeadingsAndFacts(string id)
+    {
+        var rule = Find(id);
+        var lines = File.ReadAllLines(Catalog.PagePath(id));
+        Assert.Equal($"# {id}: {rule.Title}", lines[0]);
+        Assert.Contains($"| Category | {rule.Category} |", lines);
+        Assert.Contains($"| Severity | {rule.DefaultSeverity} |", lines.Select(static l => l.Replace(" (when the project is AOT or trimmed)", "", StringComparison.Ordinal)));
+        Assert.Equal(Headings, lines.Where(static l => l.StartsWith("## ", StringComparison.Ordinal)));
+
+        var hasFix = Catalog.Fixes.Any(f => f.FixableDiagnosticIds.Contains(id));
+        var fix = Assert.Single(lines, static l => l.StartsWith("| Code fix |", StringComparison.Ordinal));
+        Assert.Equal(hasFix, fix != "| Code fix | None |");
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Tests_CoverTheRuleInATestClassOfItsOwn(string id)
+    {
+        var analyzer = Catalog.Analyzers.Single(a => a.SupportedDiagnostics.Any(d => d.Id == id)).GetType().Name;
+        var tests = Path.Combine(References.RepositoryRoot, "tests", "Bolt.Analyzers.Tests", "Rules", analyzer.Replace("Analyzer", "Tests", StringComparison.Ordinal) + ".cs");
+        Assert.True(File.Exists(tests), $"{tests} is missing");
+        var text = File.ReadAllText(tests);
+        Assert.Contains(id, text, StringComparison.Ordinal);
+        Assert.Contains("_Triggers", text, StringComparison.Ordinal);
+        Assert.Contains("_DoesNotTrigger", text, StringComparison.Ordinal);
+        foreach (var fix in Catalog.Fixes.Where(f => f.FixableDiagnosticIds.Contains(id)))
+        {
+            Assert.Contains(fix.GetType().Name, text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Fixes_HaveFixAllAndPublicKeysOfTheirRule()
+    {
+        foreach (var fix in Catalog.Fixes)
+        {
+            Assert.NotNull(fix.GetFixAllProvider());
+            var keys = fix.GetType().GetFields(BindingFlags.Public | BindingFlags.Static).Where(static f => f.IsLiteral && f.Name.EndsWith("Key", StringComparison.Ordinal)).ToList();
+            Assert.NotEmpty(keys);
+            Assert.All(keys, k => Assert.StartsWith(Assert.Single(fix.FixableDiagnosticIds) + ".", (string)k.GetRawConstantValue()!, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Index_IsGeneratedFromTheReleaseFiles()
+    {
+        var path = Path.Combine(References.RepositoryRoot, "docs", "rules", "README.md");
+        var expected = Index();
+        if (Environment.GetEnvironmentVariable("BOLT_UPDATE_DOCS") == "1")
+        {
+            File.WriteAllText(path, expected);
+        }
+
+        Assert.True(File.Exists(path) && File.ReadAllText(path) == expected, "docs/rules/README.md is out of date: run the tests once with BOLT_UPDATE_DOCS=1");
+    }
+
+    private static Microsoft.CodeAnalysis.DiagnosticDescriptor Find(string id) => Catalog.Rules.Single(r => r.Id == id);
+
+    private static string Index()
+    {
+        var text = new StringBuilder();
+        text.Append("# Rules\n\n");
+        text.Append("<!-- Generated from Bolt.Analyzers/AnalyzerReleases.*.md by RuleCatalogTests (BOLT_UPDATE_DOCS=1). -->\n\n");
+        text.Append("The generator never reports: what it cannot honour it refuses, and these rules say why. A rule that cannot be sure stays silent.\n");
+        text.Append("Severities can be changed in `.editorconfig` (`dotnet_diagnostic.BOLT1001.severity = warning`); whatever is silenced, a route\n");
+        text.Append("without a guard still answers 403 to every request.\n\n");
+        text.Append("| Rule | Category | Severity | What it says | Fix |\n| --- | --- | --- | --- | --- |\n");
+        foreach (var row in Catalog.Releases)
+        {
+            var hasFix = Catalog.Fixes.Any(f => f.FixableDiagnosticIds.Contains(row.Id));
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"| [{row.Id}]({row.Id}.md) | {row.Category} | {row.Severity} | {row.Notes} | {(hasFix ? "yes" : "")} |\n");
+        }
+
+        return text.ToString();
+    }
+}
