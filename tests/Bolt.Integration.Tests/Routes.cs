@@ -35,8 +35,8 @@ public static class Matrix
     [BoltPost("/one/own", Auth = [typeof(ScriptedA)], Guards = [typeof(ScriptedGuard)])]
     public static string OwnGuardAndIdentity(Calls calls, AuthContext auth) => Ran(calls) + auth.Backend;
 
-    [BoltPost("/unguarded", Auth = [typeof(ScriptedA)])]
 #pragma warning disable BOLT1001 // what an unguarded route does when the rule is silenced
+    [BoltPost("/unguarded", Auth = [typeof(ScriptedA)])]
     public static string Unguarded(Calls calls) => Ran(calls);
 #pragma warning restore BOLT1001
 
