@@ -36,10 +36,10 @@ internal static class AuthEmitter
         return new Stage(body);
     }
 
-    /*  var pending = auth_0.AuthenticateAsync(http);
-     *  return pending.IsCompletedSuccessfully ? Authenticated_0(http, pending.Result) : Later(http, pending, Authenticated_0);
+    /*  var pending = auth0.AuthenticateAsync(http);
+     *  return pending.IsCompletedSuccessfully ? Authenticated0(http, pending.Result) : Later(http, pending, Authenticated_0);
      * }
-     * Task Authenticated_0(HttpContext http, AuthenticationOutcome outcome)
+     * Task Authenticated0(HttpContext http, AuthenticationOutcome outcome)
      * {
      *  var auth = Accept(http, 0, outcome);
      *  if (auth is not null) return Authorize(http, auth);      // only where another backend follows  */
@@ -58,9 +58,9 @@ internal static class AuthEmitter
 
         for (var i = 0; i < count; i++)
         {
-            writer.Line($"var pending = auth_{i}.AuthenticateAsync(http);");
-            writer.Line($"return pending.IsCompletedSuccessfully ? Authenticated_{i}(http, pending.Result) : Later(http, pending, Authenticated_{i});");
-            NextMethod(writer, $"Task Authenticated_{i}(HttpContext http, AuthenticationOutcome outcome)");
+            writer.Line($"var pending = auth{i}.AuthenticateAsync(http);");
+            writer.Line($"return pending.IsCompletedSuccessfully ? Authenticated{i}(http, pending.Result) : Later(http, pending, Authenticated{i});");
+            NextMethod(writer, $"Task Authenticated{i}(HttpContext http, AuthenticationOutcome outcome)");
             writer.Line($"var auth = Accept(http, {i}, outcome);");
             if (i < count - 1)
             {
@@ -87,16 +87,16 @@ internal static class AuthEmitter
 
             if (!guard.IsAsync)
             {
-                writer.Line($"var decision_{i} = guard_{i}.Evaluate({Context});");
+                writer.Line($"var decision{i} = guard{i}.Evaluate({Context});");
             }
             else
             {
-                writer.Line($"var pending_{i} = guard_{i}.EvaluateAsync({Context});");
-                writer.Line($"return pending_{i}.IsCompletedSuccessfully ? Guarded_{i}(http, auth, pending_{i}.Result) : Later(http, auth, pending_{i}, Guarded_{i});");
-                NextMethod(writer, $"Task Guarded_{i}(HttpContext http, AuthContext? auth, GuardResult decision_{i})");
+                writer.Line($"var pending{i} = guard{i}.EvaluateAsync({Context});");
+                writer.Line($"return pending{i}.IsCompletedSuccessfully ? Guarded{i}(http, auth, pending{i}.Result) : Later(http, auth, pending{i}, Guarded{i});");
+                NextMethod(writer, $"Task Guarded{i}(HttpContext http, AuthContext? auth, GuardResult decision{i})");
             }
 
-            writer.Line($"if (!decision_{i}.IsAllowed) return Deny(http, auth, decision_{i}, {i});");
+            writer.Line($"if (!decision{i}.IsAllowed) return Deny(http, auth, decision{i}, {i});");
         }
     }
 

@@ -41,7 +41,7 @@ internal static class BindingEmitter
             if (parameter.IsBody)
             {
                 var optional = parameter.IsOptional ? "true" : "false";
-                writer.Line($"var p{i} = await ReadBody(http, body_{i}, {Literal.Text(parameter.Name)}, {optional});");
+                writer.Line($"var p{i} = await ReadBody(http, body{i}, {Literal.Text(parameter.Name)}, {optional});");
                 writer.Line($"if (!p{i}.IsBound) return;");
             }
         }

@@ -37,7 +37,7 @@ internal static class EndpointEmitter
             var guard = body.Guards[i];
             if (!guard.IsAllowAny)
             {
-                writer.Line($"static readonly {guard.Type} guard_{i} = {guard.Creation};");
+                writer.Line($"static readonly {guard.Type} guard{i} = {guard.Creation};");
             }
         }
 
@@ -48,14 +48,14 @@ internal static class EndpointEmitter
 
         for (var i = 0; i < body.Auth.Count; i++)
         {
-            writer.Line($"readonly {body.Auth[i].Type} auth_{i};");
+            writer.Line($"readonly {body.Auth[i].Type} auth{i};");
         }
 
         for (var i = 0; i < body.Parameters.Count; i++)
         {
             if (body.Parameters[i].IsBody)
             {
-                writer.Line($"readonly JsonTypeInfo<{body.Parameters[i].Type}>{(body.Parameters[i].Kind == ParameterKind.BodyOrService ? "?" : "")} body_{i};");
+                writer.Line($"readonly JsonTypeInfo<{body.Parameters[i].Type}>{(body.Parameters[i].Kind == ParameterKind.BodyOrService ? "?" : "")} body{i};");
             }
         }
 
@@ -81,7 +81,7 @@ internal static class EndpointEmitter
 
             for (var i = 0; i < body.Auth.Count; i++)
             {
-                writer.Line($"auth_{i} = Backend<{body.Auth[i].Type}>(bolt);");
+                writer.Line($"auth{i} = Backend<{body.Auth[i].Type}>(bolt);");
             }
 
             for (var i = 0; i < body.Parameters.Count; i++)
@@ -90,7 +90,7 @@ internal static class EndpointEmitter
                 if (parameter.IsBody)
                 {
                     var find = parameter.Kind == ParameterKind.Body ? "Body" : "BodyUnlessService";
-                    writer.Line($"body_{i} = {find}<{parameter.Type}>(bolt, {Literal.Text(parameter.Name)});");
+                    writer.Line($"body{i} = {find}<{parameter.Type}>(bolt, {Literal.Text(parameter.Name)});");
                 }
                 else if (parameter is { Kind: ParameterKind.Service, IsOptional: false, Expression: null })
                 {

@@ -39,7 +39,7 @@ internal static class MetadataEmitter
             }
             else if (parameter.Kind == ParameterKind.BodyOrService)
             {
-                chain.Append($".Body({i}, {optional}, body_{i} is not null)");
+                chain.Append($".Body({i}, {optional}, body{i} is not null)");
             }
         }
 

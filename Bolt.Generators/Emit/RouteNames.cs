@@ -16,7 +16,7 @@ internal static class RouteNames
             var method = group.Routes[i].Handler.Substring(group.Routes[i].HandlerType.Length + 1);
             var number = count.TryGetValue(method, out var seen) ? seen + 1 : 0;
             count[method] = number;
-            // The trailing number keeps the name apart from every member that a nested class inherits.
+            // No member of an endpoint class ends in an underscore and a number, so no handler name can meet one.
             names[i] = HintNames.Mangle(method) + "_" + number.ToString(CultureInfo.InvariantCulture);
         }
 

@@ -38,13 +38,8 @@ public sealed class BoltMetadata(EndpointBuilder endpoint, MethodInfo method)
     /// <param name="isBody">False where it is a service after all.</param>
     public BoltMetadata Body(int index, bool optional, bool isBody = true)
     {
-        if (!isBody)
-        {
-            return this;
-        }
-
-        var parameter = method.GetParameters()[index];
-        return Add(new WireParameter(parameter, false, optional)).Add(new AcceptsMetadata(["application/json"], parameter.ParameterType, optional));
+        // No IAcceptsMetadata: with it, routing answers 415 by itself, without problem details and before anyone is authenticated.
+        return isBody ? Add(new WireParameter(method.GetParameters()[index], false, optional)) : this;
     }
 
     /// <summary>A JSON answer.</summary>

@@ -61,7 +61,7 @@ public sealed class CachingTests
         var driver = BoltDriver.Run(Profile, Orders, Guards);
         driver.Edit(2, Orders.Replace("IsStaff", "IsAdminUser", StringComparison.Ordinal));
         AssertFiles(driver, modified: 1);
-        Assert.Contains("global::Bolt.IsAdminUser guard_0", driver.Files["Shop.Orders.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("global::Bolt.IsAdminUser guard0", driver.Files["Shop.Orders.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]

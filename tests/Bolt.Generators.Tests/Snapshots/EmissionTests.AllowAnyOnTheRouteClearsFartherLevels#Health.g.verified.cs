@@ -56,21 +56,21 @@ internal static class Routes_Health
     // GET /hello   Health.Hello   auth: jwt   guards: AllowAny
     internal sealed class Hello_0 : BoltEndpoint
     {
-        readonly global::Bolt.JwtAuthentication auth_0;
+        readonly global::Bolt.JwtAuthentication auth0;
         internal static readonly BoltRouteInfo Route = new(["GET"], "/hello", "Health.Hello", ["jwt"], ["AllowAny"]);
 
         internal Hello_0(BoltMapper bolt) : base(bolt, Route)
         {
-            auth_0 = Backend<global::Bolt.JwtAuthentication>(bolt);
+            auth0 = Backend<global::Bolt.JwtAuthentication>(bolt);
         }
 
         protected override Task Invoke(HttpContext http)
         {
-            var pending = auth_0.AuthenticateAsync(http);
-            return pending.IsCompletedSuccessfully ? Authenticated_0(http, pending.Result) : Later(http, pending, Authenticated_0);
+            var pending = auth0.AuthenticateAsync(http);
+            return pending.IsCompletedSuccessfully ? Authenticated0(http, pending.Result) : Later(http, pending, Authenticated0);
         }
 
-        Task Authenticated_0(HttpContext http, AuthenticationOutcome outcome)
+        Task Authenticated0(HttpContext http, AuthenticationOutcome outcome)
         {
             var auth = Accept(http, 0, outcome);
             if (HasFilters) return Filtered(FilterContext.Create(http, auth));

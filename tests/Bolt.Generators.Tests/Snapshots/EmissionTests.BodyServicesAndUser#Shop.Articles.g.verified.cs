@@ -34,30 +34,30 @@ internal static class Routes_Shop_Articles
     // POST /articles   Shop.Articles.Add   auth: jwt   guards: HasPermission("blog.add_article")
     internal sealed class Add_0 : BoltEndpoint
     {
-        static readonly global::Bolt.HasPermission guard_0 = new("blog.add_article");
-        readonly global::Bolt.JwtAuthentication auth_0;
-        readonly JsonTypeInfo<global::Shop.NewArticle>? body_0;
+        static readonly global::Bolt.HasPermission guard0 = new("blog.add_article");
+        readonly global::Bolt.JwtAuthentication auth0;
+        readonly JsonTypeInfo<global::Shop.NewArticle>? body0;
         internal static readonly BoltRouteInfo Route = new(["POST"], "/articles", "Shop.Articles.Add", ["jwt"], ["HasPermission(\"blog.add_article\")"]);
 
         internal Add_0(BoltMapper bolt) : base(bolt, Route)
         {
-            auth_0 = Backend<global::Bolt.JwtAuthentication>(bolt);
-            body_0 = BodyUnlessService<global::Shop.NewArticle>(bolt, "body");
+            auth0 = Backend<global::Bolt.JwtAuthentication>(bolt);
+            body0 = BodyUnlessService<global::Shop.NewArticle>(bolt, "body");
             Needs<global::Shop.IClock>(bolt);
             Json<global::Shop.Article>(bolt);
         }
 
         protected override Task Invoke(HttpContext http)
         {
-            var pending = auth_0.AuthenticateAsync(http);
-            return pending.IsCompletedSuccessfully ? Authenticated_0(http, pending.Result) : Later(http, pending, Authenticated_0);
+            var pending = auth0.AuthenticateAsync(http);
+            return pending.IsCompletedSuccessfully ? Authenticated0(http, pending.Result) : Later(http, pending, Authenticated0);
         }
 
-        Task Authenticated_0(HttpContext http, AuthenticationOutcome outcome)
+        Task Authenticated0(HttpContext http, AuthenticationOutcome outcome)
         {
             var auth = Accept(http, 0, outcome);
-            var decision_0 = guard_0.Evaluate(new(http, auth, Time));
-            if (!decision_0.IsAllowed) return Deny(http, auth, decision_0, 0);
+            var decision0 = guard0.Evaluate(new(http, auth, Time));
+            if (!decision0.IsAllowed) return Deny(http, auth, decision0, 0);
             return Run(http, auth);
         }
 
@@ -65,7 +65,7 @@ internal static class Routes_Shop_Articles
         {
             var p1 = await global::Bolt.CurrentUser<global::Shop.AppUser>.Of(http, auth).GetAsync();
             if (p1 is null) { await Deny(http, auth, GuardResult.Unauthorized, -1); return; }
-            var p0 = await ReadBody(http, body_0, "body", false);
+            var p0 = await ReadBody(http, body0, "body", false);
             if (!p0.IsBound) return;
             if (HasFilters) { await Filtered(FilterContext.Create(http, p0.Value!, p1, http.RequestAborted)); return; }
             await Execute(http, Own(http, new global::Shop.Articles(Service<global::Shop.IClock>(http), OptionalService<global::Shop.IClock>(http, "main"))).Add(p0.Value!, p1, http.RequestAborted)!);
@@ -77,6 +77,6 @@ internal static class Routes_Shop_Articles
             return Boxed(Own(http, new global::Shop.Articles(Service<global::Shop.IClock>(http), OptionalService<global::Shop.IClock>(http, "main"))).Add(call.GetArgument<global::Shop.NewArticle>(0), call.GetArgument<global::Shop.AppUser>(1), call.GetArgument<global::System.Threading.CancellationToken>(2)));
         }
 
-        protected override void Describe(BoltMetadata bolt) => bolt.Name("AddArticle").Summary("Adds an article.").Tags("Articles").Body(0, false, body_0 is not null).Describes<global::Microsoft.AspNetCore.Http.HttpResults.Results<global::Microsoft.AspNetCore.Http.HttpResults.Created<global::Shop.Article>, global::Microsoft.AspNetCore.Http.HttpResults.BadRequest>>();
+        protected override void Describe(BoltMetadata bolt) => bolt.Name("AddArticle").Summary("Adds an article.").Tags("Articles").Body(0, false, body0 is not null).Describes<global::Microsoft.AspNetCore.Http.HttpResults.Results<global::Microsoft.AspNetCore.Http.HttpResults.Created<global::Shop.Article>, global::Microsoft.AspNetCore.Http.HttpResults.BadRequest>>();
     }
 }

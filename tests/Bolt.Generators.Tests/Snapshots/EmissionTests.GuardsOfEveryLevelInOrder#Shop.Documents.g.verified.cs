@@ -34,43 +34,43 @@ internal static class Routes_Shop_Documents
     // PUT /documents/{id:guid}   Shop.Documents.Save   auth: jwt   guards: IsAuthenticated, OwnsDocument, OfficeHours(8, 18, Zone = "UTC \"quoted\" \\ {braces}"), IsStaff, HasAnyPermission("documents.write", "documents.admin")
     internal sealed class Save_0 : BoltEndpoint
     {
-        static readonly global::Bolt.IsAuthenticated guard_0 = new();
-        static readonly global::Shop.OwnsDocument guard_1 = new();
-        static readonly global::Shop.OfficeHours guard_2 = new(8, 18) { Zone = "UTC \"quoted\" \\ {braces}" };
-        static readonly global::Bolt.IsStaff guard_3 = new();
-        static readonly global::Bolt.HasAnyPermission guard_4 = new(new string[] { "documents.write", "documents.admin" });
-        readonly global::Bolt.JwtAuthentication auth_0;
+        static readonly global::Bolt.IsAuthenticated guard0 = new();
+        static readonly global::Shop.OwnsDocument guard1 = new();
+        static readonly global::Shop.OfficeHours guard2 = new(8, 18) { Zone = "UTC \"quoted\" \\ {braces}" };
+        static readonly global::Bolt.IsStaff guard3 = new();
+        static readonly global::Bolt.HasAnyPermission guard4 = new(new string[] { "documents.write", "documents.admin" });
+        readonly global::Bolt.JwtAuthentication auth0;
         internal static readonly BoltRouteInfo Route = new(["PUT"], "/documents/{id:guid}", "Shop.Documents.Save", ["jwt"], ["IsAuthenticated", "OwnsDocument", "OfficeHours(8, 18, Zone = \"UTC \\\"quoted\\\" \\\\ {braces}\")", "IsStaff", "HasAnyPermission(\"documents.write\", \"documents.admin\")"]);
 
         internal Save_0(BoltMapper bolt) : base(bolt, Route)
         {
-            auth_0 = Backend<global::Bolt.JwtAuthentication>(bolt);
+            auth0 = Backend<global::Bolt.JwtAuthentication>(bolt);
         }
 
         protected override Task Invoke(HttpContext http)
         {
-            var pending = auth_0.AuthenticateAsync(http);
-            return pending.IsCompletedSuccessfully ? Authenticated_0(http, pending.Result) : Later(http, pending, Authenticated_0);
+            var pending = auth0.AuthenticateAsync(http);
+            return pending.IsCompletedSuccessfully ? Authenticated0(http, pending.Result) : Later(http, pending, Authenticated0);
         }
 
-        Task Authenticated_0(HttpContext http, AuthenticationOutcome outcome)
+        Task Authenticated0(HttpContext http, AuthenticationOutcome outcome)
         {
             var auth = Accept(http, 0, outcome);
-            var decision_0 = guard_0.Evaluate(new(http, auth, Time));
-            if (!decision_0.IsAllowed) return Deny(http, auth, decision_0, 0);
-            var pending_1 = guard_1.EvaluateAsync(new(http, auth, Time));
-            return pending_1.IsCompletedSuccessfully ? Guarded_1(http, auth, pending_1.Result) : Later(http, auth, pending_1, Guarded_1);
+            var decision0 = guard0.Evaluate(new(http, auth, Time));
+            if (!decision0.IsAllowed) return Deny(http, auth, decision0, 0);
+            var pending1 = guard1.EvaluateAsync(new(http, auth, Time));
+            return pending1.IsCompletedSuccessfully ? Guarded1(http, auth, pending1.Result) : Later(http, auth, pending1, Guarded1);
         }
 
-        Task Guarded_1(HttpContext http, AuthContext? auth, GuardResult decision_1)
+        Task Guarded1(HttpContext http, AuthContext? auth, GuardResult decision1)
         {
-            if (!decision_1.IsAllowed) return Deny(http, auth, decision_1, 1);
-            var decision_2 = guard_2.Evaluate(new(http, auth, Time));
-            if (!decision_2.IsAllowed) return Deny(http, auth, decision_2, 2);
-            var decision_3 = guard_3.Evaluate(new(http, auth, Time));
-            if (!decision_3.IsAllowed) return Deny(http, auth, decision_3, 3);
-            var decision_4 = guard_4.Evaluate(new(http, auth, Time));
-            if (!decision_4.IsAllowed) return Deny(http, auth, decision_4, 4);
+            if (!decision1.IsAllowed) return Deny(http, auth, decision1, 1);
+            var decision2 = guard2.Evaluate(new(http, auth, Time));
+            if (!decision2.IsAllowed) return Deny(http, auth, decision2, 2);
+            var decision3 = guard3.Evaluate(new(http, auth, Time));
+            if (!decision3.IsAllowed) return Deny(http, auth, decision3, 3);
+            var decision4 = guard4.Evaluate(new(http, auth, Time));
+            if (!decision4.IsAllowed) return Deny(http, auth, decision4, 4);
             if (!Required<global::System.Guid>(RouteText(http, "id"), out var p0)) return Invalid(http, "id", "route");
             if (HasFilters) return Filtered(FilterContext.Create(http, p0));
             global::Shop.Documents.Save(p0);

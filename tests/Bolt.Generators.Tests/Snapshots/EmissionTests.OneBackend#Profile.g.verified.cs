@@ -34,26 +34,26 @@ internal static class Routes_Profile
     // GET /me   Profile.Me   auth: jwt   guards: IsAuthenticated
     internal sealed class Me_0 : BoltEndpoint
     {
-        static readonly global::Bolt.IsAuthenticated guard_0 = new();
-        readonly global::Bolt.JwtAuthentication auth_0;
+        static readonly global::Bolt.IsAuthenticated guard0 = new();
+        readonly global::Bolt.JwtAuthentication auth0;
         internal static readonly BoltRouteInfo Route = new(["GET"], "/me", "Profile.Me", ["jwt"], ["IsAuthenticated"]);
 
         internal Me_0(BoltMapper bolt) : base(bolt, Route)
         {
-            auth_0 = Backend<global::Bolt.JwtAuthentication>(bolt);
+            auth0 = Backend<global::Bolt.JwtAuthentication>(bolt);
         }
 
         protected override Task Invoke(HttpContext http)
         {
-            var pending = auth_0.AuthenticateAsync(http);
-            return pending.IsCompletedSuccessfully ? Authenticated_0(http, pending.Result) : Later(http, pending, Authenticated_0);
+            var pending = auth0.AuthenticateAsync(http);
+            return pending.IsCompletedSuccessfully ? Authenticated0(http, pending.Result) : Later(http, pending, Authenticated0);
         }
 
-        Task Authenticated_0(HttpContext http, AuthenticationOutcome outcome)
+        Task Authenticated0(HttpContext http, AuthenticationOutcome outcome)
         {
             var auth = Accept(http, 0, outcome);
-            var decision_0 = guard_0.Evaluate(new(http, auth, Time));
-            if (!decision_0.IsAllowed) return Deny(http, auth, decision_0, 0);
+            var decision0 = guard0.Evaluate(new(http, auth, Time));
+            if (!decision0.IsAllowed) return Deny(http, auth, decision0, 0);
             if (auth is null) return Deny(http, null, GuardResult.Unauthorized, -1);
             if (HasFilters) return Filtered(FilterContext.Create(http, auth));
             return Text(http, global::Profile.Me(auth));

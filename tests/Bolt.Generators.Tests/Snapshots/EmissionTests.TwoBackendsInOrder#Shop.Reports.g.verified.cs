@@ -34,32 +34,32 @@ internal static class Routes_Shop_Reports
     // GET /reports   Shop.Reports.All   auth: jwt, Keys   guards: IsAuthenticated
     internal sealed class All_0 : BoltEndpoint
     {
-        static readonly global::Bolt.IsAuthenticated guard_0 = new();
-        readonly global::Bolt.JwtAuthentication auth_0;
-        readonly global::Shop.Keys auth_1;
+        static readonly global::Bolt.IsAuthenticated guard0 = new();
+        readonly global::Bolt.JwtAuthentication auth0;
+        readonly global::Shop.Keys auth1;
         internal static readonly BoltRouteInfo Route = new(["GET"], "/reports", "Shop.Reports.All", ["jwt", "Keys"], ["IsAuthenticated"]);
 
         internal All_0(BoltMapper bolt) : base(bolt, Route)
         {
-            auth_0 = Backend<global::Bolt.JwtAuthentication>(bolt);
-            auth_1 = Backend<global::Shop.Keys>(bolt);
+            auth0 = Backend<global::Bolt.JwtAuthentication>(bolt);
+            auth1 = Backend<global::Shop.Keys>(bolt);
         }
 
         protected override Task Invoke(HttpContext http)
         {
-            var pending = auth_0.AuthenticateAsync(http);
-            return pending.IsCompletedSuccessfully ? Authenticated_0(http, pending.Result) : Later(http, pending, Authenticated_0);
+            var pending = auth0.AuthenticateAsync(http);
+            return pending.IsCompletedSuccessfully ? Authenticated0(http, pending.Result) : Later(http, pending, Authenticated0);
         }
 
-        Task Authenticated_0(HttpContext http, AuthenticationOutcome outcome)
+        Task Authenticated0(HttpContext http, AuthenticationOutcome outcome)
         {
             var auth = Accept(http, 0, outcome);
             if (auth is not null) return Authorize(http, auth);
-            var pending = auth_1.AuthenticateAsync(http);
-            return pending.IsCompletedSuccessfully ? Authenticated_1(http, pending.Result) : Later(http, pending, Authenticated_1);
+            var pending = auth1.AuthenticateAsync(http);
+            return pending.IsCompletedSuccessfully ? Authenticated1(http, pending.Result) : Later(http, pending, Authenticated1);
         }
 
-        Task Authenticated_1(HttpContext http, AuthenticationOutcome outcome)
+        Task Authenticated1(HttpContext http, AuthenticationOutcome outcome)
         {
             var auth = Accept(http, 1, outcome);
             return Authorize(http, auth);
@@ -67,8 +67,8 @@ internal static class Routes_Shop_Reports
 
         Task Authorize(HttpContext http, AuthContext? auth)
         {
-            var decision_0 = guard_0.Evaluate(new(http, auth, Time));
-            if (!decision_0.IsAllowed) return Deny(http, auth, decision_0, 0);
+            var decision0 = guard0.Evaluate(new(http, auth, Time));
+            if (!decision0.IsAllowed) return Deny(http, auth, decision0, 0);
             if (HasFilters) return Filtered(FilterContext.Create(http));
             return Execute(http, global::Shop.Reports.All());
         }
