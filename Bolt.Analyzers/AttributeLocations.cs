@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -31,20 +32,45 @@ internal static class AttributeLocations
         return (index < elements.Length ? elements[index] : argument.Expression).GetLocation();
     }
 
+    /// <summary>A guard of a level, where it is listed or stands as an attribute.</summary>
+    public static Location OfGuard(AttributeData? settings, GuardUse guard, CancellationToken cancellation)
+    {
+        if (guard.Attribute is { } attribute)
+        {
+            return Of(attribute, cancellation);
+        }
+
+        foreach (var argument in settings?.NamedArguments ?? [])
+        {
+            if (argument is { Key: BoltNames.GuardsArgument, Value: { Kind: TypedConstantKind.Array, IsNull: false } list })
+            {
+                for (var i = 0; i < list.Values.Length; i++)
+                {
+                    if (SymbolEqualityComparer.Default.Equals(list.Values[i].Value as ISymbol, guard.Type))
+                    {
+                        return OfElement(settings!, BoltNames.GuardsArgument, i, cancellation);
+                    }
+                }
+            }
+        }
+
+        return Location.None;
+    }
+
     /// <summary>A constructor argument by its place; in a <c>params</c> list the <paramref name="element"/>th text.</summary>
     public static Location OfConstructorArgument(AttributeData attribute, int index, int element, CancellationToken cancellation)
     {
         var syntax = Syntax(attribute, cancellation);
-        var positional = syntax?.ArgumentList?.Arguments.Where(static a => a.NameEquals is null).ToList() ?? [];
+        var positional = syntax?.ArgumentList?.Arguments.Where(static a => a.NameEquals is null).Select(static a => a.Expression).ToList() ?? [];
         if (element < 0)
         {
             return (positional.ElementAtOrDefault(index) ?? (SyntaxNode?)syntax)?.GetLocation() ?? Location.None;
         }
 
         // Either written out one by one, or as one array.
-        if (positional.Count == index + 1 && AttributeArguments.Elements(positional[index].Expression) is { IsEmpty: false } elements)
+        if (positional.Count == index + 1 && AttributeArguments.Elements(positional[index]) is { IsEmpty: false } elements)
         {
-            return (element < elements.Length ? elements[element] : positional[index].Expression).GetLocation();
+            return (element < elements.Length ? elements[element] : positional[index]).GetLocation();
         }
 
         return (positional.ElementAtOrDefault(index + element) ?? (SyntaxNode?)syntax)?.GetLocation() ?? Location.None;

@@ -9,12 +9,14 @@ namespace Bolt.Analyzers;
 internal sealed class BoltSymbols
 {
     private readonly Lazy<SecurityLevel> _assemblyLevel;
+    private readonly Lazy<PermissionCatalog> _permissions;
 
     private BoltSymbols(Compilation compilation, IAssemblySymbol runtime)
     {
         Compilation = compilation;
         Runtime = runtime;
         _assemblyLevel = new(() => SecurityLevelReader.ReadAssembly(compilation), LazyThreadSafetyMode.ExecutionAndPublication);
+        _permissions = new(() => PermissionCatalog.Read(compilation), LazyThreadSafetyMode.ExecutionAndPublication);
     }
 
     public Compilation Compilation { get; }
@@ -24,6 +26,9 @@ internal sealed class BoltSymbols
 
     /// <summary>What <c>[assembly: …]</c> says for every route.</summary>
     public SecurityLevel AssemblyLevel => _assemblyLevel.Value;
+
+    /// <summary>Read when the first permission is met, so that a project without any pays nothing.</summary>
+    public PermissionCatalog Permissions => _permissions.Value;
 
     /// <summary>True for a program, false for a library whose routes some other program maps.</summary>
     public bool IsApplication => Compilation.Options.OutputKind is

@@ -31,17 +31,14 @@ public sealed class AddGuardCodeFix : BoltCodeFix
 
     private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
-            || root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute
-            || await document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation
-            || BoltSymbols.Create(compilation) is not { } bolt
+        if (await FindAttributeAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Attribute: var attribute, Bolt: var bolt }
             || bolt.Find("IsAuthenticated") is not { } isAuthenticated
             || bolt.Find(BoltNames.AllowAny) is not { } allowAny)
         {
             return [];
         }
 
-        var backends = diagnostic.Properties.ContainsKey(RouteWithoutGuardAnalyzer.HasAuthProperty) ? [] : BackendUsage.Preferred(compilation, cancellation);
+        var backends = diagnostic.Properties.ContainsKey(RouteWithoutGuardAnalyzer.HasAuthProperty) ? [] : BackendUsage.Preferred(bolt.Compilation, cancellation);
         return
         [
             new("Require authentication", RequireAuthenticationKey, editor => editor.ReplaceNode(attribute, (current, generator) =>

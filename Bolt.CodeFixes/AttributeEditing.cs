@@ -3,6 +3,7 @@ using Bolt.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
 
 namespace Bolt.CodeFixes;
 
@@ -21,11 +22,10 @@ internal static class AttributeEditing
         return attribute.ReplaceNode(argument, argument.WithExpression(Append(attribute, argument.Expression, elements)));
     }
 
-    /// <summary>Removes one element; the argument too when nothing is left in it.</summary>
-    public static AttributeSyntax RemoveElement(AttributeSyntax attribute, string name, int index)
+    /// <summary>Removes the element that reads like <paramref name="element"/>; the argument too when nothing is left in it.</summary>
+    public static AttributeSyntax RemoveElement(AttributeSyntax attribute, string name, ExpressionSyntax element)
     {
-        var argument = AttributeArguments.Find(attribute, name);
-        if (argument is null)
+        if (AttributeArguments.Find(attribute, name) is not { } argument || IndexOf(argument, element) is not (>= 0 and var index))
         {
             return attribute;
         }
@@ -33,6 +33,48 @@ internal static class AttributeEditing
         return Count(argument.Expression) <= 1
             ? RemoveArgument(attribute, name)
             : attribute.ReplaceNode(argument, argument.WithExpression(RemoveAt(argument.Expression, index)));
+    }
+
+    /// <summary>Puts <paramref name="replacement"/> where an element that reads like <paramref name="element"/> stands.</summary>
+    public static AttributeSyntax ReplaceElement(AttributeSyntax attribute, string name, ExpressionSyntax element, ExpressionSyntax replacement)
+    {
+        if (AttributeArguments.Find(attribute, name) is not { } argument || IndexOf(argument, element) is not (>= 0 and var index))
+        {
+            return attribute;
+        }
+
+        var old = AttributeArguments.Elements(argument.Expression)[index];
+        return attribute.ReplaceNode(old, replacement.WithTriviaFrom(old));
+    }
+
+    /// <summary>Removes an attribute with its brackets where it stands alone in them; comments before it stay.</summary>
+    public static void Remove(SyntaxEditor editor, AttributeSyntax attribute)
+    {
+        if (attribute.Parent is AttributeListSyntax { Attributes.Count: 1, Parent: { } owner } list)
+        {
+            editor.ReplaceNode(owner, (current, _) => RemoveList(current, list));
+        }
+        else
+        {
+            editor.RemoveNode(attribute, SyntaxRemoveOptions.KeepNoTrivia);
+        }
+    }
+
+    private static SyntaxNode RemoveList(SyntaxNode owner, AttributeListSyntax list)
+    {
+        if (owner.ChildNodes().OfType<AttributeListSyntax>().FirstOrDefault(l => SyntaxFactory.AreEquivalent(l, list)) is not { } found)
+        {
+            return owner;
+        }
+
+        // The indentation before the list goes, what is written before it stays.
+        var leading = found.GetLeadingTrivia();
+        var kept = leading.Count > 0 && leading.Last().IsKind(SyntaxKind.WhitespaceTrivia) ? leading.Take(leading.Count - 1) : leading;
+        var marker = new SyntaxAnnotation();
+        owner = owner.ReplaceNode(found, found.WithAdditionalAnnotations(marker));
+        var next = owner.GetAnnotatedNodes(marker).Single().GetLastToken().GetNextToken(includeZeroWidth: true);
+        owner = owner.ReplaceToken(next, next.WithLeadingTrivia(kept.Concat(next.LeadingTrivia)));
+        return owner.RemoveNode(owner.GetAnnotatedNodes(marker).Single(), SyntaxRemoveOptions.KeepNoTrivia)!;
     }
 
     public static AttributeSyntax SetArgument(AttributeSyntax attribute, string name, ExpressionSyntax value) =>
@@ -152,6 +194,20 @@ internal static class AttributeEditing
         return SyntaxFactory.SeparatedList(
             list.Replace(last, last.WithoutTrailingTrivia()).Concat([element.WithTrailingTrivia(last.GetTrailingTrivia())]),
             list.GetSeparators().Concat([comma]));
+    }
+
+    private static int IndexOf(AttributeArgumentSyntax argument, ExpressionSyntax element)
+    {
+        var elements = AttributeArguments.Elements(argument.Expression);
+        for (var i = 0; i < elements.Length; i++)
+        {
+            if (SyntaxFactory.AreEquivalent(elements[i], element))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static int Count(ExpressionSyntax array) => AttributeArguments.Elements(array).Length;

@@ -3,9 +3,11 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Bolt.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 
 namespace Bolt.CodeFixes;
@@ -38,6 +40,21 @@ public abstract class BoltCodeFix : CodeFixProvider
     /// <summary>The ways to mend one diagnostic, best first; none unless every precondition holds.</summary>
     private protected abstract Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation);
 
+    /// <summary>The attribute the diagnostic is on or in, with the compilation's facts; null where either is gone.</summary>
+    private protected static async Task<AttributePlace?> FindAttributeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
+            || root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not { } node
+            || node.FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute
+            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
+            || BoltSymbols.Create(model.Compilation) is not { } bolt)
+        {
+            return null;
+        }
+
+        return new(attribute, node, model, bolt);
+    }
+
     private async Task<Document?> FixAllInDocumentAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
     {
         var edits = ImmutableArray.CreateBuilder<Edit>();
@@ -63,6 +80,16 @@ public abstract class BoltCodeFix : CodeFixProvider
 
         return await TypeReferences.AddImportsAsync(editor.GetChangedDocument(), cancellation).ConfigureAwait(false);
     }
+}
+
+/// <summary>Where a diagnostic about an attribute is.</summary>
+internal sealed record AttributePlace(AttributeSyntax Attribute, SyntaxNode Node, SemanticModel Model, BoltSymbols Bolt)
+{
+    /// <summary>The expression inside the attribute that the diagnostic is on; null where it is on the attribute.</summary>
+    public ExpressionSyntax? Expression =>
+        Node.Span == Attribute.Span ? null
+        : Node is AttributeArgumentSyntax argument ? argument.Expression
+        : Node.AncestorsAndSelf().TakeWhile(n => n.Span == Node.Span).OfType<ExpressionSyntax>().LastOrDefault();
 }
 
 /// <summary>One way to mend one diagnostic.</summary>

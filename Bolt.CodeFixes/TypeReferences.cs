@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Simplification;
 
 namespace Bolt.CodeFixes;
 
@@ -23,6 +24,22 @@ internal static class TypeReferences
         var expression = (TypeSyntax)generator.TypeExpression(type);
         return type is INamedTypeSymbol { ContainingType: null, ContainingNamespace: { IsGlobalNamespace: false } space }
             ? expression.WithAdditionalAnnotations(new SyntaxAnnotation(ImportKind, type.Name + "|" + space.ToDisplayString()))
+            : expression;
+    }
+
+    /// <summary><c>Permissions.AddArticle</c>.</summary>
+    public static ExpressionSyntax Constant(IFieldSymbol constant)
+    {
+        var outermost = constant.ContainingType;
+        while (outermost.ContainingType is { } outer)
+        {
+            outermost = outer;
+        }
+
+        var expression = SyntaxFactory.ParseExpression(constant.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + constant.Name)
+            .WithAdditionalAnnotations(Simplifier.Annotation);
+        return outermost.ContainingNamespace is { IsGlobalNamespace: false } space
+            ? expression.WithAdditionalAnnotations(new SyntaxAnnotation(ImportKind, outermost.Name + "|" + space.ToDisplayString()))
             : expression;
     }
 

@@ -25,6 +25,8 @@ internal static class SecurityLevelReader
 
     public static AttributeData? FindGroup(INamedTypeSymbol handlerType) => Find(handlerType.GetAttributes(), BoltNames.GroupAttribute);
 
+    public static AttributeData? FindDefaults(IAssemblySymbol assembly) => Find(assembly.GetAttributes(), BoltNames.DefaultsAttribute);
+
     private static AttributeData? Find(ImmutableArray<AttributeData> attributes, string name) =>
         attributes.FirstOrDefault(a => SymbolFacts.IsBolt(a.AttributeClass, name));
 

@@ -22,7 +22,11 @@ internal static class References
     public static ImmutableArray<MetadataReference> WithoutBolt => Sdk;
 
     public static ImmutableArray<MetadataReference> WithBolt { get; } =
-        Sdk.Add(MetadataReference.CreateFromFile(typeof(BoltGetAttribute).Assembly.Location));
+    [
+        .. Sdk,
+        MetadataReference.CreateFromFile(typeof(BoltGetAttribute).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(Microsoft.IdentityModel.Tokens.SecurityKey).Assembly.Location),
+    ];
 
     /// <summary>An empty package list: nothing is restored.</summary>
     public static ReferenceAssemblies None { get; } = new("net10.0");

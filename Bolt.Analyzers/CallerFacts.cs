@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Analyzers;
+
+/// <summary>
+/// Whether a handler could learn who is calling. Asked of everything the handler is given: where it cannot be excluded the answer is yes,
+/// and the rules that ask stay silent.
+/// </summary>
+internal static class CallerFacts
+{
+    /// <summary>Type names that speak of a caller, also in projects with abstractions of their own (<c>ITenantContext</c>, <c>ICurrentUser</c>).</summary>
+    private static readonly string[] Words =
+        ["User", "Caller", "Tenant", "Identity", "Principal", "Session", "Auth", "HttpContext", "HttpRequest", "Owner", "Account", "Member", "Claims"];
+
+    public static bool MayLookAtCaller(IMethodSymbol handler, IReadOnlyCollection<string> routeNames)
+    {
+        foreach (var parameter in handler.Parameters)
+        {
+            // What comes from the route is what is asked for, not who asks.
+            if (!routeNames.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase) && (HasAttributes(parameter) || SpeaksOfCaller(parameter.Type)))
+            {
+                return true;
+            }
+        }
+
+        if (handler.IsStatic)
+        {
+            return false;
+        }
+
+        for (var type = handler.ContainingType; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType)
+        {
+            foreach (var member in type.GetMembers())
+            {
+                if (member switch
+                {
+                    IFieldSymbol field => SpeaksOfCaller(field.Type),
+                    IPropertySymbol property => SpeaksOfCaller(property.Type),
+                    IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Any(static p => SpeaksOfCaller(p.Type)),
+                    _ => false,
+                })
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary><c>[CurrentUser]</c>, and <c>[AsParameters]</c>, inside which anything may be.</summary>
+    private static bool HasAttributes(IParameterSymbol parameter) => parameter.GetAttributes().Any(static a =>
+        SymbolFacts.IsBolt(a.AttributeClass, BoltNames.CurrentUserAttribute) || a.AttributeClass?.Name is null or "AsParametersAttribute");
+
+    private static bool SpeaksOfCaller(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Error
+        || Words.Any(w => type.Name.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0)
+        || type.GetMembers("BindAsync").Length > 0
+        || type.AllInterfaces.Any(static i => i.Name == "IBindableFromHttpContext")
+        || (type is INamedTypeSymbol named && named.TypeArguments.Any(static a => a is not ITypeParameterSymbol && SpeaksOfCaller(a)));
+}

@@ -1,0 +1,55 @@
+using System.Linq;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bolt.Analyzers.Rules;
+
+/// <summary>BOLT1004: a level drops what a farther level asks for. Said aloud by <c>AllowAny</c> it is only worth a note.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DroppedGuardAnalyzer : LevelAnalyzer
+{
+    private static readonly DiagnosticDescriptor Dropped = Rule.Create(
+        RuleIds.DroppedGuard,
+        RuleCategory.Security,
+        DiagnosticSeverity.Warning,
+        "A guard of a farther level is dropped",
+        "{0} drops {1}, which a farther level asks for: check that callers without it are meant to pass",
+        "InheritGuards = false drops every guard of the group and the assembly; AllowAny does the same and opens the level (reported as information).");
+
+    /// <summary>Made by the compiler.</summary>
+    public DroppedGuardAnalyzer()
+        : base(Dropped)
+    {
+    }
+
+    private protected override void Analyze(LevelContext level)
+    {
+        var own = level.Level;
+        var opens = own is { HasAllowAny: true, Contradicts: false };
+        if ((own.InheritGuards && !opens) || (level.Route is { } route && route.Security.Guards.IsEmpty))
+        {
+            return;
+        }
+
+        var dropped = level.Farther
+            .Where(far => !far.IsAllowAny && !own.Guards.Any(near => GuardFacts.Implies(near, far)))
+            .Select(static far => "'" + far.Type.Name + "'")
+            .Distinct()
+            .ToList();
+        if (dropped.Count == 0)
+        {
+            return;
+        }
+
+        var names = string.Join(", ", dropped);
+        if (!own.InheritGuards && level.Settings is { } settings)
+        {
+            level.Sink.Report(AttributeLocations.OfArgument(settings, BoltNames.InheritGuardsArgument, level.Cancellation), level.Display, names);
+        }
+        else
+        {
+            level.Sink.Report(level.LocationOf(own.Guards.First(static g => g.IsAllowAny)), DiagnosticSeverity.Info, null, level.Display, names);
+        }
+    }
+}

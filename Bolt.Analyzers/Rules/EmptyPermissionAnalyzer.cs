@@ -1,0 +1,41 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bolt.Analyzers.Rules;
+
+/// <summary>BOLT1008: a permission guard that names no permission lets nobody pass.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class EmptyPermissionAnalyzer : LevelAnalyzer
+{
+    private static readonly DiagnosticDescriptor Empty = Rule.Create(
+        RuleIds.EmptyPermission,
+        RuleCategory.Security,
+        DiagnosticSeverity.Error,
+        "A permission guard names no permission",
+        "{0} has '{1}' with {2}: name the permission the caller must hold",
+        "A permission guard without a name refuses everyone; it is a mistake, not a way in.");
+
+    /// <summary>Made by the compiler.</summary>
+    public EmptyPermissionAnalyzer()
+        : base(Empty)
+    {
+    }
+
+    private protected override void Analyze(LevelContext level)
+    {
+        foreach (var guard in level.Level.Guards.Where(static g => g.Attribute is not null && GuardFacts.NamesPermissions(g.Type)))
+        {
+            var permissions = PermissionName.Of(guard.Attribute!, level.Cancellation);
+            if (permissions.IsEmpty)
+            {
+                level.Sink.Report(level.LocationOf(guard), level.Display, guard.Type.Name, "no permission");
+            }
+
+            foreach (var permission in permissions.Where(static p => string.IsNullOrWhiteSpace(p.Name)))
+            {
+                level.Sink.Report(permission.Location, level.Display, guard.Type.Name, "an empty name");
+            }
+        }
+    }
+}

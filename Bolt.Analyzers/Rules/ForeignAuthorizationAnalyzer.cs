@@ -1,0 +1,56 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bolt.Analyzers.Rules;
+
+/// <summary>BOLT1005: ASP.NET Core's own authorization attributes do not guard a Bolt handler.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ForeignAuthorizationAnalyzer : BoltAnalyzer
+{
+    private static readonly DiagnosticDescriptor Foreign = Rule.Create(
+        RuleIds.ForeignAuthorization,
+        RuleCategory.Security,
+        DiagnosticSeverity.Warning,
+        "An authorization attribute of ASP.NET Core has no effect on a Bolt handler",
+        "{0} has '[{1}]', which Bolt does not read: say the same with a guard",
+        "Bolt's generated checks come from Auth, Guards and guard attributes only. Whoever reads [Authorize] on a handler believes in a check that is not made.");
+
+    /// <summary>Made by the compiler.</summary>
+    public ForeignAuthorizationAnalyzer()
+        : base(Foreign)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
+    {
+        start.RegisterSymbolAction(
+            c =>
+            {
+                if (Route.Of((IMethodSymbol)c.Symbol, bolt).FirstOrDefault() is { } route)
+                {
+                    Report(c, route.Display);
+                }
+            },
+            SymbolKind.Method);
+        start.RegisterSymbolAction(
+            c =>
+            {
+                if (c.Symbol.GetAttributes().Any(ForeignAuthorization.Is)
+                    && ((INamedTypeSymbol)c.Symbol).GetMembers().OfType<IMethodSymbol>().SelectMany(m => Route.Of(m, bolt)).FirstOrDefault() is { } route)
+                {
+                    Report(c, $"The class of {route.Display}");
+                }
+            },
+            SymbolKind.NamedType);
+    }
+
+    private void Report(SymbolAnalysisContext context, string display)
+    {
+        foreach (var attribute in context.Symbol.GetAttributes().Where(ForeignAuthorization.Is))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptor, AttributeLocations.Of(attribute, context.CancellationToken), display, ForeignAuthorization.Name(attribute)));
+        }
+    }
+}

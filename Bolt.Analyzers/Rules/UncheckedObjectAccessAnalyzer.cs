@@ -1,0 +1,56 @@
+using System;
+using System.Linq;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bolt.Analyzers.Rules;
+
+/// <summary>BOLT1010: any caller may ask for any object by its id. A candidate, worth a look, not a verdict.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UncheckedObjectAccessAnalyzer : RouteAnalyzer
+{
+    private static readonly DiagnosticDescriptor Unchecked = Rule.Create(
+        RuleIds.UncheckedObjectAccess,
+        RuleCategory.Security,
+        DiagnosticSeverity.Info,
+        "An object is addressed by its id and nothing looks at the caller",
+        "{0} lets every authenticated caller name any '{1}': check that the object is the caller's, with a guard or with 'AuthContext' in the handler",
+        "The guards ask only who is calling, the handler takes an id from the route and never learns who the caller is.");
+
+    /// <summary>Made by the compiler.</summary>
+    public UncheckedObjectAccessAnalyzer()
+        : base(Unchecked)
+    {
+    }
+
+    private protected override void Analyze(in RouteContext context)
+    {
+        var route = context.Route;
+
+        // A permission, a claim, staff, or a guard of the user's own is a decision about the object; only "is somebody" is not.
+        if (route.Security.Guards.IsEmpty
+            || !route.Security.Problems.IsEmpty
+            || !route.Security.Guards.All(static g => GuardFacts.IsIdentityOnly(g.Type))
+            || RoutePatternReader.Read(route.Declaration.Pattern) is not { } pattern)
+        {
+            return;
+        }
+
+        var names = pattern.Select(static p => p.Name).ToList();
+        var parameter = route.Method.Parameters.FirstOrDefault(p => IsIdLike(p.Name) && names.Contains(p.Name, StringComparer.OrdinalIgnoreCase));
+        if (parameter is null || CallerFacts.MayLookAtCaller(route.Method, names))
+        {
+            return;
+        }
+
+        context.Report(parameter.Locations[0], route.Display, parameter.Name);
+    }
+
+    private static bool IsIdLike(string name) =>
+        name is "id" or "Id" or "ID" or "uuid" or "guid"
+        || name.EndsWith("Id", StringComparison.Ordinal)
+        || name.EndsWith("_id", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("Uuid", StringComparison.Ordinal)
+        || name.EndsWith("Guid", StringComparison.Ordinal);
+}

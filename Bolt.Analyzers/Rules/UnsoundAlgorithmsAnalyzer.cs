@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Bolt.Analyzers.Rules;
+
+/// <summary>BOLT1007: the list of accepted algorithms lets a token choose what it is checked against, or names what does not exist.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnsoundAlgorithmsAnalyzer : BoltAnalyzer
+{
+    private static readonly HashSet<string> Known = new(
+        ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"], StringComparer.Ordinal);
+
+    private static readonly DiagnosticDescriptor Unsound = Rule.Create(
+        RuleIds.UnsoundAlgorithms,
+        RuleCategory.Security,
+        DiagnosticSeverity.Error,
+        "The algorithm list is unsound",
+        "The JWT algorithm list {0}",
+        "An algorithm is bound to its key. A list that mixes shared secrets with public keys invites a token signed with the public key as if it were the secret.");
+
+    /// <summary>Made by the compiler.</summary>
+    public UnsoundAlgorithmsAnalyzer()
+        : base(Unsound)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt) =>
+        start.RegisterOperationBlockStartAction(block =>
+        {
+            // One list per options instance and block: several Add calls fill the same one.
+            var lists = new Dictionary<object, List<IOperation>>();
+            block.RegisterOperationAction(
+                c =>
+                {
+                    var reference = (IPropertyReferenceOperation)c.Operation;
+                    if (reference.Property.Name == "Algorithms" && SymbolFacts.IsBolt(reference.Property.ContainingType, "JwtOptions"))
+                    {
+                        lock (lists)
+                        {
+                            Collect(c, reference, lists);
+                        }
+                    }
+                },
+                OperationKind.PropertyReference);
+            block.RegisterOperationBlockEndAction(c =>
+            {
+                foreach (var list in lists.Values)
+                {
+                    Analyze(c, list);
+                }
+            });
+        });
+
+    private void Collect(OperationAnalysisContext context, IPropertyReferenceOperation reference, Dictionary<object, List<IOperation>> lists)
+    {
+        var elements = Elements(reference);
+        if (elements is null)
+        {
+            return;
+        }
+
+        if (elements.Count == 0)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Descriptor, reference.Parent!.Syntax.GetLocation(), "is empty: name the algorithms your keys are for"));
+            return;
+        }
+
+        object key = reference.Instance switch
+        {
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            ILocalReferenceOperation local => local.Local,
+            IFieldReferenceOperation field => field.Field,
+            _ => reference.Syntax.Parent!,
+        };
+        if (!lists.TryGetValue(key, out var list))
+        {
+            lists.Add(key, list = []);
+        }
+
+        list.AddRange(elements);
+    }
+
+    /// <summary>What a use of the property puts into the list; null where it puts nothing or cannot be told.</summary>
+    private static List<IOperation>? Elements(IPropertyReferenceOperation reference) => reference.Parent switch
+    {
+        ISimpleAssignmentOperation assignment when assignment.Target == reference => OfValue(assignment.Value),
+        IMemberInitializerOperation { Initializer: { } initializer } => [.. initializer.Initializers.OfType<IInvocationOperation>().Where(static i => i.Arguments.Length == 1).Select(static i => i.Arguments[0].Value)],
+        IInvocationOperation { TargetMethod.Name: "Add" or "Insert" } call when call.Instance == reference => [call.Arguments[call.Arguments.Length - 1].Value],
+        _ => null,
+    };
+
+    private static List<IOperation>? OfValue(IOperation value) => value switch
+    {
+        IConversionOperation conversion => OfValue(conversion.Operand),
+        ICollectionExpressionOperation collection => [.. collection.Elements],
+        IArrayCreationOperation { Initializer: { } initializer } => [.. initializer.ElementValues],
+        IArrayCreationOperation { DimensionSizes: { Length: 1 } sizes } when sizes[0].ConstantValue is { HasValue: true, Value: 0 } => [],
+        IObjectCreationOperation { Initializer: { } initializer } => [.. initializer.Initializers.OfType<IInvocationOperation>().Where(static i => i.Arguments.Length == 1).Select(static i => i.Arguments[0].Value)],
+        _ => null,
+    };
+
+    private void Analyze(OperationBlockAnalysisContext context, List<IOperation> list)
+    {
+        bool? hmac = null;
+        var first = string.Empty;
+        foreach (var element in list.OrderBy(static e => e.Syntax.SpanStart))
+        {
+            if (element.ConstantValue is not { HasValue: true, Value: string name })
+            {
+                continue;
+            }
+
+            if (!Known.Contains(name))
+            {
+                var nearest = Known.FirstOrDefault(k => string.Equals(k, name, StringComparison.OrdinalIgnoreCase));
+                Report(context, element, $"names '{name}', which is not one of HS, RS, PS and ES with 256, 384 and 512{(nearest is null ? string.Empty : $": write '{nearest}'")}");
+                continue;
+            }
+
+            var isHmac = name[0] == 'H';
+            if (hmac is { } family && family != isHmac)
+            {
+                Report(context, element, $"mixes '{first}' with '{name}': a shared secret and a public key must not be accepted by one backend");
+                return;
+            }
+
+            hmac = isHmac;
+            first = name;
+        }
+    }
+
+    private void Report(OperationBlockAnalysisContext context, IOperation element, string what) =>
+        context.ReportDiagnostic(Diagnostic.Create(Descriptor, element.Syntax.GetLocation(), what));
+}

@@ -1,0 +1,40 @@
+using System.Linq;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bolt.Analyzers.Rules;
+
+/// <summary>BOLT1012: a route names backends and then lets everyone in without a look at who it is: probably it was meant to be guarded.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnusedAuthenticationAnalyzer : RouteAnalyzer
+{
+    private static readonly DiagnosticDescriptor Unused = Rule.Create(
+        RuleIds.UnusedAuthentication,
+        RuleCategory.Security,
+        DiagnosticSeverity.Warning,
+        "Auth is set and nothing uses the identity",
+        "{0} authenticates its callers and then lets everyone in, and the handler does not look at the caller: replace 'AllowAny' by a guard, or remove 'Auth'",
+        "Authentication alone refuses nobody; it is the guards that decide. A route with Auth and AllowAny whose handler ignores the caller is as open as one without Auth.");
+
+    /// <summary>Made by the compiler.</summary>
+    public UnusedAuthenticationAnalyzer()
+        : base(Unused)
+    {
+    }
+
+    private protected override void Analyze(in RouteContext context)
+    {
+        var route = context.Route;
+        if (route.Level.Auth is not { IsEmpty: false }
+            || !route.Security.AllowsAnonymous
+            || !route.Security.Problems.IsEmpty
+            || route.HasUnresolvedAttribute
+            || CallerFacts.MayLookAtCaller(route.Method, []))
+        {
+            return;
+        }
+
+        context.Report(AttributeLocations.OfArgument(route.Attribute, BoltNames.AuthArgument, context.Cancellation), route.Display);
+    }
+}

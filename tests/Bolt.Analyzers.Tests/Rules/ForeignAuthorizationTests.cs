@@ -1,0 +1,177 @@
+using Bolt.CodeFixes;
+using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.ForeignAuthorizationAnalyzer, Bolt.CodeFixes.ReplaceAuthorizeCodeFix>;
+using Test = Bolt.Analyzers.Tests.RuleTest<Bolt.Analyzers.Rules.ForeignAuthorizationAnalyzer>;
+
+namespace Bolt.Analyzers.Tests.Rules;
+
+/// <summary>BOLT1005.</summary>
+public class ForeignAuthorizationTests
+{
+    [Theory]
+    [InlineData("""[BoltGet("/me"), {|BOLT1005:Authorize|}]""")]
+    [InlineData("""[BoltGet("/me"), IsStaff] [{|BOLT1005:Authorize("policy")|}]""")]
+    [InlineData("""[{|BOLT1005:Authorize(Roles = "admin")|}] [BoltGet("/me"), BoltGet("/you")]""")]
+    [InlineData("""[{|BOLT1005:AllowAnonymous|}] [BoltGet("/me")]""")]
+    [InlineData("""[{|BOLT1005:AdminOnly|}] [BoltGet("/me")]""")]
+    public Task ForHandler_Triggers(string attributes) => Test.RunAsync($$"""
+        using Microsoft.AspNetCore.Authorization;
+
+        public static class Api
+        {
+            {{attributes}}
+            public static string Me() => "me";
+        }
+
+        public sealed class AdminOnlyAttribute : AuthorizeAttribute;
+        """);
+
+    [Fact]
+    public Task ForHandlerClass_Triggers() => Test.RunAsync("""
+        using Microsoft.AspNetCore.Authorization;
+
+        [{|BOLT1005:Authorize|}]
+        public static partial class Api
+        {
+            public static string Other() => "other";
+        }
+
+        public static partial class Api
+        {
+            [BoltGet("/me")]
+            public static string Me() => "me";
+        }
+        """);
+
+    [Fact]
+    public Task ForWhatIsNoBoltHandler_DoesNotTrigger() => Test.RunAsync("""
+        using Microsoft.AspNetCore.Authorization;
+
+        [Authorize]
+        public class Controller
+        {
+            [AllowAnonymous]
+            public string Get() => "me";
+        }
+
+        public static class Api
+        {
+            [BoltGet("/me"), IsStaff]
+            public static string Me() => "me";
+
+            [Authorize]
+            public static string Other() => "other";
+        }
+        """);
+
+    [Fact]
+    public Task Fix_ReplacesByTheGuard() => Fix.RunAsync(
+        """
+        using Microsoft.AspNetCore.Authorization;
+
+        public static class Api
+        {
+            [BoltGet("/a"), {|BOLT1005:Authorize|}]
+            public static string A() => "a";
+
+            // Kept.
+            [{|BOLT1005:Authorize(Roles = "admin, editor")|}] // Kept too.
+            [BoltGet("/b")]
+            public static string B() => "b";
+        }
+
+        [{|BOLT1005:Authorize|}]
+        public static class Group
+        {
+            [BoltGet("/c")]
+            public static string C() => "c";
+        }
+        """,
+        """
+        using Microsoft.AspNetCore.Authorization;
+
+        public static class Api
+        {
+            [BoltGet("/a"), IsAuthenticated]
+            public static string A() => "a";
+
+            // Kept.
+            [Requires("role", "admin", "editor")] // Kept too.
+            [BoltGet("/b")]
+            public static string B() => "b";
+        }
+
+        [IsAuthenticated]
+        public static class Group
+        {
+            [BoltGet("/c")]
+            public static string C() => "c";
+        }
+        """,
+        ReplaceAuthorizeCodeFix.ReplaceKey);
+
+    [Fact]
+    public Task Fix_SaysThatItOpensTheRoute() => Fix.RunAsync(
+        """
+        using Microsoft.AspNetCore.Authorization;
+
+        public static class Api
+        {
+            [BoltGet("/a"), {|BOLT1005:AllowAnonymous|}]
+            public static string A() => "a";
+        }
+        """,
+        """
+        using Microsoft.AspNetCore.Authorization;
+
+        public static class Api
+        {
+            [BoltGet("/a"), AllowAny]
+            public static string A() => "a";
+        }
+        """,
+        ReplaceAuthorizeCodeFix.AllowAnyoneKey);
+
+    [Fact]
+    public Task Fix_RemovesWhatTheGuardsAskAlready() => Fix.RunAsync(
+        """
+        using Microsoft.AspNetCore.Authorization;
+
+        public static class Api
+        {
+            [BoltGet("/a")]
+            [{|BOLT1005:Authorize|}]
+            [IsStaff]
+            public static string A() => "a";
+        }
+        """,
+        """
+        using Microsoft.AspNetCore.Authorization;
+
+        public static class Api
+        {
+            [BoltGet("/a")]
+            [IsStaff]
+            public static string A() => "a";
+        }
+        """,
+        ReplaceAuthorizeCodeFix.RemoveKey);
+
+    [Theory]
+    [InlineData("""[BoltGet("/a", Guards = [typeof(AllowAny)])] [{|BOLT1005:Authorize|}]""")]
+    [InlineData("""[BoltGet("/a"), IsStaff] [{|BOLT1005:AllowAnonymous|}]""")]
+    [InlineData("""[BoltGet("/a")] [{|BOLT1005:Authorize("policy")|}]""")]
+    [InlineData("""[BoltGet("/a")] [{|BOLT1005:Authorize(Roles = "a", AuthenticationSchemes = "b")|}]""")]
+    public Task Fix_IsNotOfferedWhereItWouldSaySomethingElse(string attributes)
+    {
+        var source = $$"""
+            using Microsoft.AspNetCore.Authorization;
+
+            public static class Api
+            {
+                {{attributes}}
+                public static string A() => "a";
+            }
+            """;
+        return Fix.RunAsync(source, source);
+    }
+}

@@ -1,0 +1,112 @@
+using Bolt.CodeFixes;
+using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.GuardWithoutBackendAnalyzer, Bolt.CodeFixes.AddBackendCodeFix>;
+using Test = Bolt.Analyzers.Tests.RuleTest<Bolt.Analyzers.Rules.GuardWithoutBackendAnalyzer>;
+
+namespace Bolt.Analyzers.Tests.Rules;
+
+/// <summary>BOLT1002.</summary>
+public class GuardWithoutBackendTests
+{
+    [Theory]
+    [InlineData("""[BoltGet("/me", Guards = [{|BOLT1002:typeof(IsAuthenticated)|}])]""")]
+    [InlineData("""[BoltGet("/me", Guards = new[] { typeof(Mine), {|BOLT1002:typeof(IsStaff)|} })]""")]
+    [InlineData("""[BoltGet("/me", Guards = new Type[] { {|BOLT1002:typeof(IsAdminUser)|} })]""")]
+    [InlineData("""[{|BOLT1002:BoltGet("/me")|}, HasPermission("a.b")]""")]
+    [InlineData("""[BoltGet("/me", {|BOLT1002:Auth = []|}, Guards = [typeof(IsAuthenticated)])]""")]
+    [InlineData("""[{|BOLT1002:BoltGet("/me")|}] [Requires("scope", "read")]""")]
+    public Task ForGuardThatNeedsIdentity_Triggers(string attribute) => Test.RunAsync($$"""
+        public static class Api
+        {
+            {{attribute}}
+            public static string Me() => "me";
+        }
+
+        public sealed class Mine : Guard
+        {
+            public override GuardResult Evaluate(GuardContext context) => GuardResult.Allow;
+        }
+        """);
+
+    [Theory]
+    [InlineData("[assembly: BoltDefaults(Guards = [typeof(IsAuthenticated)])]", "")]
+    [InlineData("", "[BoltGroup(Guards = [typeof(IsAuthenticated)])]")]
+    [InlineData("[assembly: BoltDefaults(Auth = [typeof(JwtAuthentication)])]", "[IsStaff, BoltGroup(Auth = [])]")]
+    public Task ForGuardOfFartherLevel_TriggersOnTheRoute(string assembly, string group) => Test.RunAsync($$"""
+        {{assembly}}
+        {{group}}
+        public static class Api
+        {
+            [{|BOLT1002:BoltGet("/me")|}]
+            public static string Me() => "me";
+        }
+        """);
+
+    [Theory]
+    [InlineData("""[BoltGet("/me", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]""")]
+    [InlineData("""[BoltGet("/me", Guards = [typeof(AllowAny)])]""")]
+    [InlineData("""[BoltGet("/me", Guards = [typeof(Mine)])]""")]
+    [InlineData("""[BoltGet("/me", Auth = [typeof({|CS0246:Missing|})], Guards = [typeof(IsAuthenticated)])]""")]
+    [InlineData("""[BoltGet("/me", Auth = [typeof(string)], Guards = [typeof(IsAuthenticated)])]""")]
+    [InlineData("""[BoltGet("/me")]""")]
+    public Task ForBackendOrOtherGuard_DoesNotTrigger(string attribute) => Test.RunAsync($$"""
+        public static class Api
+        {
+            {{attribute}}
+            public static string Me() => "me";
+        }
+
+        public sealed class Mine : Guard
+        {
+            public override GuardResult Evaluate(GuardContext context) => GuardResult.Allow;
+        }
+        """);
+
+    [Theory]
+    [InlineData("[assembly: BoltDefaults(Auth = [typeof(JwtAuthentication)])]", "")]
+    [InlineData("", "[BoltGroup(Auth = [typeof(JwtAuthentication)])]")]
+    public Task ForBackendOfFartherLevel_DoesNotTrigger(string assembly, string group) => Test.RunAsync($$"""
+        {{assembly}}
+        {{group}}
+        public static class Api
+        {
+            [BoltGet("/me", Guards = [typeof(IsAuthenticated)])]
+            public static string Me() => "me";
+        }
+        """);
+
+    [Fact]
+    public Task Fix_AddsTheBackend() => Fix.RunAsync(
+        """
+        public static class Api
+        {
+            [BoltGet("/a", Guards = [{|BOLT1002:typeof(IsAuthenticated)|}])]
+            public static string A() => "a";
+
+            [BoltGet("/b", {|BOLT1002:Auth = []|}, Guards = [typeof(IsAuthenticated)])]
+            public static string B() => "b";
+
+            [BoltGet("/c", {|BOLT1002:Auth = new Type[0]|}), IsStaff]
+            public static string C() => "c";
+
+            [{|BOLT1002:BoltGet("/d")|}, IsStaff]
+            public static string D() => "d";
+        }
+        """,
+        """
+        public static class Api
+        {
+            [BoltGet("/a", Guards = [typeof(IsAuthenticated)], Auth = [typeof(JwtAuthentication)])]
+            public static string A() => "a";
+
+            [BoltGet("/b", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+            public static string B() => "b";
+
+            [BoltGet("/c", Auth = [typeof(JwtAuthentication)]), IsStaff]
+            public static string C() => "c";
+
+            [BoltGet("/d", Auth = [typeof(JwtAuthentication)]), IsStaff]
+            public static string D() => "d";
+        }
+        """,
+        AddBackendCodeFix.AddAuthKey);
+}
