@@ -248,12 +248,13 @@ public sealed class DiscoveryTests
     [Fact]
     public async Task Documents_come_over_https_unless_all_is_on_the_loopback_interface()
     {
+        var cancel = TestContext.Current.CancellationToken;
         await using var issuer = await TestOidcIssuer.StartAsync("a");
         var loopback = new DocumentClient(issuer.Address);
-        Assert.Contains("issuer", await loopback.GetDocumentAsync(issuer.Address + "/.well-known/openid-configuration", default), StringComparison.Ordinal);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => loopback.GetDocumentAsync("http://login.example.com/keys", default));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => loopback.GetDocumentAsync("file:///etc/hostname", default));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => new DocumentClient("https://login.example.com").GetDocumentAsync(issuer.Address + "/keys", default));
+        Assert.Contains("issuer", await loopback.GetDocumentAsync(issuer.Address + "/.well-known/openid-configuration", cancel), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => loopback.GetDocumentAsync("http://login.example.com/keys", cancel));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => loopback.GetDocumentAsync("file:///etc/hostname", cancel));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => new DocumentClient("https://login.example.com").GetDocumentAsync(issuer.Address + "/keys", cancel));
     }
 
     [Fact]
