@@ -37,6 +37,8 @@ public sealed class TokenRuleTests
     [InlineData("""{"alg":"HS256","b64":true}""", JwtFailure.Critical)]
     [InlineData("""{"alg":"HS256","cty":"JWT"}""", JwtFailure.Nested)]
     [InlineData("""{"alg":"HS256","cty":"jwt"}""", JwtFailure.Nested)]
+    [InlineData("""{"alg":"HS256","enc":"A128GCM"}""", JwtFailure.Encrypted)]
+    [InlineData("""{"alg":"HS256","zip":"DEF"}""", JwtFailure.Encrypted)]
     [InlineData("""{"alg":"HS256","typ":1}""", JwtFailure.Header)]
     [InlineData("""{"alg":"HS256","kid":1}""", JwtFailure.Header)]
     [InlineData("""{"alg":"HS256","alg":"HS256"}""", JwtFailure.Header)]

@@ -15,6 +15,7 @@ internal sealed class OidcKeyRing : KeyRing
     private static readonly TimeSpan MaximumWait = TimeSpan.FromSeconds(1);
 
     private const int MaximumWaiting = 256;
+    private const int MaximumAttempts = 4;
 
     private readonly Lock _gate = new();
     private readonly string _address;
@@ -30,6 +31,10 @@ internal sealed class OidcKeyRing : KeyRing
     private long _lastSuccess = long.MinValue;
     private long _lastFetch = long.MinValue;
     private int _waiting;
+
+    /// <summary>Fetches are numbered, so that a request can tell whether one began after it came in: the last one started, and the last one that brought keys.</summary>
+    private int _started;
+    private int _succeeded;
 
     public OidcKeyRing(JwtOptions options, JwtKeyPlan plan, TimeProvider time, ILogger logger)
     {
@@ -48,7 +53,7 @@ internal sealed class OidcKeyRing : KeyRing
         var current = _current;
         if (current is not null && HasPassed(_interval, Volatile.Read(ref _lastSuccess), now) && HasPassed(_minimumInterval, Volatile.Read(ref _lastFetch), now))
         {
-            _ = Start(now, out _);
+            _ = Start(now);
         }
 
         return current;
@@ -69,23 +74,11 @@ internal sealed class OidcKeyRing : KeyRing
 
     public override async ValueTask<KeySet?> FetchAsync(string? kid, CancellationToken cancellationToken)
     {
-        // What is under way may have been asked for before the issuer published the key that this token names, so then one more round is due.
-        for (var isConclusive = false; !isConclusive;)
+        // A fetch that was under way may have been asked for before the issuer published the key that this token names, and one may fail: neither says that there is no such key.
+        var arrival = Volatile.Read(ref _started);
+        for (var attempt = 0; attempt < MaximumAttempts; attempt++)
         {
-            var fetch = Start(NumericDate.Now(_time), out isConclusive);
-            if (fetch is null)
-            {
-                if (!await TryWaitForTurnAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    break;
-                }
-
-                // Whoever starts it, it is later than this request.
-                fetch = Start(NumericDate.Now(_time), out _);
-                isConclusive = true;
-            }
-
-            if (fetch is not null)
+            if (Start(NumericDate.Now(_time)) is { } fetch)
             {
                 await fetch.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -94,11 +87,21 @@ internal sealed class OidcKeyRing : KeyRing
             {
                 return _current;
             }
-        }
 
-        if (kid is not null && _current is not null)
-        {
-            _unknown.Add(kid, NumericDate.Now(_time));
+            if (Volatile.Read(ref _succeeded) > arrival)
+            {
+                if (kid is not null)
+                {
+                    _unknown.Add(kid, NumericDate.Now(_time));
+                }
+
+                break;
+            }
+
+            if (!await TryWaitForTurnAsync(cancellationToken).ConfigureAwait(false))
+            {
+                break;
+            }
         }
 
         return _current ?? _fallback;
@@ -111,19 +114,19 @@ internal sealed class OidcKeyRing : KeyRing
         HasPassed(_minimumInterval, _lastFetch, now) ? TimeSpan.Zero : TimeSpan.FromTicks(_lastFetch + _minimumInterval - now);
 
     /// <summary>The fetch under way, a new one when one is due, or null.</summary>
-    private Task? Start(long now, out bool isNew)
+    private Task? Start(long now)
     {
         lock (_gate)
         {
-            isNew = _fetch is null && HasPassed(_minimumInterval, _lastFetch, now);
-            if (isNew)
+            if (_fetch is null && HasPassed(_minimumInterval, _lastFetch, now))
             {
                 Volatile.Write(ref _lastFetch, now);
+                var number = ++_started;
 
                 // The request's own context, its trace and its user, must not go along.
                 using (ExecutionContext.SuppressFlow())
                 {
-                    _fetch = Task.Run(FetchOnceAsync, CancellationToken.None);
+                    _fetch = Task.Run(() => FetchOnceAsync(number), CancellationToken.None);
                 }
             }
 
@@ -147,7 +150,8 @@ internal sealed class OidcKeyRing : KeyRing
 
         try
         {
-            await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+            // Timers count whole milliseconds and may run early by a part of one.
+            await Task.Delay(wait + TimeSpan.FromMilliseconds(1), _time, cancellationToken).ConfigureAwait(false);
             return true;
         }
         finally
@@ -159,7 +163,7 @@ internal sealed class OidcKeyRing : KeyRing
         }
     }
 
-    private async Task FetchOnceAsync()
+    private async Task FetchOnceAsync(int number)
     {
         try
         {
@@ -171,13 +175,15 @@ internal sealed class OidcKeyRing : KeyRing
             }
             else
             {
-                Volatile.Write(ref _lastSuccess, NumericDate.Now(_time));
                 if (!ReferenceEquals(keys, current))
                 {
                     _current = keys;
                     _unknown.Clear();
                     JwtLog.KeysChanged(_logger, _address, keys.Count);
                 }
+
+                Volatile.Write(ref _lastSuccess, NumericDate.Now(_time));
+                Volatile.Write(ref _succeeded, number);
             }
         }
         catch (Exception e)

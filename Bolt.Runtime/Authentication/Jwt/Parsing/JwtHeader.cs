@@ -91,6 +91,11 @@ internal sealed class JwtHeader
                 // "JWT" in any case announces a nested token (RFC 7519 §5.2); in a JWT nothing else has a meaning.
                 return JwtFailure.Nested;
             }
+            else if (name.Is(json, "enc"u8) || name.Is(json, "zip"u8))
+            {
+                // Members of encrypted tokens (RFC 7516 §4.1): whoever put them there takes this for something else than it is.
+                return JwtFailure.Encrypted;
+            }
             else if (name.Is(json, "crit"u8) || name.Is(json, "b64"u8))
             {
                 // Bolt understands no extension (RFC 7515 §4.1.11), and RFC 7797 §7 forbids unencoded payloads in JWTs.
