@@ -65,4 +65,7 @@ public static class RuleIds
 
     /// <summary>The handler counts on a caller where anonymous ones are let in.</summary>
     public const string AnonymousCaller = "BOLT2010";
+
+    /// <summary>A type that goes over the wire is in no JsonSerializerContext.</summary>
+    public const string MissingJsonContract = "BOLT3001";
 }
