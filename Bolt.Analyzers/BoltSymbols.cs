@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
@@ -10,12 +11,14 @@ internal sealed class BoltSymbols
 {
     private readonly Lazy<SecurityLevel> _assemblyLevel;
     private readonly Lazy<PermissionCatalog> _permissions;
+    private readonly Lazy<bool> _mayBeMappedUnderPrefix;
 
     private BoltSymbols(Compilation compilation, IAssemblySymbol runtime)
     {
         Compilation = compilation;
         Runtime = runtime;
         _assemblyLevel = new(() => SecurityLevelReader.ReadAssembly(compilation), LazyThreadSafetyMode.ExecutionAndPublication);
+        _mayBeMappedUnderPrefix = new(() => !IsApplication || compilation.SyntaxTrees.Any(CallsMapGroup), LazyThreadSafetyMode.ExecutionAndPublication);
         _permissions = new(() => PermissionCatalog.Read(compilation), LazyThreadSafetyMode.ExecutionAndPublication);
     }
 
@@ -29,6 +32,12 @@ internal sealed class BoltSymbols
 
     /// <summary>Read when the first permission is met, so that a project without any pays nothing.</summary>
     public PermissionCatalog Permissions => _permissions.Value;
+
+    /// <summary>
+    /// Whether a <c>MapGroup</c> prefix could bring route values that no pattern here has: in a program that calls it, and in a library, whose caller
+    /// is not known. Reads all syntax, so it is asked only when a rule would report otherwise.
+    /// </summary>
+    public bool MayBeMappedUnderPrefix => _mayBeMappedUnderPrefix.Value;
 
     /// <summary>True for a program, false for a library whose routes some other program maps.</summary>
     public bool IsApplication => Compilation.Options.OutputKind is
@@ -50,4 +59,7 @@ internal sealed class BoltSymbols
 
         return null;
     }
+
+    private static bool CallsMapGroup(SyntaxTree tree) =>
+        tree.GetText().ToString().IndexOf("MapGroup", StringComparison.Ordinal) >= 0;
 }

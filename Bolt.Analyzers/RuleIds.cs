@@ -35,4 +35,37 @@ public static class RuleIds
 
     /// <summary>Auth is set and nothing uses the identity.</summary>
     public const string UnusedAuthentication = "BOLT1012";
+
+    /// <summary>The route pattern is not valid.</summary>
+    public const string InvalidPattern = "BOLT2001";
+
+    /// <summary>A pattern parameter reaches no handler parameter, or [FromRoute] names none.</summary>
+    public const string UnmatchedRouteParameter = "BOLT2002";
+
+    /// <summary>Two handlers serve the same method and pattern.</summary>
+    public const string DuplicateRoute = "BOLT2003";
+
+    /// <summary>Generated code cannot call the handler.</summary>
+    public const string UncallableHandler = "BOLT2004";
+
+    /// <summary>A type in Auth is not an authentication backend.</summary>
+    public const string InvalidBackend = "BOLT2005";
+
+    /// <summary>A type in Guards cannot be used as a guard there.</summary>
+    public const string InvalidGuard = "BOLT2006";
+
+    /// <summary>The application never calls MapBolt().</summary>
+    public const string RoutesNotMapped = "BOLT2007";
+
+    /// <summary>More than one body, or a body where there can be none.</summary>
+    public const string InvalidBody = "BOLT2008";
+
+    /// <summary>A parameter cannot be bound.</summary>
+    public const string UnboundParameter = "BOLT2009";
+
+    /// <summary>The handler counts on a caller where anonymous ones are let in.</summary>
+    public const string AnonymousCaller = "BOLT2010";
+
+    /// <summary>A type that goes over the wire is in no JsonSerializerContext.</summary>
+    public const string MissingJsonContract = "BOLT3001";
 }

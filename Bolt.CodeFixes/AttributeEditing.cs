@@ -60,6 +60,9 @@ internal static class AttributeEditing
         }
     }
 
+    /// <summary>Adds an attribute to the same brackets.</summary>
+    public static AttributeListSyntax AddAttribute(AttributeListSyntax list, AttributeSyntax attribute) => list.WithAttributes(Append(list.Attributes, attribute));
+
     private static SyntaxNode RemoveList(SyntaxNode owner, AttributeListSyntax list)
     {
         if (owner.ChildNodes().OfType<AttributeListSyntax>().FirstOrDefault(l => SyntaxFactory.AreEquivalent(l, list)) is not { } found)

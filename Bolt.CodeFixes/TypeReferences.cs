@@ -23,7 +23,7 @@ internal static class TypeReferences
     {
         var expression = (TypeSyntax)generator.TypeExpression(type);
         return type is INamedTypeSymbol { ContainingType: null, ContainingNamespace: { IsGlobalNamespace: false } space }
-            ? expression.WithAdditionalAnnotations(new SyntaxAnnotation(ImportKind, type.Name + "|" + space.ToDisplayString()))
+            ? Import(expression, type.Name, space.ToDisplayString())
             : expression;
     }
 
@@ -39,9 +39,13 @@ internal static class TypeReferences
         var expression = SyntaxFactory.ParseExpression(constant.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + constant.Name)
             .WithAdditionalAnnotations(Simplifier.Annotation);
         return outermost.ContainingNamespace is { IsGlobalNamespace: false } space
-            ? expression.WithAdditionalAnnotations(new SyntaxAnnotation(ImportKind, outermost.Name + "|" + space.ToDisplayString()))
+            ? Import(expression, outermost.Name, space.ToDisplayString())
             : expression;
     }
+
+    /// <summary>Asks for a using where <paramref name="name"/> of <paramref name="space"/> means nothing at the node's place.</summary>
+    public static T Import<T>(T node, string name, string space)
+        where T : SyntaxNode => node.WithAdditionalAnnotations(new SyntaxAnnotation(ImportKind, name + "|" + space));
 
     /// <summary>
     /// Adds a using only where the short name means nothing yet: where it means another type, the full name stays. (Roslyn's own

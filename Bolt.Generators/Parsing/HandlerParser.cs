@@ -10,16 +10,19 @@ namespace Bolt.Generators.Parsing;
 /// <summary>Decides whether generated code can call the handler, and how its class is constructed.</summary>
 internal static class HandlerParser
 {
-    public static HandlerModel? Parse(IMethodSymbol method, Compilation compilation, out string? refusal)
+    private const string Unreachable = "generated code cannot reach the handler: make it internal";
+
+    public static HandlerModel? Parse(IMethodSymbol method, Compilation compilation, out Refusal? refusal)
     {
         var type = method.ContainingType;
-        refusal =
+        var reason =
             method.IsGenericMethod || type.IsGenericType || IsInGenericType(type) ? "generic handlers cannot be called"
-            : !SymbolFacts.IsNameable(type, compilation) || !compilation.IsSymbolAccessibleWithin(method, compilation.Assembly) ? "generated code cannot reach the handler: make it internal"
+            : !IsReachable(method, compilation) ? Unreachable
             : method.IsAbstract ? "the handler is abstract"
             : method is { IsAsync: true, ReturnsVoid: true } ? "an async void handler cannot be awaited: return Task"
             : method.Parameters.Any(static p => p.RefKind is RefKind.Ref or RefKind.Out or RefKind.RefReadOnlyParameter) ? "ref and out parameters cannot be bound"
             : null;
+        refusal = reason is null ? null : new(reason == Unreachable ? RefusalKind.Unreachable : RefusalKind.Handler, reason);
         if (refusal is not null)
         {
             return null;
@@ -41,18 +44,18 @@ internal static class HandlerParser
             method.Parameters.Select(static p => TypeNames.TypeOf(p.Type)).ToImmutableArray());
     }
 
-    private static ImmutableArray<ServiceModel>? Construction(INamedTypeSymbol type, Compilation compilation, out string? refusal)
+    private static ImmutableArray<ServiceModel>? Construction(INamedTypeSymbol type, Compilation compilation, out Refusal? refusal)
     {
         refusal = null;
         if (type.IsAbstract)
         {
-            refusal = "the handler's class is abstract";
+            refusal = new(RefusalKind.Construction, "the handler's class is abstract");
             return null;
         }
 
         if (type.GetMembers().Any(static m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
         {
-            refusal = "the handler's class has required members: take services in its constructor";
+            refusal = new(RefusalKind.Construction, "the handler's class has required members: take services in its constructor");
             return null;
         }
 
@@ -66,7 +69,7 @@ internal static class HandlerParser
             : null;
         if (constructor is null)
         {
-            refusal = "the handler's class must have one constructor, or one marked [ActivatorUtilitiesConstructor]";
+            refusal = new(RefusalKind.Construction, "the handler's class must have one constructor, or one marked [ActivatorUtilitiesConstructor]");
             return null;
         }
 
@@ -75,7 +78,7 @@ internal static class HandlerParser
         {
             if (parameter.RefKind is not RefKind.None || !SymbolFacts.IsNameable(parameter.Type, compilation))
             {
-                refusal = $"the constructor's parameter '{parameter.Name}' cannot come from services";
+                refusal = new(RefusalKind.Construction, $"the constructor's parameter '{parameter.Name}' cannot come from services");
                 return null;
             }
 
@@ -92,6 +95,9 @@ internal static class HandlerParser
         var optional = parameter.HasExplicitDefaultValue || parameter.NullableAnnotation == NullableAnnotation.Annotated;
         return new(TypeNames.Full(parameter.Type), optional, key, parameter.HasExplicitDefaultValue ? Literal.Default(parameter) : null);
     }
+
+    private static bool IsReachable(IMethodSymbol method, Compilation compilation) =>
+        SymbolFacts.IsNameable(method.ContainingType, compilation) && compilation.IsSymbolAccessibleWithin(method, compilation.Assembly);
 
     private static bool IsInGenericType(INamedTypeSymbol type)
     {

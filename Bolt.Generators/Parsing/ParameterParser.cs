@@ -12,7 +12,7 @@ namespace Bolt.Generators.Parsing;
 internal static class ParameterParser
 {
     public static ImmutableArray<ParameterModel>? Parse(
-        IMethodSymbol method, RouteDeclaration route, ImmutableArray<RoutePatternParameter> pattern, Compilation compilation, out string? refusal)
+        IMethodSymbol method, RouteDeclaration route, ImmutableArray<RoutePatternParameter> pattern, Compilation compilation, out Refusal? refusal)
     {
         refusal = null;
         var parameters = ImmutableArray.CreateBuilder<ParameterModel>(method.Parameters.Length);
@@ -20,13 +20,13 @@ internal static class ParameterParser
         {
             if (!SymbolFacts.IsNameable(parameter.Type, compilation) || parameter.Type.IsRefLikeType)
             {
-                refusal = $"parameter '{parameter.Name}' has a type that generated code cannot name";
+                refusal = new(RefusalKind.Parameter, $"parameter '{parameter.Name}' has a type that generated code cannot name", parameter.Name);
                 return null;
             }
 
             if (ParseOne(parameter, route, pattern) is not { } model)
             {
-                refusal = $"parameter '{parameter.Name}' cannot be bound";
+                refusal = new(RefusalKind.Parameter, $"parameter '{parameter.Name}' cannot be bound", parameter.Name);
                 return null;
             }
 
@@ -35,7 +35,7 @@ internal static class ParameterParser
 
         if (parameters.Count(static p => p.Kind == ParameterKind.Body) > 1)
         {
-            refusal = "more than one parameter is read from the body";
+            refusal = new(RefusalKind.Bodies, "more than one parameter is read from the body");
             return null;
         }
 

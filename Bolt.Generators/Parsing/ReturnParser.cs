@@ -10,12 +10,12 @@ namespace Bolt.Generators.Parsing;
 /// <summary>Decides how a handler's result is written, as minimal APIs do.</summary>
 internal static class ReturnParser
 {
-    public static ReturnModel? Parse(IMethodSymbol method, Compilation compilation, out string? refusal)
+    public static ReturnModel? Parse(IMethodSymbol method, Compilation compilation, out Refusal? refusal)
     {
         refusal = null;
         if (method.ReturnsByRef || method.ReturnsByRefReadonly || !SymbolFacts.IsNameable(method.ReturnType, compilation) && !method.ReturnsVoid)
         {
-            refusal = "its return type cannot be written";
+            refusal = new(RefusalKind.Return, "its return type cannot be written");
             return null;
         }
 
@@ -28,7 +28,7 @@ internal static class ReturnParser
 
         if (type.IsRefLikeType)
         {
-            refusal = "its return type cannot be written";
+            refusal = new(RefusalKind.Return, "its return type cannot be written");
             return null;
         }
 
@@ -45,17 +45,35 @@ internal static class ReturnParser
 
         if (Implements(type, "Microsoft.AspNetCore.Http.IResult"))
         {
-            var json = new HashSet<string>();
+            var json = new List<ITypeSymbol>();
             CollectJson(type, json);
             return new(
                 ReturnKind.Result,
                 name,
                 isTask,
                 Implements(type, "Microsoft.AspNetCore.Http.Metadata.IEndpointMetadataProvider"),
-                json.OrderBy(static t => t, System.StringComparer.Ordinal).ToImmutableArray());
+                json.Select(TypeNames.Full).Distinct().OrderBy(static t => t, System.StringComparer.Ordinal).ToImmutableArray());
         }
 
         return new(ReturnKind.Json, TypeNames.Full(type), isTask, false, ImmutableArray<string>.Empty);
+    }
+
+    /// <summary>The types the handler's result is written as JSON of.</summary>
+    public static ImmutableArray<ITypeSymbol> JsonTypes(IMethodSymbol method, ReturnModel model)
+    {
+        var type = Unwrap(method.ReturnType, out _);
+        if (model.Kind == ReturnKind.Json)
+        {
+            return [type];
+        }
+
+        var json = new List<ITypeSymbol>();
+        if (model.Kind == ReturnKind.Result)
+        {
+            CollectJson(type, json);
+        }
+
+        return [.. json];
     }
 
     private static ITypeSymbol Unwrap(ITypeSymbol type, out bool isVoid)
@@ -74,7 +92,7 @@ internal static class ReturnParser
         type.ToDisplayString(NullableFlowState.NotNull) == @interface || type.AllInterfaces.Any(i => i.ToDisplayString() == @interface);
 
     /// <summary>Looks into <c>Ok&lt;T&gt;</c>, <c>Created&lt;T&gt;</c> and the unions, whose values are written as JSON after the handler returned.</summary>
-    private static void CollectJson(ITypeSymbol type, HashSet<string> json)
+    private static void CollectJson(ITypeSymbol type, List<ITypeSymbol> json)
     {
         if (type is not INamedTypeSymbol { IsGenericType: true } named || named.ContainingNamespace?.ToDisplayString() != "Microsoft.AspNetCore.Http.HttpResults")
         {
@@ -89,7 +107,7 @@ internal static class ReturnParser
             }
             else if (argument.SpecialType != SpecialType.System_String && argument.SpecialType != SpecialType.System_Object)
             {
-                json.Add(TypeNames.Full(argument));
+                json.Add(argument);
             }
         }
     }

@@ -49,9 +49,9 @@ internal static class RouteParser
             return null;
         }
 
-        if (HandlerParser.Parse(method, compilation, out refusal) is not { } handler
-            || ReturnParser.Parse(method, compilation, out refusal) is not { } result
-            || ParameterParser.Parse(method, declaration, pattern, compilation, out refusal) is not { } parameters)
+        var binding = BindingParser.Parse(method, declaration, pattern, compilation, out var found);
+        refusal = found?.Reason;
+        if (binding is null)
         {
             return null;
         }
@@ -62,8 +62,8 @@ internal static class RouteParser
             declaration.Tags,
             security.Auth.Select(static b => new BackendModel(TypeNames.Full(b), GuardParser.BackendDisplay(b))).ToImmutableArray(),
             security.Guards.Select(static g => GuardParser.Parse(g)).ToImmutableArray(),
-            handler,
-            parameters,
-            result);
+            binding.Handler,
+            binding.Parameters,
+            binding.Return);
     }
 }

@@ -95,6 +95,6 @@ internal static class RouteAttributeReader
     }
 
     /// <summary>RFC 9110 §5.6.2: the characters a method may be made of.</summary>
-    private static bool IsToken(string text) =>
+    public static bool IsToken(string text) =>
         text.Length > 0 && text.All(static c => c < 128 && (char.IsLetterOrDigit(c) || "!#$%&'*+-.^_`|~".IndexOf(c) >= 0));
 }

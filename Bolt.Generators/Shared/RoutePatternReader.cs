@@ -5,9 +5,14 @@ namespace Bolt.Shared;
 /// <summary>Finds the parameters of an ASP.NET Core route pattern: <c>{id:int}</c>, <c>{**rest}</c>, <c>{page=1}</c>, <c>{id?}</c>.</summary>
 internal static class RoutePatternReader
 {
-    /// <summary>The parameter names in order; null when braces do not match, which the router refuses at start.</summary>
+    /// <summary>The parameter names in order; null for a pattern the router would refuse at start.</summary>
     public static ImmutableArray<RoutePatternParameter>? Read(string pattern)
     {
+        if (RoutePatternRules.FindProblem(pattern) is not null)
+        {
+            return null;
+        }
+
         var parameters = ImmutableArray.CreateBuilder<RoutePatternParameter>();
         for (var i = 0; i < pattern.Length; i++)
         {
@@ -52,7 +57,7 @@ internal static class RoutePatternReader
     }
 
     /// <summary>Inside a parameter <c>{{</c> and <c>}}</c> stand for braces, as in <c>{id:regex(^\d{{4}}$)}</c>.</summary>
-    private static int FindEnd(string pattern, int start)
+    internal static int FindEnd(string pattern, int start)
     {
         for (var i = start; i < pattern.Length; i++)
         {
@@ -89,9 +94,9 @@ internal static class RoutePatternReader
 
         var name = text.Substring(start, end - start);
         var optional = start > 0 || text.EndsWith("?", System.StringComparison.Ordinal) || text.IndexOf('=') >= 0;
-        return name.Length == 0 || name.IndexOfAny(['/', '{', '}', '*']) >= 0 ? null : new(name, optional);
+        return name.Length == 0 || name.IndexOfAny(['/', '{', '}', '*']) >= 0 ? null : new(name, optional, start > 0);
     }
 }
 
 /// <summary>A pattern parameter; optional where a request may match without it.</summary>
-internal readonly record struct RoutePatternParameter(string Name, bool IsOptional);
+internal readonly record struct RoutePatternParameter(string Name, bool IsOptional, bool IsCatchAll);

@@ -1,0 +1,115 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Analyzers;
+
+/// <summary>Which types the contexts of System.Text.Json's generator have contracts for. Errs on the side of "covered".</summary>
+internal sealed class JsonCoverage
+{
+    private readonly HashSet<ITypeSymbol> _covered = new(SymbolEqualityComparer.Default);
+
+    public bool Covers(ITypeSymbol type) => IsBuiltIn(type) || _covered.Contains(type);
+
+    public static bool IsContext(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, BaseType: { Name: "JsonSerializerContext" } context }
+        && context.ContainingNamespace.ToDisplayString() == "System.Text.Json.Serialization";
+
+    /// <summary>The types a context names, and whatever can be reached from them: elements, type arguments, properties, derived types.</summary>
+    public void AddContext(INamedTypeSymbol context)
+    {
+        foreach (var attribute in context.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name == "JsonSerializableAttribute"
+                && attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Type, Value: ITypeSymbol root })
+            {
+                Add(root);
+            }
+        }
+    }
+
+    /// <summary>The contexts of a referenced assembly.</summary>
+    public void AddAssembly(IAssemblySymbol assembly)
+    {
+        var pending = new Stack<INamespaceOrTypeSymbol>([assembly.GlobalNamespace]);
+        while (pending.Count > 0)
+        {
+            var current = pending.Pop();
+            if (current is INamedTypeSymbol type && IsContext(type))
+            {
+                AddContext(type);
+            }
+
+            foreach (var member in current.GetMembers().OfType<INamespaceOrTypeSymbol>())
+            {
+                pending.Push(member);
+            }
+        }
+    }
+
+    private void Add(ITypeSymbol root)
+    {
+        var pending = new Stack<ITypeSymbol>([root]);
+        while (pending.Count > 0)
+        {
+            var type = pending.Pop();
+            if (type.TypeKind == TypeKind.Error || !_covered.Add(type))
+            {
+                continue;
+            }
+
+            if (type is IArrayTypeSymbol array)
+            {
+                pending.Push(array.ElementType);
+                continue;
+            }
+
+            if (type is not INamedTypeSymbol named)
+            {
+                continue;
+            }
+
+            foreach (var next in named.TypeArguments.Concat(Properties(named)).Concat(Derived(named)))
+            {
+                pending.Push(next);
+            }
+        }
+    }
+
+    private static IEnumerable<ITypeSymbol> Properties(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null && !IsBuiltIn(current); current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers())
+            {
+                switch (member)
+                {
+                    case IPropertySymbol { IsStatic: false, IsIndexer: false } property:
+                        yield return property.Type;
+                        break;
+                    case IFieldSymbol { IsStatic: false, DeclaredAccessibility: Accessibility.Public } field:
+                        yield return field.Type;
+                        break;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<ITypeSymbol> Derived(INamedTypeSymbol type) => type.GetAttributes()
+        .Where(static a => a.AttributeClass?.Name == "JsonDerivedTypeAttribute")
+        .Select(static a => a.ConstructorArguments.FirstOrDefault().Value)
+        .OfType<ITypeSymbol>();
+
+    /// <summary>What every context has as soon as anything is in it, and what is written without a contract of the user's.</summary>
+    private static bool IsBuiltIn(ITypeSymbol type) =>
+        type.SpecialType != SpecialType.None
+        || type.TypeKind is TypeKind.Dynamic or TypeKind.TypeParameter or TypeKind.Error
+        || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && IsBuiltIn(nullable.TypeArguments[0])
+        || (type.ContainingNamespace is { } space && space.ToDisplayString() switch
+        {
+            "System" => type.Name is "Guid" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" or "Uri" or "Version" or "Half" or "Int128" or "UInt128",
+            "System.Text.Json" or "System.Text.Json.Nodes" => true,
+            "Microsoft.AspNetCore.Mvc" or "Microsoft.AspNetCore.Http" => type.Name is "ProblemDetails" or "HttpValidationProblemDetails" or "ValidationProblemDetails",
+            _ => false,
+        });
+}

@@ -1,0 +1,43 @@
+using System.Linq;
+using Bolt.Generators.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bolt.Analyzers.Rules;
+
+/// <summary>BOLT2010: a route that lets anonymous callers in has no caller to give to the handler.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AnonymousCallerAnalyzer : RouteAnalyzer
+{
+    private static readonly DiagnosticDescriptor Anonymous = Rule.Create(
+        RuleIds.AnonymousCaller,
+        RuleCategory.Usage,
+        DiagnosticSeverity.Error,
+        "The handler counts on a caller where anonymous ones are let in",
+        "{0} lets anonymous callers in, so '{1}' may be null: declare it '{2}?', or ask for a guard",
+        "AllowAny lets callers in whom no backend accepted; for them there is no AuthContext and no user.");
+
+    /// <summary>Made by the compiler.</summary>
+    public AnonymousCallerAnalyzer()
+        : base(Anonymous)
+    {
+    }
+
+    private protected override void Analyze(in RouteContext context)
+    {
+        var route = context.Route;
+        if (!route.Security.AllowsAnonymous
+            || !route.Security.Problems.IsEmpty
+            || route.HasUnresolvedAttribute
+            || RouteBinding.Of(route, context.Bolt).Handler is not { } handler)
+        {
+            return;
+        }
+
+        foreach (var parameter in handler.Parameters.Where(static p => p is { Kind: ParameterKind.Auth or ParameterKind.User, IsNullable: false, IsOptional: false }))
+        {
+            var symbol = route.Method.Parameters.First(p => p.Name == parameter.Name);
+            context.Report(RouteBinding.LocationOf(route, parameter.Name), route.Display, parameter.Name, symbol.Type.Name);
+        }
+    }
+}

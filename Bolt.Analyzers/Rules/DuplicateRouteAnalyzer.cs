@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bolt.Analyzers.Rules;
+
+/// <summary>BOLT2003: a request that two handlers would serve is served by none, with 500.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
+{
+    private static readonly DiagnosticDescriptor Duplicate = Rule.CreateForCompilationEnd(
+        RuleIds.DuplicateRoute,
+        RuleCategory.Usage,
+        DiagnosticSeverity.Error,
+        "Two handlers serve the same method and pattern",
+        "{0} is served by '{1}' too, so such a request fails as ambiguous: change one of the patterns or methods",
+        "The router cannot choose between two endpoints that match alike. Names of parameters and the case of letters make no difference to it.");
+
+    /// <summary>Made by the compiler.</summary>
+    public DuplicateRouteAnalyzer()
+        : base(Duplicate)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
+    {
+        var routes = new ConcurrentBag<Route>();
+        start.RegisterSymbolAction(
+            c =>
+            {
+                foreach (var route in Route.Of((IMethodSymbol)c.Symbol, bolt))
+                {
+                    if (!MayMatchByMore(route.Method))
+                    {
+                        routes.Add(route);
+                    }
+                }
+            },
+            SymbolKind.Method);
+        start.RegisterCompilationEndAction(c => Report(c, routes));
+    }
+
+    private void Report(CompilationAnalysisContext context, IEnumerable<Route> routes)
+    {
+        var seen = new Dictionary<string, Route>(StringComparer.Ordinal);
+        var reported = new HashSet<Route>();
+        foreach (var route in routes
+            .OrderBy(static r => r.Attribute.ApplicationSyntaxReference?.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(static r => r.Attribute.ApplicationSyntaxReference?.Span.Start))
+        {
+            foreach (var method in route.Declaration.Methods.IsEmpty ? ["*"] : route.Declaration.Methods)
+            {
+                var key = method + " " + PatternKey.Of(route.Declaration.Pattern);
+                if (!seen.TryGetValue(key, out var first))
+                {
+                    seen.Add(key, route);
+                }
+                else if (reported.Add(route))
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(
+                        Descriptor,
+                        AttributeLocations.OfConstructorArgument(route.Attribute, 0, -1, context.CancellationToken),
+                        [AttributeLocations.Of(first.Attribute, context.CancellationToken)],
+                        route.Display,
+                        first.Method.ContainingType.Name + "." + first.Method.Name));
+                }
+            }
+        }
+    }
+
+    /// <summary><c>[Host]</c>, <c>[Consumes]</c> and the like let the router choose by something else than method and pattern.</summary>
+    private static bool MayMatchByMore(IMethodSymbol method) => method.GetAttributes().Any(static a =>
+        a.AttributeClass is { } type && (type.Name is "HostAttribute" || type.AllInterfaces.Any(static i => i.Name is "IHostMetadata" or "IAcceptsMetadata" or "IConsumesActionConstraint" or "IApiRequestMetadataProvider")));
+}

@@ -1,0 +1,49 @@
+using System.Linq;
+using Bolt.Generators.Model;
+using Bolt.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bolt.Analyzers.Rules;
+
+/// <summary>BOLT2008: a request has one body, and some requests have none.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class InvalidBodyAnalyzer : RouteAnalyzer
+{
+    private static readonly DiagnosticDescriptor Invalid = Rule.Create(
+        RuleIds.InvalidBody,
+        RuleCategory.Usage,
+        DiagnosticSeverity.Error,
+        "A parameter is read from a body that cannot be there",
+        "{0}: the parameter '{1}' is read from the body, but {2}",
+        "A request has one body. A GET or HEAD request has none that means anything (RFC 9110 §9.3), and intermediaries drop it.");
+
+    /// <summary>Made by the compiler.</summary>
+    public InvalidBodyAnalyzer()
+        : base(Invalid)
+    {
+    }
+
+    private protected override void Analyze(in RouteContext context)
+    {
+        var route = context.Route;
+        var binding = RouteBinding.Of(route, context.Bolt);
+        if (binding.Refusal is { Kind: RefusalKind.Bodies })
+        {
+            foreach (var parameter in route.Method.Parameters.Where(static p => new BindingAttributes(p).Body is not null).Skip(1))
+            {
+                context.Report(RouteBinding.LocationOf(route, parameter.Name), route.Display, parameter.Name, "another parameter is too: put both into one type");
+            }
+        }
+        else if (binding.Handler is { } handler
+            && !route.Declaration.Methods.IsEmpty
+            && route.Declaration.Methods.All(static m => m is "GET" or "HEAD" or "TRACE" or "CONNECT"))
+        {
+            foreach (var parameter in handler.Parameters.Where(static p => p.Kind == ParameterKind.Body))
+            {
+                context.Report(
+                    RouteBinding.LocationOf(route, parameter.Name), route.Display, parameter.Name, $"a {route.Declaration.Methods[0]} request has none: take it from the query, or use POST");
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Bolt.Generators.Model;
+using Bolt.Generators.Parsing;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bolt.Analyzers.Rules;
+
+/// <summary>BOLT3001: without reflection a type that no context names can be neither read nor written, and the program stops at start.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MissingJsonContractAnalyzer : BoltAnalyzer
+{
+    /// <summary>Property: the type as <c>typeof</c> takes it.</summary>
+    public const string TypeProperty = "Type";
+
+    private static readonly string[] AotProperties = ["EnableAotAnalyzer", "EnableTrimAnalyzer", "PublishAot", "PublishTrimmed"];
+
+    private static readonly DiagnosticDescriptor Missing = Rule.CreateForCompilationEnd(
+        RuleIds.MissingJsonContract,
+        RuleCategory.Aot,
+        DiagnosticSeverity.Warning,
+        "A type that goes over the wire is in no JsonSerializerContext",
+        "{0} needs a JSON contract for '{1}', which no JsonSerializerContext has: add '[JsonSerializable(typeof({1}))]' to one",
+        "NativeAOT and trimming leave no reflection to serialize with. MapBolt() stops the program at start when a contract is missing.");
+
+    /// <summary>Made by the compiler.</summary>
+    public MissingJsonContractAnalyzer()
+        : base(Missing)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
+    {
+        // A library's types may be in the context of the program that uses it.
+        if (!bolt.IsApplication || !IsAotOrTrimmed(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions))
+        {
+            return;
+        }
+
+        var uses = new ConcurrentBag<(ITypeSymbol Type, string Route, Location Location)>();
+        var contexts = new ConcurrentBag<INamedTypeSymbol>();
+        start.RegisterSymbolAction(c => Collect((IMethodSymbol)c.Symbol, bolt, uses), SymbolKind.Method);
+        start.RegisterSymbolAction(
+            c =>
+            {
+                if (JsonCoverage.IsContext((INamedTypeSymbol)c.Symbol))
+                {
+                    contexts.Add((INamedTypeSymbol)c.Symbol);
+                }
+            },
+            SymbolKind.NamedType);
+        start.RegisterCompilationEndAction(c => Report(c, uses, contexts));
+    }
+
+    private static void Collect(IMethodSymbol method, BoltSymbols bolt, ConcurrentBag<(ITypeSymbol Type, string Route, Location Location)> uses)
+    {
+        foreach (var route in Route.Of(method, bolt))
+        {
+            if (!route.Security.Problems.IsEmpty || RouteBinding.Of(route, bolt).Handler is not { } binding)
+            {
+                continue;
+            }
+
+            var syntax = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as MethodDeclarationSyntax;
+            foreach (var type in ReturnParser.JsonTypes(method, binding.Return))
+            {
+                uses.Add((type, route.Display, syntax?.ReturnType.GetLocation() ?? method.Locations[0]));
+            }
+
+            foreach (var (model, parameter) in binding.Parameters.Zip(method.Parameters, static (m, p) => (m, p)))
+            {
+                if (model.Kind == ParameterKind.Body || (model.Kind == ParameterKind.BodyOrService && IsSurelyBody(parameter.Type)))
+                {
+                    uses.Add((parameter.Type, route.Display, parameter.Locations[0]));
+                }
+            }
+        }
+    }
+
+    private void Report(
+        CompilationAnalysisContext context, IEnumerable<(ITypeSymbol Type, string Route, Location Location)> uses, IEnumerable<INamedTypeSymbol> contexts)
+    {
+        var coverage = new JsonCoverage();
+        foreach (var known in contexts)
+        {
+            coverage.AddContext(known);
+        }
+
+        var missing = uses.Where(u => !coverage.Covers(u.Type)).ToList();
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        // Only now is it worth to look into other assemblies: those that could know the types, or share in the routes.
+        var owners = missing.SelectMany(static m => Assemblies(m.Type)).ToImmutableHashSet<IAssemblySymbol>(SymbolEqualityComparer.Default);
+        foreach (var assembly in context.Compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (owners.Contains(assembly) || assembly.Modules.Any(static m => m.ReferencedAssemblies.Any(static r => r.Name == BoltNames.RuntimeAssembly)))
+            {
+                coverage.AddAssembly(assembly);
+            }
+        }
+
+        foreach (var (type, route, location) in missing.Where(m => !coverage.Covers(m.Type)).OrderBy(static m => m.Location.SourceSpan.Start))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptor,
+                location,
+                ImmutableDictionary<string, string?>.Empty.Add(TypeProperty, TypeNames.TypeOf(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))),
+                route,
+                type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
+        }
+    }
+
+    private static IEnumerable<IAssemblySymbol> Assemblies(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => Assemblies(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.SelectMany(Assemblies).Append(named.ContainingAssembly),
+        _ => [],
+    };
+
+    /// <summary>Data, not a service: a record, a value, a collection, or a class that can be made empty and then filled.</summary>
+    private static bool IsSurelyBody(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol => true,
+        { IsValueType: true } or { IsRecord: true } => true,
+        INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, AllInterfaces.IsEmpty: true, BaseType.SpecialType: SpecialType.System_Object } named =>
+            named.InstanceConstructors.All(static c => c.Parameters.IsEmpty)
+            && named.GetMembers().OfType<IPropertySymbol>().Any(static p => p is { DeclaredAccessibility: Accessibility.Public, SetMethod.DeclaredAccessibility: Accessibility.Public }),
+        _ => false,
+    };
+
+    private static bool IsAotOrTrimmed(AnalyzerConfigOptions options) =>
+        AotProperties.Any(p => options.TryGetValue("build_property." + p, out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
+}

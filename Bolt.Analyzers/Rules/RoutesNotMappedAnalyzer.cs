@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Concurrent;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bolt.Analyzers.Rules;
+
+/// <summary>BOLT2007: an application with routes that nothing maps answers 404 to all of them.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RoutesNotMappedAnalyzer : BoltAnalyzer
+{
+    private const string MapBolt = "MapBolt";
+
+    private static readonly DiagnosticDescriptor NotMapped = Rule.CreateForCompilationEnd(
+        RuleIds.RoutesNotMapped,
+        RuleCategory.Usage,
+        DiagnosticSeverity.Warning,
+        "The application never maps its Bolt routes",
+        "The application has Bolt routes ({0} …) and never calls 'MapBolt()': call it before the application runs",
+        "Routes exist once the application calls the generated MapBolt().");
+
+    /// <summary>Made by the compiler.</summary>
+    public RoutesNotMappedAnalyzer()
+        : base(NotMapped)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
+    {
+        if (!bolt.IsApplication)
+        {
+            return;
+        }
+
+        var routes = new ConcurrentBag<Route>();
+        var runs = new ConcurrentBag<Location>();
+        var isMapped = 0;
+        start.RegisterSymbolAction(
+            c =>
+            {
+                foreach (var route in Route.Of((IMethodSymbol)c.Symbol, bolt))
+                {
+                    routes.Add(route);
+                }
+            },
+            SymbolKind.Method);
+
+        // Called or passed on: app.MapBolt(), Configure(app.MapBolt), BoltApplicationExtensions.MapBolt(app).
+        start.RegisterSyntaxNodeAction(
+            c =>
+            {
+                if (((IdentifierNameSyntax)c.Node).Identifier.ValueText == MapBolt)
+                {
+                    Interlocked.Exchange(ref isMapped, 1);
+                }
+            },
+            SyntaxKind.IdentifierName);
+        start.RegisterSyntaxNodeAction(
+            c =>
+            {
+                if (IsRun((InvocationExpressionSyntax)c.Node, c.SemanticModel, c.CancellationToken))
+                {
+                    runs.Add(c.Node.GetLocation());
+                }
+            },
+            SyntaxKind.InvocationExpression);
+        start.RegisterCompilationEndAction(c =>
+        {
+            var first = routes.OrderBy(static r => r.Declaration.Pattern, StringComparer.Ordinal).FirstOrDefault();
+            if (isMapped == 0 && first is not null)
+            {
+                var run = runs.OrderBy(static l => l.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static l => l.SourceSpan.Start).FirstOrDefault();
+                c.ReportDiagnostic(Diagnostic.Create(Descriptor, run ?? AttributeLocations.Of(first.Attribute, c.CancellationToken), first.Display));
+            }
+        });
+    }
+
+    private static bool IsRun(InvocationExpressionSyntax invocation, SemanticModel model, CancellationToken cancellation) =>
+        invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Run" or "RunAsync" or "Start" or "StartAsync" } access
+        && model.GetTypeInfo(access.Expression, cancellation).Type is { Name: "WebApplication", ContainingNamespace: { } space }
+        && space.ToDisplayString() == "Microsoft.AspNetCore.Builder";
+}

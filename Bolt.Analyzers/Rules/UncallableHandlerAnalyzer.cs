@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Bolt.Generators.Parsing;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bolt.Analyzers.Rules;
+
+/// <summary>BOLT2004: a route attribute on what generated code cannot call makes no endpoint.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UncallableHandlerAnalyzer : BoltAnalyzer
+{
+    /// <summary>Property: present where making the handler internal mends it.</summary>
+    public const string UnreachableProperty = "Unreachable";
+
+    private static readonly ImmutableDictionary<string, string?> Unreachable = ImmutableDictionary<string, string?>.Empty.Add(UnreachableProperty, "true");
+
+    private static readonly DiagnosticDescriptor Uncallable = Rule.Create(
+        RuleIds.UncallableHandler,
+        RuleCategory.Usage,
+        DiagnosticSeverity.Error,
+        "Generated code cannot call the handler",
+        "{0} makes no endpoint: {1}",
+        "The generated endpoint calls the handler directly, from another file of the assembly, and constructs its class from services.");
+
+    /// <summary>Made by the compiler.</summary>
+    public UncallableHandlerAnalyzer()
+        : base(Uncallable)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
+    {
+        start.RegisterSymbolAction(c => AnalyzeMethod(c, bolt), SymbolKind.Method);
+        start.RegisterSyntaxNodeAction(AnalyzeLocal, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
+    }
+
+    private void AnalyzeMethod(SymbolAnalysisContext context, BoltSymbols bolt)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (method.PartialDefinitionPart is not null)
+        {
+            return;
+        }
+
+        foreach (var attribute in method.GetAttributes().Where(static a => SymbolFacts.IsRouteAttribute(a.AttributeClass)))
+        {
+            if (method.MethodKind != MethodKind.Ordinary)
+            {
+                Report(context, attribute, "only a method with a name of its own can be a handler");
+            }
+            else if (!SymbolFacts.IsBolt(attribute.AttributeClass, attribute.AttributeClass!.Name))
+            {
+                Report(context, attribute, $"'{attribute.AttributeClass.Name}' is a route attribute of your own, whose method and pattern cannot be read at compile time: use [BoltGet] … or [BoltRoute]");
+            }
+        }
+
+        foreach (var route in Route.Of(method, bolt))
+        {
+            if (RouteBinding.Of(route, bolt).Refusal is { Kind: RefusalKind.Handler or RefusalKind.Unreachable or RefusalKind.Construction or RefusalKind.Return } refusal)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptor, method.Locations[0], refusal.Kind == RefusalKind.Unreachable ? Unreachable : null, route.Display, refusal.Reason));
+                return;
+            }
+        }
+    }
+
+    private void Report(SymbolAnalysisContext context, AttributeData attribute, string reason) =>
+        context.ReportDiagnostic(Diagnostic.Create(Descriptor, AttributeLocations.Of(attribute, context.CancellationToken), Display(attribute), reason));
+
+    /// <summary>Local functions, also those of a top-level program, and lambdas are no symbols an action is called for.</summary>
+    private void AnalyzeLocal(SyntaxNodeAnalysisContext context)
+    {
+        var lists = context.Node is LocalFunctionStatementSyntax local ? local.AttributeLists : ((ParenthesizedLambdaExpressionSyntax)context.Node).AttributeLists;
+        if (lists.Count == 0 || Symbol(context.Node, context.SemanticModel, context.CancellationToken) is not { } method)
+        {
+            return;
+        }
+
+        foreach (var attribute in method.GetAttributes().Where(static a => SymbolFacts.IsRouteAttribute(a.AttributeClass)))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptor, AttributeLocations.Of(attribute, context.CancellationToken), Display(attribute), "a local function or lambda cannot be called from outside: make it a method of a class"));
+        }
+    }
+
+    private static ISymbol? Symbol(SyntaxNode node, SemanticModel model, CancellationToken cancellation) =>
+        node is LocalFunctionStatementSyntax ? model.GetDeclaredSymbol(node, cancellation) : model.GetSymbolInfo(node, cancellation).Symbol;
+
+    private static string Display(AttributeData attribute) =>
+        attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string pattern } ? "'" + pattern + "'" : "The route";
+}

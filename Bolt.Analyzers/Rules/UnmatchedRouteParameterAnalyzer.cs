@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using Bolt.Generators.Model;
+using Bolt.Generators.Parsing;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bolt.Analyzers.Rules;
+
+/// <summary>BOLT2002: the pattern and the handler do not speak of the same parameters.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
+{
+    /// <summary>Property: the pattern parameter that no handler parameter takes.</summary>
+    public const string PatternParameterProperty = "PatternParameter";
+
+    /// <summary>Property: the handler parameter that was probably meant to take it.</summary>
+    public const string HandlerParameterProperty = "HandlerParameter";
+
+    private static readonly DiagnosticDescriptor Unmatched = Rule.Create(
+        RuleIds.UnmatchedRouteParameter,
+        RuleCategory.Usage,
+        DiagnosticSeverity.Error,
+        "A route parameter is not matched",
+        "{0}: {1}",
+        "A value that the pattern takes out of the path and no handler parameter receives is lost; a [FromRoute] parameter that no pattern has is never there.");
+
+    /// <summary>Made by the compiler.</summary>
+    public UnmatchedRouteParameterAnalyzer()
+        : base(Unmatched)
+    {
+    }
+
+    private protected override void Analyze(in RouteContext context)
+    {
+        var route = context.Route;
+        if (RoutePatternReader.Read(route.Declaration.Pattern) is not { } all
+            || RouteBinding.Of(route, context.Bolt).Handler is not { } binding)
+        {
+            return;
+        }
+
+        // The prefix's parameters are for all of the group's routes, and not each of them needs all.
+        var own = RoutePatternReader.Read(RouteAttributeReader.Join(string.Empty, route.Attribute.ConstructorArguments[0].Value as string ?? string.Empty)) ?? [];
+        var unclaimed = own.Where(p => !p.IsCatchAll && !binding.Parameters.Any(b => TakesFromRoute(b) && Same(b.WireName, p.Name))).Select(static p => p.Name).ToList();
+        foreach (var parameter in binding.Parameters.Where(p => p.Kind == ParameterKind.Route && !all.Any(a => Same(a.Name, p.WireName))))
+        {
+            // A MapGroup prefix could have it, unless the pattern shows what was meant.
+            if (unclaimed.Count > 0 || !context.Bolt.MayBeMappedUnderPrefix)
+            {
+                context.Report(
+                    RouteBinding.LocationOf(route, parameter.Name),
+                    Properties(unclaimed.FirstOrDefault(), parameter.WireName),
+                    route.Display,
+                    $"the parameter '{parameter.Name}' comes from the route, but the pattern has no '{{{parameter.WireName}}}'");
+                unclaimed.Remove(unclaimed.FirstOrDefault() ?? string.Empty);
+            }
+        }
+
+        if (MayBeReadElsewhere(route, binding))
+        {
+            return;
+        }
+
+        foreach (var name in unclaimed)
+        {
+            var candidate = binding.Parameters.Where(static p => p.Kind == ParameterKind.RouteOrQuery).Select(static p => p.Name).ToList();
+            context.Report(
+                AttributeLocations.OfConstructorArgument(route.Attribute, 0, -1, context.Cancellation),
+                Properties(name, candidate.Count == 1 ? candidate[0] : null),
+                route.Display,
+                $"no handler parameter takes '{{{name}}}': add a parameter of that name, or take it out of the pattern");
+        }
+    }
+
+    private static ImmutableDictionary<string, string?> Properties(string? patternParameter, string? handlerParameter)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty;
+        properties = patternParameter is null ? properties : properties.Add(PatternParameterProperty, patternParameter);
+        return handlerParameter is null ? properties : properties.Add(HandlerParameterProperty, handlerParameter);
+    }
+
+    /// <summary>The request itself, and guards of the user's, can read any route value.</summary>
+    private static bool MayBeReadElsewhere(Route route, HandlerBinding binding) =>
+        binding.Parameters.Any(static p => p.Kind == ParameterKind.Http && !p.Type.EndsWith("CancellationToken", StringComparison.Ordinal))
+        || route.Security.Guards.Any(static g => !GuardFacts.IsBuiltIn(g.Type))
+        || !route.Security.Problems.IsEmpty
+        || (!route.Method.IsStatic && route.Method.ContainingType.InstanceConstructors.Any(static c => c.Parameters.Any(static p => p.Type.Name.Contains("HttpContext"))));
+
+    private static bool TakesFromRoute(ParameterModel parameter) => parameter.Kind is ParameterKind.Route or ParameterKind.RouteOrQuery;
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Composition;
+using System.Threading;
+using System.Threading.Tasks;
+using Bolt.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Bolt.CodeFixes;
+
+/// <summary>BOLT2010: lets the handler see that there may be no caller.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakeNullableCodeFix))]
+[Shared]
+public sealed class MakeNullableCodeFix : BoltCodeFix
+{
+    /// <summary>Equivalence key.</summary>
+    public const string MakeNullableKey = "BOLT2010.MakeNullable";
+
+    /// <summary>Made by the host.</summary>
+    public MakeNullableCodeFix()
+        : base(RuleIds.AnonymousCaller)
+    {
+    }
+
+    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
+            || root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<ParameterSyntax>() is not { Type: { } type and not NullableTypeSyntax })
+        {
+            return [];
+        }
+
+        return
+        [
+            new($"Make it '{type.WithoutTrivia()}?'", MakeNullableKey, editor => editor.ReplaceNode(type, (current, _) =>
+                SyntaxFactory.NullableType(((TypeSyntax)current).WithoutTrivia()).WithTriviaFrom(current))),
+        ];
+    }
+}

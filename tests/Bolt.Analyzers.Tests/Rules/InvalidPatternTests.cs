@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+using Test = Bolt.Analyzers.Tests.RuleTest<Bolt.Analyzers.Rules.InvalidPatternAnalyzer>;
+
+namespace Bolt.Analyzers.Tests.Rules;
+
+/// <summary>BOLT2001.</summary>
+public class InvalidPatternTests
+{
+    [Theory]
+    [InlineData("""[BoltGet({|BOLT2001:"/a/{id"|})]""")]
+    [InlineData("""[BoltGet({|BOLT2001:"/a/id}"|})]""")]
+    [InlineData("""[BoltGet({|BOLT2001:"/a/{}"|})]""")]
+    [InlineData("""[BoltGet({|BOLT2001:"/a//b"|})]""")]
+    [InlineData("""[BoltGet({|BOLT2001:"/{id}/{ID}"|})]""")]
+    [InlineData("""[BoltGet({|BOLT2001:"/{a}{b}"|})]""")]
+    [InlineData("""[BoltGet({|BOLT2001:"/{*rest}/x"|})]""")]
+    [InlineData("""[BoltGet({|BOLT2001:"/a?b=c"|})]""")]
+    [InlineData("""[BoltGet(pattern: {|BOLT2001:Pattern|})]""")]
+    [InlineData("""[BoltGet({|BOLT2001:null!|})]""")]
+    [InlineData("""[BoltRoute("/a", "GET", {|BOLT2001:"PO ST"|})]""")]
+    [InlineData("""[BoltRoute("/a", [{|BOLT2001:""|}])]""")]
+    public Task ForInvalidPattern_Triggers(string route) => Test.RunAsync(Source("", route));
+
+    [Theory]
+    [InlineData("""[BoltGet("/a/{id:int}")]""")]
+    [InlineData("""[BoltGet("a/{**rest}")]""")]
+    [InlineData("""[BoltGet("")]""")]
+    [InlineData("""[BoltGet("/{id:regex(^\\d{{4}}$)}/{name?}")]""")]
+    [InlineData("""[BoltGet("/files/{name}.{ext?}")]""")]
+    [InlineData("""[BoltGet("/{page=1}/x/")]""")]
+    [InlineData("""[BoltRoute("/a"), BoltRoute("/b", "PROPFIND")]""")]
+    [InlineData("""[BoltGet({|CS0103:Missing|})]""")]
+    public Task ForValidPattern_DoesNotTrigger(string route) => Test.RunAsync(Source("", route));
+
+    [Fact]
+    public Task ForPrefix_TriggersAtTheGroupOnly() => Test.RunAsync(Source("""[BoltGroup({|BOLT2001:"/a/{id"|})]""", """[BoltGet("/x"), BoltGet("/y")]"""));
+
+    [Fact]
+    public Task ForPrefixAndPatternTogether_TriggersAtTheRoute() =>
+        Test.RunAsync(Source("""[BoltGroup("/a/{id}")]""", """[BoltGet({|BOLT2001:"/x/{id}"|}), BoltGet("/y")]"""));
+
+    /// <summary>ASP.NET Core's own parser is the judge.</summary>
+    [Fact]
+    public void Rules_AgreeWithTheRouter()
+    {
+        string[] parts = ["/", "a", "{id}", "{id?}", "{ID:int}", "{*rest}", "{**rest}", "{b=1}", "{b=1?}", "{*c?}", "{", "}", "{{", "}}", "?", ".", "{}", "{a/b}", "{r:regex(^\\d{{2}}$)}", "{x:min(1)?}", "~", "{ }", "{a*}", "{*}", "-"];
+        var random = new Random(2026);
+        for (var i = 0; i < 3_000; i++)
+        {
+            var pattern = "/" + string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => parts[random.Next(parts.Length)]));
+            var problem = Bolt.Shared.RoutePatternRules.FindProblem(pattern);
+            bool isValid;
+            try
+            {
+                RoutePatternFactory.Parse(pattern);
+                isValid = true;
+            }
+            catch (RoutePatternException)
+            {
+                isValid = false;
+            }
+
+            Assert.True(isValid == problem is null, $"{pattern}: the router says {(isValid ? "valid" : "invalid")}, the rules say {problem ?? "valid"}");
+        }
+    }
+
+    private static string Source(string group, string route) => $$"""
+        {{group}}
+        public static class Api
+        {
+            private const string Pattern = "/{" + nameof(Pattern);
+
+            {{route}}
+            public static string A() => "a";
+        }
+        """;
+}

@@ -1,0 +1,148 @@
+using Bolt.CodeFixes;
+using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.UncallableHandlerAnalyzer, Bolt.CodeFixes.MakeInternalCodeFix>;
+using Test = Bolt.Analyzers.Tests.RuleTest<Bolt.Analyzers.Rules.UncallableHandlerAnalyzer>;
+
+namespace Bolt.Analyzers.Tests.Rules;
+
+/// <summary>BOLT2004.</summary>
+public class UncallableHandlerTests
+{
+    [Theory]
+    [InlineData("private static string {|BOLT2004:A|}() => \"a\";")]
+    [InlineData("static string {|BOLT2004:A|}() => \"a\";")]
+    [InlineData("protected static string {|BOLT2004:A|}() => \"a\";")]
+    [InlineData("public static string {|BOLT2004:A|}<T>() => \"a\";")]
+    [InlineData("public abstract string {|BOLT2004:A|}();")]
+    [InlineData("public string {|BOLT2004:A|}() => \"a\";")]
+    [InlineData("public static async void {|BOLT2004:A|}() => await Task.Yield();")]
+    [InlineData("public static string {|BOLT2004:A|}(ref int a) => \"a\";")]
+    [InlineData("public static string {|BOLT2004:A|}(out int a) { a = 1; return \"a\"; }")]
+    [InlineData("public static ref int {|BOLT2004:A|}() => throw new Exception();")]
+    [InlineData("public static Span<int> {|BOLT2004:A|}() => default;")]
+    public Task ForUncallableMethod_Triggers(string method) => Test.RunAsync($$"""
+        public abstract class Api
+        {
+            [BoltGet("/a"), BoltGet("/b")]
+            {{method}}
+        }
+        """);
+
+    [Theory]
+    [InlineData("public class Api<T>")]
+    [InlineData("file class Api")]
+    [InlineData("public class Api { private class Inner")]
+    [InlineData("public class Api<T> { public class Inner")]
+    public Task ForUncallableClass_Triggers(string type) => Test.RunAsync($$"""
+        {{type}}
+        {
+            [BoltGet("/a")]
+            public static string {|BOLT2004:A|}() => "a";
+        }
+        {{(type.Contains('{', StringComparison.Ordinal) ? "}" : "")}}
+        """);
+
+    [Theory]
+    [InlineData("public Api(int a) { } public Api(string a) { }")]
+    [InlineData("public required string Name { get; init; }")]
+    [InlineData("public Api(out int a) => a = 1;")]
+    public Task ForClassThatCannotBeConstructed_Triggers(string members) => Test.RunAsync($$"""
+        public class Api
+        {
+            {{members}}
+
+            [BoltGet("/a")]
+            public string {|BOLT2004:A|}() => "a";
+
+            [BoltGet("/b")]
+            public static string B() => "b";
+        }
+        """);
+
+    [Fact]
+    public Task ForLocalFunctionInTopLevelProgram_Triggers()
+    {
+        var test = Test.Of("""
+            Health();
+
+            [{|BOLT2004:BoltGet("/health", Guards = [typeof(AllowAny)])|}]
+            static string Health() => "ok";
+
+            var other = [{|BOLT2004:BoltGet("/other")|}] () => "ok";
+            """);
+        test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public Task ForRouteAttributeOfTheUsers_Triggers() => Test.RunAsync("""
+        public sealed class MyGetAttribute(string pattern) : BoltRouteAttribute(pattern, "GET");
+
+        public static class Api
+        {
+            [{|BOLT2004:MyGet("/a")|}]
+            public static string A() => "a";
+
+            public static string B { [{|BOLT2004:BoltGet("/b")|}] get => "b"; }
+        }
+        """);
+
+    [Theory]
+    [InlineData("internal static string A() => \"a\";")]
+    [InlineData("public string A() => \"a\";")]
+    [InlineData("protected internal static Task<string> A(int a) => null!;")]
+    [InlineData("public static {|CS0246:Missing|} A() => default;")]
+    [InlineData("private protected static string A({|CS0246:Missing|} a) => \"a\";")]
+    public Task ForCallableMethodOrCodeBeingTyped_DoesNotTrigger(string method) => Test.RunAsync($$"""
+        internal class Api(IServiceProvider services)
+        {
+            public override string ToString() => services.ToString()!;
+
+            [BoltGet("/a")]
+            {{method}}
+        }
+        """);
+
+    [Fact]
+    public Task Fix_MakesItInternal() => Fix.RunAsync(
+        """
+        public static class Api
+        {
+            /// <summary>Kept.</summary>
+            [BoltGet("/a")] // Kept.
+            private static string {|BOLT2004:A|}() => "a";
+
+            [BoltGet("/b")]
+            static string {|BOLT2004:B|}() => "b";
+
+            private static class Inner
+            {
+                [BoltGet("/c")]
+                public static string {|BOLT2004:C|}() => "c";
+
+                [BoltGet("/d")]
+                private static string {|BOLT2004:D|}() => "d";
+            }
+        }
+        """,
+        """
+        public static class Api
+        {
+            /// <summary>Kept.</summary>
+            [BoltGet("/a")] // Kept.
+            internal static string A() => "a";
+
+            [BoltGet("/b")]
+            internal static string B() => "b";
+
+            internal static class Inner
+            {
+                [BoltGet("/c")]
+                public static string C() => "c";
+
+                [BoltGet("/d")]
+                internal static string D() => "d";
+            }
+        }
+        """,
+        MakeInternalCodeFix.MakeInternalKey);
+}

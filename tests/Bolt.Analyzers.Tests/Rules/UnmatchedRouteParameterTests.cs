@@ -1,0 +1,123 @@
+using Bolt.CodeFixes;
+using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.UnmatchedRouteParameterAnalyzer, Bolt.CodeFixes.MatchRouteParameterCodeFix>;
+using Test = Bolt.Analyzers.Tests.RuleTest<Bolt.Analyzers.Rules.UnmatchedRouteParameterAnalyzer>;
+
+namespace Bolt.Analyzers.Tests.Rules;
+
+/// <summary>BOLT2002.</summary>
+public class UnmatchedRouteParameterTests
+{
+    [Theory]
+    [InlineData("""[BoltGet({|BOLT2002:"/a/{id}"|})]""", "")]
+    [InlineData("""[BoltGet({|BOLT2002:"/a/{id:int}/{name}"|})]""", "int id")]
+    [InlineData("""[BoltGet({|BOLT2002:"/a/{id?}"|})]""", "int page = 1")]
+    [InlineData("""[BoltGet({|BOLT2002:"/a/{id}"|})]""", "[FromQuery] int id")]
+    [InlineData("""[BoltGet("/a/{id}")]""", "[FromRoute] int {|BOLT2002:idd|}")]
+    [InlineData("""[BoltGet("/a/{id}")]""", """[FromRoute(Name = "ident")] int {|BOLT2002:id|}""")]
+    public Task ForUnmatchedParameter_Triggers(string route, string parameters) => Test.RunAsync(Source(route, parameters));
+
+    [Theory]
+    [InlineData("""[BoltGet("/a/{id}")]""", "int id")]
+    [InlineData("""[BoltGet("/a/{ID:int}")]""", "int id")]
+    [InlineData("""[BoltGet("/a/{id}")]""", """[FromRoute(Name = "id")] int number""")]
+    [InlineData("""[BoltGet("/{**rest}")]""", "")]
+    [InlineData("""[BoltGet("/a/{id}")]""", "HttpContext http")]
+    [InlineData("""[BoltGet("/a/{id}")]""", "HttpRequest request")]
+    [InlineData("""[BoltGet("/a/{id}", Guards = [typeof(Owns)])]""", "")]
+    [InlineData("""[BoltGet("/a")]""", "[FromRoute] string tenant")]
+    [InlineData("""[BoltGet("/a/{id}")]""", "{|CS0246:Missing|} x")]
+    public Task ForMatchedOrUncertainParameter_DoesNotTrigger(string route, string parameters) => Test.RunAsync(Source(route, parameters));
+
+    [Fact]
+    public Task ForPrefixParameter_DoesNotTrigger() => Test.RunAsync("""
+        [BoltGroup("/{tenant}")]
+        public static class Api
+        {
+            [BoltGet("/a/{id}")]
+            public static string A(int id) => "a";
+        }
+        """);
+
+    [Fact]
+    public Task ForFromRouteInProgramWithoutPrefix_Triggers()
+    {
+        var test = Test.Of("""
+            System.Console.WriteLine();
+
+            public static class Api
+            {
+                [BoltGet("/a")]
+                public static string A([Microsoft.AspNetCore.Mvc.FromRoute] string {|BOLT2002:tenant|}) => "a";
+            }
+            """);
+        test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public Task Fix_RenamesInThePattern() => Fix.RunAsync(
+        """
+        using Microsoft.AspNetCore.Mvc;
+
+        public static class Api
+        {
+            [BoltGet({|BOLT2002:"/a/{ident:int}"|})]
+            public static string A(int id) => "a";
+
+            [BoltGet("/b/{ident?}")]
+            public static string B([FromRoute] string {|BOLT2002:name|}) => "b";
+        }
+        """,
+        """
+        using Microsoft.AspNetCore.Mvc;
+
+        public static class Api
+        {
+            [BoltGet("/a/{id:int}")]
+            public static string A(int id) => "a";
+
+            [BoltGet("/b/{name?}")]
+            public static string B([FromRoute] string name) => "b";
+        }
+        """,
+        MatchRouteParameterCodeFix.RenameKey);
+
+    [Fact]
+    public Task Fix_AddsTheParameter() => Fix.RunAsync(
+        """
+        public static class Api
+        {
+            [BoltGet({|BOLT2002:"/a/{id:int}"|})]
+            public static string A() => "a";
+
+            [BoltGet({|BOLT2002:"/b/{key:guid?}"|})]
+            public static string B(CancellationToken cancellation) => "b";
+        }
+        """,
+        """
+        public static class Api
+        {
+            [BoltGet("/a/{id:int}")]
+            public static string A(int id) => "a";
+
+            [BoltGet("/b/{key:guid?}")]
+            public static string B(System.Guid? key, CancellationToken cancellation) => "b";
+        }
+        """,
+        MatchRouteParameterCodeFix.AddParameterKey);
+
+    private static string Source(string route, string parameters) => $$"""
+        using Microsoft.AspNetCore.Mvc;
+
+        public static class Api
+        {
+            {{route}}
+            public static string A({{parameters}}) => "a";
+        }
+
+        public sealed class Owns : Guard
+        {
+            public override GuardResult Evaluate(GuardContext context) => GuardResult.Allow;
+        }
+        """;
+}
