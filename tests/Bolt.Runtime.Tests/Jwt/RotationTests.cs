@@ -34,7 +34,8 @@ public sealed class RotationTests
         // The first token takes the issuer seconds on a busy machine; the clock starts after it.
         Assert.True((await jwt.AuthenticateAsync(JwtHost.Request("Bearer " + await TokenAsync(http, address, cancel)))).Succeeded);
 
-        var (accepted, refused, fooled, rotations) = (0, 0, 0, 0);
+        var (accepted, fooled, rotations) = (0, 0, 0);
+        var refused = new System.Collections.Concurrent.ConcurrentQueue<string>();
         var end = DateTime.UtcNow + Duration;
         var rotation = Task.Run(
             async () =>
@@ -54,7 +55,15 @@ public sealed class RotationTests
                 {
                     var token = await TokenAsync(http, address, cancel);
                     var outcome = await jwt.AuthenticateAsync(JwtHost.Request("Bearer " + token));
-                    Interlocked.Increment(ref outcome.Succeeded ? ref accepted : ref refused);
+                    if (outcome.Succeeded)
+                    {
+                        Interlocked.Increment(ref accepted);
+                    }
+                    else
+                    {
+                        refused.Enqueue(outcome.FailureReason!);
+                    }
+
                     if ((await jwt.AuthenticateAsync(JwtHost.Request("Bearer " + foreign))).Succeeded)
                     {
                         Interlocked.Increment(ref fooled);
@@ -65,8 +74,9 @@ public sealed class RotationTests
         await Task.WhenAll(load);
         await rotation;
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{accepted} good tokens accepted, {refused} refused, {fooled} foreign ones accepted, {rotations} rotations");
-        Assert.Equal((0, 0), (refused, fooled));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{accepted} good tokens accepted, {refused.Count} refused, {fooled} foreign ones accepted, {rotations} rotations");
+        Assert.Empty(refused);
+        Assert.Equal(0, fooled);
         Assert.True(accepted > 20 && rotations > 1, $"{accepted} tokens, {rotations} rotations");
 
         // The issuer goes away: tokens of the last key are still served.
@@ -113,12 +123,12 @@ public sealed class RotationTests
         return key;
     }
 
-    /// <summary>In one step, for the server may read at any moment: first one more key at the front, then the oldest one away.</summary>
+    /// <summary>A new key at the front signs from now on. As with real issuers, old keys stay published for longer than their tokens take to arrive on a busy machine.</summary>
     private static void Rotate(IServiceProvider services)
     {
         var credentials = services.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue.SigningCredentials;
         credentials.Insert(0, new SigningCredentials(NewKey(), "RS256"));
-        if (credentials.Count > 2)
+        if (credentials.Count > 10)
         {
             credentials.RemoveAt(credentials.Count - 1);
         }

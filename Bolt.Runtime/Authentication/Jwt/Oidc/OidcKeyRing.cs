@@ -68,7 +68,8 @@ internal sealed class OidcKeyRing : KeyRing
 
         lock (_gate)
         {
-            return _fetch is not null || TimeToGo(now) <= MaximumWait;
+            // The key may have come since this request looked at the keys.
+            return _fetch is not null || TimeToGo(now) <= MaximumWait || Knows(kid);
         }
     }
 
@@ -76,16 +77,16 @@ internal sealed class OidcKeyRing : KeyRing
     {
         // A fetch that was under way may have been asked for before the issuer published the key that this token names, and one may fail: neither says that there is no such key.
         var arrival = Volatile.Read(ref _started);
-        for (var attempt = 0; attempt < MaximumAttempts; attempt++)
+        for (var attempt = 0; attempt < MaximumAttempts && !Knows(kid); attempt++)
         {
             if (Start(NumericDate.Now(_time)) is { } fetch)
             {
                 await fetch.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            if (kid is null ? _current is not null : _current?.Knows(kid) == true)
+            if (Knows(kid))
             {
-                return _current;
+                break;
             }
 
             if (Volatile.Read(ref _succeeded) > arrival)
@@ -109,6 +110,8 @@ internal sealed class OidcKeyRing : KeyRing
 
     /// <summary>The clock may be set back; that must not put an end to fetching.</summary>
     private static bool HasPassed(long interval, long since, long now) => since == long.MinValue || now - since >= interval || now < since;
+
+    private bool Knows(string? kid) => _current is { } current && (kid is null || current.Knows(kid));
 
     private TimeSpan TimeToGo(long now) =>
         HasPassed(_minimumInterval, _lastFetch, now) ? TimeSpan.Zero : TimeSpan.FromTicks(_lastFetch + _minimumInterval - now);
