@@ -13,27 +13,30 @@ internal static class BoltPrincipal
     public static ClaimsPrincipal Create(AuthContext auth)
     {
         var claims = new List<Claim> { new("sub", auth.UserId) };
-        if (auth.Claims.GetString("username") is { } username)
+        foreach (var (name, value) in auth.Claims)
         {
-            claims.Add(new Claim("username", username));
+            if (name != "sub")
+            {
+                PrincipalClaims.Add(claims, name, value);
+            }
         }
 
-        if (auth.IsStaff)
-        {
-            claims.Add(new Claim("is_staff", "true", ClaimValueTypes.Boolean));
-        }
-
-        if (auth.IsSuperuser)
-        {
-            claims.Add(new Claim("is_superuser", "true", ClaimValueTypes.Boolean));
-        }
-
+        AddFlag(claims, "is_staff", auth.IsStaff);
+        AddFlag(claims, "is_superuser", auth.IsSuperuser);
         foreach (var permission in auth.Permissions)
         {
             claims.Add(new Claim(PermissionClaim, permission));
         }
 
         return new SharedPrincipal(new SharedIdentity(claims, auth.Backend));
+    }
+
+    private static void AddFlag(List<Claim> claims, string name, bool isSet)
+    {
+        if (isSet && !claims.Exists(claim => claim.Type == name))
+        {
+            claims.Add(new Claim(name, "true", ClaimValueTypes.Boolean));
+        }
     }
 
     private static InvalidOperationException Shared() =>

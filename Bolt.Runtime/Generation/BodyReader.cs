@@ -1,9 +1,12 @@
+using System;
 using System.IO;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace Bolt.Generation;
 
@@ -28,6 +31,12 @@ internal static class BodyReader
             return default;
         }
 
+        if (!TryGetCharset(http.Request.ContentType, out var charset))
+        {
+            await refusals.InvalidBody(http, StatusCodes.Status415UnsupportedMediaType, name, "The request body's charset is not known: send UTF-8.").ConfigureAwait(false);
+            return default;
+        }
+
         if (http.Request.ContentLength == 0)
         {
             return await Missing<T>(http, name, optional, refusals).ConfigureAwait(false);
@@ -35,7 +44,7 @@ internal static class BodyReader
 
         try
         {
-            var value = await http.Request.ReadFromJsonAsync(json, http.RequestAborted).ConfigureAwait(false);
+            var value = await Deserialize(http, json, charset).ConfigureAwait(false);
             return value is null ? await Missing<T>(http, name, optional, refusals).ConfigureAwait(false) : new BoundBody<T>(value);
         }
         catch (JsonException e)
@@ -43,6 +52,11 @@ internal static class BodyReader
             // The path is the client's own; the exception's text can hold type names of the server.
             var where = string.IsNullOrEmpty(e.Path) || e.Path == "$" ? string.Empty : $" at {e.Path}";
             await refusals.InvalidBody(http, StatusCodes.Status400BadRequest, name, $"The request body is not valid JSON for this endpoint{where}.").ConfigureAwait(false);
+        }
+        catch (NotSupportedException)
+        {
+            // An abstract type whose discriminator the client left out.
+            await refusals.InvalidBody(http, StatusCodes.Status400BadRequest, name, "The request body lacks its type discriminator.").ConfigureAwait(false);
         }
         catch (BadHttpRequestException e)
         {
@@ -55,6 +69,42 @@ internal static class BodyReader
         }
 
         return default;
+    }
+
+    private static async ValueTask<T?> Deserialize<T>(HttpContext http, JsonTypeInfo<T> json, Encoding? charset)
+    {
+        if (charset is null)
+        {
+            return await JsonSerializer.DeserializeAsync(http.Request.BodyReader, json, http.RequestAborted).ConfigureAwait(false);
+        }
+
+        var transcoding = Encoding.CreateTranscodingStream(http.Request.Body, charset, Encoding.UTF8, leaveOpen: true);
+        await using var _ = transcoding.ConfigureAwait(false);
+        return await JsonSerializer.DeserializeAsync(transcoding, json, http.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Null stands for UTF-8. The platform's ReadFromJsonAsync throws at a charset it does not know and at one in quotes, and what a client sends
+    /// must not end in 500.
+    /// </summary>
+    private static bool TryGetCharset(string? contentType, out Encoding? charset)
+    {
+        charset = null;
+        if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || !type.Charset.HasValue)
+        {
+            return true;
+        }
+
+        try
+        {
+            var encoding = Encoding.GetEncoding(HeaderUtilities.RemoveQuotes(type.Charset).ToString());
+            charset = encoding.CodePage == Encoding.UTF8.CodePage ? null : encoding;
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static async ValueTask<BoundBody<T>> Missing<T>(HttpContext http, string name, bool optional, RefusalWriter refusals)

@@ -31,7 +31,7 @@ public abstract partial class BoltEndpoint
         }
 
         http.Response.ContentType ??= TextContentType;
-        return http.Response.WriteAsync(text, http.RequestAborted);
+        return http.Response.WriteAsync(text);
     }
 
     /// <inheritdoc cref="Text(HttpContext, string?)" />
@@ -87,7 +87,7 @@ public abstract partial class BoltEndpoint
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(json);
         return value is null || value.GetType() == typeof(T) || json.PolymorphismOptions is not null
-            ? http.Response.WriteAsJsonAsync(value!, json, contentType: null, http.RequestAborted)
+            ? http.Response.WriteAsJsonAsync(value!, json)
             : _dynamic.WriteDerived(http, value, json);
     }
 

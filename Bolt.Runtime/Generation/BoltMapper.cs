@@ -107,7 +107,11 @@ public sealed class BoltMapper
         }
 
         var type = typeof(TBackend);
-        var add = type == typeof(JwtAuthentication) ? "AddJwt()" : typeof(JwtAuthentication).IsAssignableFrom(type) ? $"AddJwt<{type.Name}>()" : null;
+        var add = type == typeof(JwtAuthentication) ? "AddJwt()"
+            : type == typeof(ApiKeyAuthentication) ? "AddApiKeys()"
+            : typeof(JwtAuthentication).IsAssignableFrom(type) ? $"AddJwt<{type.Name}>()"
+            : typeof(ApiKeyAuthentication).IsAssignableFrom(type) ? $"AddApiKeys<{type.Name}>()"
+            : null;
         _missing.Add($"{type.Name} is not registered and {route.Route} authenticates with it: call "
             + (add is null ? $"services.AddSingleton<{type.Name}>()." : $"services.AddBolt().{add}."));
         return null!; // Finish() throws: nothing is served.

@@ -13,14 +13,14 @@ internal sealed class DynamicResultWriter(JsonSerializerOptions options)
         if (value is null)
         {
             http.Response.ContentType = "application/json; charset=utf-8";
-            return http.Response.WriteAsync("null", http.RequestAborted);
+            return http.Response.WriteAsync("null");
         }
 
-        return http.Response.WriteAsJsonAsync(value, options.GetTypeInfo(value.GetType()), contentType: null, http.RequestAborted);
+        return http.Response.WriteAsJsonAsync(value, options.GetTypeInfo(value.GetType()));
     }
 
     public Task WriteDerived<T>(HttpContext http, T value, JsonTypeInfo<T> declared) =>
         options.TryGetTypeInfo(value!.GetType(), out var actual)
-            ? http.Response.WriteAsJsonAsync(value, actual, contentType: null, http.RequestAborted)
-            : http.Response.WriteAsJsonAsync(value, declared, contentType: null, http.RequestAborted);
+            ? http.Response.WriteAsJsonAsync(value, actual)
+            : http.Response.WriteAsJsonAsync(value, declared);
 }

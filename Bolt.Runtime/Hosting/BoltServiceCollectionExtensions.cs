@@ -14,7 +14,9 @@ public static class BoltServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions();
         services.AddLogging();
+        services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<BoltMetrics>();
         return new BoltBuilder(services);
     }
 }

@@ -12,9 +12,12 @@ public interface IRevocationStore
     /// <param name="cancellationToken">Ends with the request.</param>
     ValueTask<bool> IsRevokedAsync(string tokenId, CancellationToken cancellationToken);
 
-    /// <summary>Revokes a token until it would have expired anyway.</summary>
+    /// <summary>
+    /// Revokes a token until it would have expired anyway: not before <paramref name="expiresAt"/> and the largest <see cref="JwtOptions.ClockSkew"/> have passed, because
+    /// it is accepted until then.
+    /// </summary>
     /// <param name="tokenId">The token's <c>jti</c>.</param>
-    /// <param name="expiresAt">The token's <c>exp</c>; the entry may be dropped after it.</param>
+    /// <param name="expiresAt">The token's <c>exp</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     ValueTask RevokeAsync(string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,16 +27,17 @@ internal sealed class Application : IAsyncDisposable
 
     public LogCollector Logs => Services.GetRequiredService<LogCollector>();
 
-    public static async Task<Application> StartAsync(Action<IServiceCollection>? services = null, Action<WebApplication>? map = null)
+    public static async Task<Application> StartAsync(Action<IServiceCollection>? services = null, Action<WebApplication>? map = null, Action<IConfigurationBuilder>? configuration = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        configuration?.Invoke(builder.Configuration);
         builder.Logging.ClearProviders();
         var logs = new LogCollector();
         builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Debug);
         builder.Services.AddSingleton(logs);
         builder.Services.ConfigureHttpJsonOptions(static o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, TestJson.Default));
-        builder.Services.AddBolt().AddJwt(static o => o.Secret = Secret).AddUsers<AppUser, AppUserLoader>();
+        builder.Services.AddBolt().AddJwt(static o => o.Secret = Secret).AddApiKeys().AddApiKeys<PartnerKeys>().AddUsers<AppUser, AppUserLoader>();
         builder.Services.AddSingleton<ScriptedA>().AddSingleton<ScriptedB>().AddSingleton<Calls>().AddScoped<Resource>();
         services?.Invoke(builder.Services);
         var app = builder.Build();

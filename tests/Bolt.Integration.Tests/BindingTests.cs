@@ -61,12 +61,25 @@ public sealed class BindingTests
     [InlineData("\u00ff", "application/json", 400, "note")]
     [InlineData("id=1", "application/x-www-form-urlencoded", 415, "note")]
     [InlineData("{}", "text/plain", 415, "note")]
+    [InlineData("""{"id":1,"text":"x"}""", "application/json; charset=\"utf-8\"", 200, """{"id":2,"text":"x"}""")]
+    [InlineData("{}", "application/json; charset=nonsense", 415, "note")]
+    [InlineData("{\"id\":1,\"text\":\"\u00e9\"}", "application/json; charset=latin1", 200, "\u00e9")]
     public async Task Bodies(string body, string type, int status, string expected)
     {
         await using var app = await Application.StartAsync();
-        var response = await app.Send("POST", "/bind/body", null, new ByteArrayContent(Encoding.Latin1.GetBytes(body)) { Headers = { ContentType = new(type) } });
+        var response = await app.Send("POST", "/bind/body", null, new ByteArrayContent(Encoding.Latin1.GetBytes(body)) { Headers = { ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type) } });
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Contains(expected, await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"$type":"circle","radius":2}""", 200)]
+    [InlineData("""{"radius":2}""", 400)]
+    [InlineData("""{"$type":"square"}""", 400)]
+    public async Task PolymorphicBodies(string body, int status)
+    {
+        await using var app = await Application.StartAsync();
+        Assert.Equal(status, (int)(await app.Send("POST", "/bind/shape", null, Json(body))).StatusCode);
     }
 
     [Fact]

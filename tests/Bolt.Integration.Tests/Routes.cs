@@ -153,6 +153,9 @@ public sealed class Binding(Resource resource, Calls calls) : IAsyncDisposable
     [BoltPost("/two-sources")]
     public static string ServiceAndBody(Note note, Calls services) => note.Text + (services is null);
 
+    [BoltPost("/shape")]
+    public static Shape Shape(Shape shape) => shape;
+
     public ValueTask DisposeAsync()
     {
         calls.Count("disposed");

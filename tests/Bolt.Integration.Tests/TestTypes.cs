@@ -103,7 +103,13 @@ public sealed class ScriptedAsyncGuard : AsyncGuard
     }
 }
 
+[JsonDerivedType(typeof(Circle), "circle")]
+public abstract record Shape;
+
+public sealed record Circle(int Radius) : Shape;
+
 [JsonSerializable(typeof(Note))]
+[JsonSerializable(typeof(Shape))]
 [JsonSerializable(typeof(List<Note>))]
 [JsonSerializable(typeof(int))]
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]

@@ -60,9 +60,22 @@ internal sealed class JwtEngine(JwtRules rules, KeyRing keyRing, IRevocationStor
     private async ValueTask<AuthenticationOutcome> FetchAndValidateAsync(HttpContext http, string source, int start, int length, string? kid)
     {
         var keys = await keyRing.FetchAsync(kid, http.RequestAborted).ConfigureAwait(false);
-        return keys is null
+        if (keys is null)
+        {
+            return AuthenticationOutcome.Unavailable(JwtFailure.KeysUnavailable);
+        }
+
+        var now = NumericDate.Now(time);
+        var verdict = Validate(source, start, length, keys, now);
+        if (kid is null && verdict.UnknownKid is { } unknown && keyRing.MayFind(unknown, now))
+        {
+            keys = await keyRing.FetchAsync(unknown, http.RequestAborted).ConfigureAwait(false);
+            verdict = Validate(source, start, length, keys!, NumericDate.Now(time));
+        }
+
+        return verdict.Token is null && keyRing.Current(now) is null
             ? AuthenticationOutcome.Unavailable(JwtFailure.KeysUnavailable)
-            : await Conclude(http, Validate(source, start, length, keys, NumericDate.Now(time))).ConfigureAwait(false);
+            : await Conclude(http, verdict).ConfigureAwait(false);
     }
 
     private ValueTask<AuthenticationOutcome> Conclude(HttpContext http, in JwtVerdict verdict)

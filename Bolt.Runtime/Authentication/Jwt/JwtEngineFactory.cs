@@ -14,19 +14,21 @@ internal static class JwtEngineFactory
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<JwtAuthentication>();
         var plan = JwtKeyPlan.Make(options, []);
         WarnOfUnchecked(options, name, logger);
-        return new JwtEngine(JwtRules.From(options, name, store is not null), new FixedKeyRing(new KeySet(plan.Verifiers)), store, time);
+        KeyRing keys = IsDiscovered(options) ? new OidcKeyRing(options, plan, time, logger) : new FixedKeyRing(new KeySet(plan.Verifiers));
+        return new JwtEngine(JwtRules.From(options, name, store is not null), keys, store, time);
     }
+
+    private static bool IsDiscovered(JwtOptions options) => options.Authority is not null || options.MetadataAddress is not null;
 
     private static void WarnOfUnchecked(JwtOptions options, string name, ILogger logger)
     {
-        if (options.Secret is null && options.Keys.Count == 0 && options.Authority is null && options.MetadataAddress is null)
+        if (options.Secret is null && options.Keys.Count == 0 && !IsDiscovered(options))
         {
             // Keys of the Bearer scheme only: they are bound to their issuer.
             return;
         }
 
-        var discovered = options.Authority is not null || options.MetadataAddress is not null;
-        var issuer = options.Issuers.Count == 0 && !discovered;
+        var issuer = options.Issuers.Count == 0 && !(IsDiscovered(options) && options.Keys.Count == 0);
         if (issuer || options.Audiences.Count == 0)
         {
             JwtLog.Unchecked(logger, name, issuer ? options.Audiences.Count == 0 ? "iss and aud" : "iss" : "aud");

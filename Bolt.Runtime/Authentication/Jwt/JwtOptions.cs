@@ -73,8 +73,8 @@ public sealed class JwtOptions
     /// <summary>How long tokens of <see cref="JwtIssuer.CreateToken"/> live unless it is told otherwise. One hour by default.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>How often discovered keys are fetched anew in the background. Six hours by default, at least one second.</summary>
-    public TimeSpan KeyRefreshInterval { get; set; } = TimeSpan.FromHours(6);
+    /// <summary>How often discovered keys are fetched anew in the background. One hour by default, at least one second.</summary>
+    public TimeSpan KeyRefreshInterval { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>The least time between two fetches of keys, whatever tokens come in. Ten seconds by default, at least 100 milliseconds.</summary>
     public TimeSpan MinimumKeyRefreshInterval { get; set; } = TimeSpan.FromSeconds(10);

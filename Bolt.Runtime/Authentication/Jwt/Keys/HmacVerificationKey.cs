@@ -7,7 +7,7 @@ namespace Bolt;
 /// <summary>A shared secret (RFC 7518 §3.2).</summary>
 internal sealed class HmacVerificationKey : VerificationKey
 {
-    private readonly ObjectPool<IncrementalHash>?[] _pools = new ObjectPool<IncrementalHash>?[3];
+    private readonly ObjectPool<HMAC>?[] _pools = new ObjectPool<HMAC>?[3];
 
     public HmacVerificationKey(byte[] secret, string? kid, JwtAlgorithmSet algorithms, KeyTrust trust)
         : base(kid, algorithms, trust)
@@ -16,7 +16,7 @@ internal sealed class HmacVerificationKey : VerificationKey
         {
             if (algorithms.Contains(algorithm))
             {
-                _pools[Slot(algorithm)] = new DefaultObjectPool<IncrementalHash>(new HmacPolicy(algorithm.Hash, secret));
+                _pools[Slot(algorithm)] = new DefaultObjectPool<HMAC>(new HmacPolicy(algorithm, secret));
             }
         }
     }
@@ -31,18 +31,22 @@ internal sealed class HmacVerificationKey : VerificationKey
         // Keying a hash costs as much as hashing a token, so keyed ones are kept; they are not thread-safe, so they are lent out.
         var pool = _pools[Slot(algorithm)]!;
         var hmac = pool.Get();
-        hmac.AppendData(signingInput);
-        var written = hmac.GetHashAndReset(mac);
+        var computed = hmac.TryComputeHash(signingInput, mac, out var written);
         pool.Return(hmac);
-        return written == mac.Length && CryptographicOperations.FixedTimeEquals(mac, signature);
+        return computed && written == mac.Length && CryptographicOperations.FixedTimeEquals(mac, signature);
     }
 
     private static int Slot(JwtAlgorithm algorithm) => (algorithm.HashLength / 16) - 2;
 
-    private sealed class HmacPolicy(HashAlgorithmName hash, byte[] secret) : IPooledObjectPolicy<IncrementalHash>
+    private sealed class HmacPolicy(JwtAlgorithm algorithm, byte[] secret) : IPooledObjectPolicy<HMAC>
     {
-        public IncrementalHash Create() => IncrementalHash.CreateHMAC(hash, secret);
+        public HMAC Create() => algorithm.HashLength switch
+        {
+            32 => new HMACSHA256(secret),
+            48 => new HMACSHA384(secret),
+            _ => new HMACSHA512(secret),
+        };
 
-        public bool Return(IncrementalHash obj) => true;
+        public bool Return(HMAC obj) => true;
     }
 }

@@ -14,7 +14,7 @@ internal static class SettingName
     ];
 
     /// <summary>Those of the scheme <c>Bearer</c> that Bolt reads.</summary>
-    public static IReadOnlyList<string> OfBearer { get; } = ["ValidIssuer", "ValidIssuers", "ValidAudience", "ValidAudiences", "SigningKeys", "Authority", "MetadataAddress"];
+    public static IReadOnlyList<string> OfBearer { get; } = ["ValidAudiences", "ValidAudience", "ValidIssuers", "ValidIssuer", "SigningKeys", "Authority", "MetadataAddress"];
 
     /// <summary>Those that only the JwtBearer handler reads, and that weaken nothing when Bolt does not.</summary>
     public static IReadOnlyList<string> OfBearerOnly { get; } =

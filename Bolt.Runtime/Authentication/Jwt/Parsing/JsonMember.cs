@@ -1,3 +1,3 @@
 namespace Bolt;
 
-internal readonly record struct JsonMember(JsonSlice Name, JsonSlice Value);
+internal readonly record struct JsonMember(JsonName Name, JsonSlice Value);

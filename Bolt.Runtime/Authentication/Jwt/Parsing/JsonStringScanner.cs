@@ -1,10 +1,18 @@
 using System;
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Bolt;
 
 /// <summary>The grammar of RFC 8259 §7, with surrogates in pairs only.</summary>
 internal static class JsonStringScanner
 {
+    private static readonly SearchValues<byte> Special = SearchValues.Create(
+    [
+        (byte)'"', (byte)'\\', 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+    ]);
+
     /// <summary>The length of the string that the text starts with, quotes included; 0 when there is none.</summary>
     public static int Scan(ReadOnlySpan<byte> text, out bool escaped)
     {
@@ -15,27 +23,22 @@ internal static class JsonStringScanner
         }
 
         var position = 1;
-        while (position < text.Length)
+        while (true)
         {
-            var c = text[position];
-            if (c == '"')
-            {
-                return position + 1;
-            }
-
-            if (c < 0x20)
+            var special = IndexOfSpecial(text[position..]);
+            if (special < 0)
             {
                 return 0;
             }
 
-            if (c != '\\')
+            position += special;
+            if (text[position] == '"')
             {
-                position++;
-                continue;
+                return position + 1;
             }
 
             escaped = true;
-            var length = Escape(text[position..]);
+            var length = text[position] == '\\' ? Escape(text[position..]) : 0;
             if (length == 0)
             {
                 return 0;
@@ -43,8 +46,20 @@ internal static class JsonStringScanner
 
             position += length;
         }
+    }
 
-        return 0;
+    /// <summary>Names and most values end within sixteen octets, where the general search costs more than the comparison.</summary>
+    private static int IndexOfSpecial(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < Vector128<byte>.Count)
+        {
+            return text.IndexOfAny(Special);
+        }
+
+        var octets = Vector128.Create(text);
+        var special = Vector128.Equals(octets, Vector128.Create((byte)'"')) | Vector128.Equals(octets, Vector128.Create((byte)'\\'))
+            | Vector128.LessThan(octets, Vector128.Create((byte)0x20));
+        return special != default ? BitOperations.TrailingZeroCount(special.ExtractMostSignificantBits()) : text.IndexOfAny(Special);
     }
 
     private static int Escape(ReadOnlySpan<byte> text)

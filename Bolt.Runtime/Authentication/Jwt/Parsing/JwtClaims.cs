@@ -88,35 +88,57 @@ internal ref struct JwtClaims
     private bool TryTake(JsonMember member)
     {
         var (name, value) = member;
-        switch (name.IsEscaped ? 0 : name.Length - 2)
+        if (name.Key == Keys.Subject)
         {
-            case 3 or 0 when name.TextEquals(_json, "sub"u8):
-                Subject = value;
-                return value.Kind == JsonKind.Text;
-            case 3 or 0 when name.TextEquals(_json, "exp"u8):
-                return TryTakeTime(value, out var expires) && (Expires = expires) is not null;
-            case 3 or 0 when name.TextEquals(_json, "nbf"u8):
-                return TryTakeTime(value, out var notBefore) && (NotBefore = notBefore) is not null;
-            case 3 or 0 when name.TextEquals(_json, "iat"u8):
-                return TryTakeTime(value, out _);
-            case 3 or 0 when name.TextEquals(_json, "jti"u8):
-                TokenId = value;
-                return value.Kind == JsonKind.Text;
-            case 3 or 0 when name.TextEquals(_json, "iss"u8):
-                Issuer = value;
-                return value.Kind == JsonKind.Text;
-            case 3 or 0 when name.TextEquals(_json, "aud"u8):
-                Audience = value;
-                return IsAudience(value);
-            case 8 or 0 when name.TextEquals(_json, "is_staff"u8):
-                IsStaff = value.Kind == JsonKind.True;
-                return true;
-            case 12 or 0 when name.TextEquals(_json, "is_superuser"u8):
-                IsSuperuser = value.Kind == JsonKind.True;
-                return true;
-            default:
-                return true;
+            Subject = value;
+            return value.Kind == JsonKind.Text;
         }
+
+        if (name.Key == Keys.Expires)
+        {
+            Expires = ReadTime(value);
+            return Expires is not null;
+        }
+
+        if (name.Key == Keys.NotBefore)
+        {
+            NotBefore = ReadTime(value);
+            return NotBefore is not null;
+        }
+
+        if (name.Key == Keys.IssuedAt)
+        {
+            return ReadTime(value) is not null;
+        }
+
+        if (name.Key == Keys.TokenId)
+        {
+            TokenId = value;
+            return value.Kind == JsonKind.Text;
+        }
+
+        if (name.Key == Keys.Issuer)
+        {
+            Issuer = value;
+            return value.Kind == JsonKind.Text;
+        }
+
+        if (name.Key == Keys.Audience)
+        {
+            Audience = value;
+            return IsAudience(value);
+        }
+
+        if (name.Key == Keys.IsStaff)
+        {
+            IsStaff |= value.Kind == JsonKind.True && name.Is(_json, "is_staff"u8);
+        }
+        else if (name.Key == Keys.IsSuperuser)
+        {
+            IsSuperuser |= value.Kind == JsonKind.True && name.Is(_json, "is_superuser"u8);
+        }
+
+        return true;
     }
 
     private readonly bool IsAudience(JsonSlice value)
@@ -137,9 +159,20 @@ internal ref struct JwtClaims
         return true;
     }
 
-    private readonly bool TryTakeTime(JsonSlice value, out long ticks)
+    private readonly long? ReadTime(JsonSlice value) =>
+        value.Kind == JsonKind.Number && NumericDate.TryRead(value.Of(_json), out var ticks) ? ticks : null;
+
+    /// <summary>Of up to seven octets: equal keys are equal names. The last two need a second look.</summary>
+    private static class Keys
     {
-        ticks = 0;
-        return value.Kind == JsonKind.Number && NumericDate.TryRead(value.Of(_json), out ticks);
+        public static readonly ulong Subject = JsonName.KeyOf("sub"u8);
+        public static readonly ulong Expires = JsonName.KeyOf("exp"u8);
+        public static readonly ulong NotBefore = JsonName.KeyOf("nbf"u8);
+        public static readonly ulong IssuedAt = JsonName.KeyOf("iat"u8);
+        public static readonly ulong TokenId = JsonName.KeyOf("jti"u8);
+        public static readonly ulong Issuer = JsonName.KeyOf("iss"u8);
+        public static readonly ulong Audience = JsonName.KeyOf("aud"u8);
+        public static readonly ulong IsStaff = JsonName.KeyOf("is_staff"u8);
+        public static readonly ulong IsSuperuser = JsonName.KeyOf("is_superuser"u8);
     }
 }

@@ -66,11 +66,11 @@ internal sealed class JwtHeader
         (algorithm, kid) = (null, null);
         foreach (var (name, value) in members)
         {
-            if (name.TextEquals(json, "alg"u8))
+            if (name.Is(json, "alg"u8))
             {
                 algorithm = value.Kind == JsonKind.Text ? JwtAlgorithm.Find(value.GetText(json)) : null;
             }
-            else if (name.TextEquals(json, "kid"u8))
+            else if (name.Is(json, "kid"u8))
             {
                 if (value.Kind != JsonKind.Text)
                 {
@@ -79,19 +79,24 @@ internal sealed class JwtHeader
 
                 kid = value.GetText(json);
             }
-            else if (name.TextEquals(json, "typ"u8))
+            else if (name.Is(json, "typ"u8))
             {
                 if (value.Kind != JsonKind.Text)
                 {
                     return JwtFailure.Header;
                 }
             }
-            else if (name.TextEquals(json, "cty"u8))
+            else if (name.Is(json, "cty"u8))
             {
                 // "JWT" in any case announces a nested token (RFC 7519 §5.2); in a JWT nothing else has a meaning.
                 return JwtFailure.Nested;
             }
-            else if (name.TextEquals(json, "crit"u8) || name.TextEquals(json, "b64"u8))
+            else if (name.Is(json, "enc"u8) || name.Is(json, "zip"u8))
+            {
+                // Members of encrypted tokens (RFC 7516 §4.1): whoever put them there takes this for something else than it is.
+                return JwtFailure.Encrypted;
+            }
+            else if (name.Is(json, "crit"u8) || name.Is(json, "b64"u8))
             {
                 // Bolt understands no extension (RFC 7515 §4.1.11), and RFC 7797 §7 forbids unencoded payloads in JWTs.
                 return JwtFailure.Critical;

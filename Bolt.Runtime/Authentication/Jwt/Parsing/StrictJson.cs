@@ -17,14 +17,16 @@ internal ref struct StrictJson
     private readonly ReadOnlySpan<byte> _text;
     private readonly int _maximumMembers;
     private PooledList<JsonSlice> _names;
+    private PooledList<ulong> _keys;
     private int _position;
     private int _depth;
 
-    private StrictJson(ReadOnlySpan<byte> text, int maximumMembers, Span<JsonSlice> names)
+    private StrictJson(ReadOnlySpan<byte> text, int maximumMembers, Span<JsonSlice> names, Span<ulong> keys)
     {
         _text = text;
         _maximumMembers = maximumMembers;
         _names = new PooledList<JsonSlice>(names);
+        _keys = new PooledList<ulong>(keys);
     }
 
     /// <summary>Adds the object's members to <paramref name="members"/>; false when the text is anything else than one sound object.</summary>
@@ -38,7 +40,7 @@ internal ref struct StrictJson
             return false;
         }
 
-        var json = new StrictJson(text, maximumMembers, stackalloc JsonSlice[16]);
+        var json = new StrictJson(text, maximumMembers, stackalloc JsonSlice[16], stackalloc ulong[16]);
         var sound = json.TryOpen(out var isEmpty);
         while (sound && !isEmpty)
         {
@@ -48,6 +50,7 @@ internal ref struct StrictJson
 
         json.SkipWhiteSpace();
         json._names.Dispose();
+        json._keys.Dispose();
         return sound && json._position == text.Length;
     }
 
@@ -81,37 +84,45 @@ internal ref struct StrictJson
         return isLast || TryTake((byte)',');
     }
 
-    private bool TryReadName(int firstName, out JsonSlice name)
+    private bool TryReadName(int firstName, out JsonName name)
     {
-        if (!TryReadString(out name))
+        name = default;
+        if (!TryReadString(out var slice))
         {
             return false;
         }
 
+        name = JsonName.Of(_text, slice);
         SkipWhiteSpace();
         if (!TryTake((byte)':') || _names.Count - firstName >= _maximumMembers || IsDuplicate(name, firstName))
         {
             return false;
         }
 
-        _names.Add(name);
+        _names.Add(slice);
+        _keys.Add(name.Key);
         SkipWhiteSpace();
         return true;
     }
 
-    private readonly bool IsDuplicate(JsonSlice name, int firstName)
+    private readonly bool IsDuplicate(JsonName name, int firstName)
     {
-        foreach (var other in _names.Items[firstName..])
+        while (true)
         {
-            if (name.IsEscaped || other.IsEscaped
-                ? string.Equals(name.GetText(_text), other.GetText(_text), StringComparison.Ordinal)
-                : name.Length == other.Length && name.Of(_text).SequenceEqual(other.Of(_text)))
+            var found = _keys.Items[firstName..].IndexOf(name.Key);
+            if (found < 0)
+            {
+                return false;
+            }
+
+            firstName += found;
+            if (name.IsSameAs(_text, _names.Items[firstName]))
             {
                 return true;
             }
-        }
 
-        return false;
+            firstName++;
+        }
     }
 
     private bool TryReadValue(out JsonSlice value)
@@ -177,6 +188,7 @@ internal ref struct StrictJson
         while (TryTake((byte)','));
 
         _names.Truncate(firstName);
+        _keys.Truncate(firstName);
         return TryTake((byte)'}');
     }
 

@@ -10,6 +10,7 @@ internal static class JwtFailure
     public const string Header = "header is not a sound JSON object";
     public const string Algorithm = "algorithm not allowed";
     public const string Critical = "critical or unencoded-payload extension";
+    public const string Encrypted = "header of an encrypted token";
     public const string Nested = "nested token";
     public const string UnknownKey = "no key fits";
     public const string Signature = "signature does not verify";

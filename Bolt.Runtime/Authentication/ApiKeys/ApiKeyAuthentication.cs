@@ -1,0 +1,39 @@
+using System;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+
+namespace Bolt;
+
+/// <summary>
+/// Accepts an API key from a request header. For a second set of keys derive an empty type, <c>public sealed class PartnerKeys : ApiKeyAuthentication;</c>, and register it
+/// with <see cref="BoltApiKeyExtensions.AddApiKeys{TBackend}"/>.
+/// </summary>
+public class ApiKeyAuthentication : IAuthenticationBackend, IAuthenticationChallenge
+{
+    private ApiKeyEngine? _engine;
+
+    /// <summary><c>api_key</c>, or the type's name for a type of your own.</summary>
+    public string Name => _engine?.Name ?? NameOf(GetType());
+
+    /// <summary>None: there is nothing to add to a 403.</summary>
+    public string? Forbidden => null;
+
+    private ApiKeyEngine Engine => _engine
+        ?? throw new InvalidOperationException($"{GetType().Name} has no options: register it with AddBolt().AddApiKeys<{GetType().Name}>(…) and take it from services.");
+
+    /// <inheritdoc />
+    /// <exception cref="InvalidOperationException">The backend was not built by <c>AddApiKeys</c>.</exception>
+    public ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        return Engine.AuthenticateAsync(http);
+    }
+
+    /// <summary><c>ApiKey</c>, whatever was wrong with the key.</summary>
+    /// <inheritdoc />
+    public string Unauthorized(AuthenticationOutcome outcome) => "ApiKey";
+
+    internal static string NameOf(Type type) => type == typeof(ApiKeyAuthentication) ? "api_key" : type.Name;
+
+    internal void Initialize(ApiKeyEngine engine) => _engine = engine;
+}

@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+
+namespace Bolt;
+
+/// <summary>
+/// Which keys an <see cref="ApiKeyAuthentication"/> accepts. Configuration section <c>Bolt:ApiKeys</c>, or <c>Bolt:&lt;type name&gt;</c> for a backend of your own type.
+/// Validated when the program starts. A later change of configuration takes effect at once; one that is not usable is logged and leaves the keys as they were.
+/// </summary>
+public sealed class ApiKeyOptions
+{
+    /// <summary>
+    /// The request header that carries the key. In <c>Authorization</c> it may follow <c>ApiKey</c> or <c>Bearer</c>, in any case, or stand alone.
+    /// </summary>
+    public string Header { get; set; } = "X-API-Key";
+
+    /// <summary>The keys. An empty list accepts nothing.</summary>
+    public IList<ApiKey> Keys { get; } = [];
+
+    /// <summary>What could not be read from configuration; reported with everything else that is wrong.</summary>
+    internal List<string> ConfigurationProblems { get; } = [];
+}

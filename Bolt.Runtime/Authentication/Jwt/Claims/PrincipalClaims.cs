@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+using System.Security.Claims;
+using System.Text.Json;
+
+namespace Bolt;
+
+/// <summary>Turns JSON claims into <see cref="Claim"/>s under their own names, one for each item of an array, as <c>[Authorize(Roles = …)]</c> and policies expect them.</summary>
+internal static class PrincipalClaims
+{
+    private const string Json = "JSON";
+
+    public static void Add(List<Claim> claims, string name, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            AddOne(claims, name, value);
+            return;
+        }
+
+        foreach (var item in value.EnumerateArray())
+        {
+            AddOne(claims, name, item);
+        }
+    }
+
+    private static void AddOne(List<Claim> claims, string name, JsonElement value)
+    {
+        var (text, type) = value.ValueKind switch
+        {
+            JsonValueKind.String => (value.GetString()!, ClaimValueTypes.String),
+            JsonValueKind.True => ("true", ClaimValueTypes.Boolean),
+            JsonValueKind.False => ("false", ClaimValueTypes.Boolean),
+            JsonValueKind.Number => (value.GetRawText(), value.TryGetInt64(out _) ? ClaimValueTypes.Integer64 : ClaimValueTypes.Double),
+            _ => (value.GetRawText(), Json),
+        };
+        claims.Add(new Claim(name, text, type));
+        if (name == "roles" && value.ValueKind == JsonValueKind.String)
+        {
+            // The plural is what several issuers write; IsInRole looks for one name only.
+            claims.Add(new Claim(BoltPrincipal.RoleClaim, text, type));
+        }
+    }
+}

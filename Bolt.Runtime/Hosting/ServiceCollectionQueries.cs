@@ -1,0 +1,21 @@
+using System;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bolt;
+
+/// <summary>Looks at what has been registered.</summary>
+internal static class ServiceCollectionQueries
+{
+    public static bool IsRegistered(this IServiceCollection services, Type type)
+    {
+        foreach (var service in services)
+        {
+            if (service.ServiceType == type && !service.IsKeyedService)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

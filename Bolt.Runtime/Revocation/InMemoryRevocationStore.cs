@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Options;
+
+namespace Bolt;
+
+/// <summary>
+/// Keeps revoked tokens in this process's memory, each until no backend would accept it any more. For a program that runs once: other processes do not see what is
+/// revoked here, and a restart forgets it.
+/// </summary>
+public sealed class InMemoryRevocationStore : IRevocationStore, IDisposable
+{
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _until = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _clockSkew;
+    private readonly ITimer _sweep;
+
+    /// <summary>Made by services.</summary>
+    /// <param name="options">See <see cref="RevocationOptions.ClockSkew"/>.</param>
+    /// <param name="time">The clock.</param>
+    public InMemoryRevocationStore(IOptions<RevocationOptions> options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        _clockSkew = options.Value.ClockSkew;
+        _time = time;
+        _sweep = time.CreateTimer(static store => ((InMemoryRevocationStore)store!).Sweep(), this, SweepInterval, SweepInterval);
+    }
+
+    internal int Count => _until.Count;
+
+    /// <inheritdoc />
+    public ValueTask<bool> IsRevokedAsync(string tokenId, CancellationToken cancellationToken) => new(_until.ContainsKey(tokenId));
+
+    /// <inheritdoc />
+    public ValueTask RevokeAsync(string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tokenId);
+        var until = RevocationTime.Until(expiresAt, _clockSkew);
+        if (until > _time.GetUtcNow())
+        {
+            // Never earlier than said before.
+            _until.AddOrUpdate(tokenId, static (_, u) => u, static (_, known, u) => u > known ? u : known, until);
+        }
+
+        return default;
+    }
+
+    /// <summary>Stops sweeping.</summary>
+    public void Dispose() => _sweep.Dispose();
+
+    private void Sweep()
+    {
+        var now = _time.GetUtcNow();
+        foreach (var entry in _until)
+        {
+            if (entry.Value <= now)
+            {
+                // Only as it was seen: it may have been revoked for longer meanwhile.
+                _until.TryRemove(entry);
+            }
+        }
+    }
+}

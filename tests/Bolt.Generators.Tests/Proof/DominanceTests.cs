@@ -1,0 +1,139 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Bolt.Generators.Tests.Proof;
+
+/// <summary>Every handler call is dominated by every declared check, and a checker that says so catches every emitter that forgets one.</summary>
+public sealed class DominanceTests
+{
+    private const string Source =
+        """
+        using Bolt.Generators.Tests.Proof;
+        namespace Shop;
+        public sealed record Body(int A);
+        public interface IDb;
+        public sealed class Api(IDb db)
+        {
+            [BoltGet("/one", Auth = [typeof(BackendA)], Guards = [typeof(IsAuthenticated)])]
+            public static string One(AuthContext auth) => auth.UserId;
+
+            [BoltGet("/many", Auth = [typeof(BackendA), typeof(BackendB), typeof(BackendC)], Guards = [typeof(IsAuthenticated), typeof(SecondGuard)])]
+            [SlotGuard("x", Tag = "1")]
+            [HasAnyPermission("p", "q")]
+            public string Many() => db.ToString()!;
+
+            [BoltPost("/body", Auth = [typeof(BackendA)], Guards = [typeof(SecondGuard), typeof(IsStaff)])]
+            public static void WithBody([FromBody] Body body) { }
+
+            [BoltGet("/none", Guards = [typeof(FirstGuard)])]
+            public static string None() => "";
+
+            [BoltGet("/open", Auth = [typeof(BackendA)], Guards = [typeof(AllowAny)])]
+            public static string Open(AuthContext? auth) => "";
+        }
+        """;
+
+    private static readonly (string Class, Declared Declared)[] Routes =
+    [
+        ("One_0", new("global::Shop.Api.One(", [T("BackendA")], ["global::Bolt.IsAuthenticated()"])),
+        ("Many_0", new("new global::Shop.Api(", [T("BackendA"), T("BackendB"), T("BackendC")],
+            ["global::Bolt.IsAuthenticated()", T("SecondGuard") + "()", T("SlotGuard") + "(\"x\") { Tag = \"1\" }", "global::Bolt.HasAnyPermission(new string[] { \"p\", \"q\" })"])),
+        ("WithBody_0", new("global::Shop.Api.WithBody(", [T("BackendA")], [T("SecondGuard") + "()", "global::Bolt.IsStaff()"])),
+        ("None_0", new("global::Shop.Api.None(", [], [T("FirstGuard") + "()"])),
+        ("Open_0", new("global::Shop.Api.Open(", [T("BackendA")], [])),
+    ];
+
+    /// <summary>Each drops or weakens a check in what is emitted: a file of the generator, a text in it, and what a careless change would make of it.</summary>
+    public static TheoryData<string, string, string, string> Mutants => new()
+    {
+        { "no guard is written", "AuthEmitter.cs", "if (guard.IsAllowAny)", "if (true)" },
+        { "every second guard is skipped", "AuthEmitter.cs", "if (guard.IsAllowAny)", "if (guard.IsAllowAny || i % 2 == 1)" },
+        { "the last guard is skipped", "AuthEmitter.cs", "i < body.Guards.Count; i++)", "i < body.Guards.Count - 1; i++)" },
+        { "the first guard is skipped", "AuthEmitter.cs", "for (var i = 0; i < body.Guards.Count; i++)", "for (var i = 1; i < body.Guards.Count; i++)" },
+        { "async guards are skipped", "AuthEmitter.cs", "if (guard.IsAllowAny)", "if (guard.IsAllowAny || guard.IsAsync)" },
+        { "a decision is not looked at", "AuthEmitter.cs", "writer.Line($\"if (!decision{i}.IsAllowed) return Deny(http, auth, decision{i}, {i});\");", "" },
+        { "a decision is inverted", "AuthEmitter.cs", "if (!decision{i}.IsAllowed)", "if (decision{i}.IsAllowed)" },
+        { "a refusal is written but the request goes on", "AuthEmitter.cs", "IsAllowed) return Deny(http, auth, decision{i}, {i});", "IsAllowed) Deny(http, auth, decision{i}, {i});" },
+        { "every decision is the first guard's", "AuthEmitter.cs", "= guard{i}.Evaluate(", "= guard0.Evaluate(" },
+        { "an async guard's outcome is ignored when it comes late", "AuthEmitter.cs", "Later(http, auth, pending{i}, Guarded{i});", "Guarded{i}(http, auth, GuardResult.Allow);" },
+        { "an async guard's outcome is ignored when it comes at once", "AuthEmitter.cs", "Guarded{i}(http, auth, pending{i}.Result)", "Guarded{i}(http, auth, GuardResult.Allow)" },
+        { "guards see no identity", "AuthEmitter.cs", "\"new(http, auth, Time)\"", "\"new(http, null, Time)\"" },
+        { "only the first backend is asked", "AuthEmitter.cs", "for (var i = 0; i < count; i++)", "for (var i = 0; i < 1; i++)" },
+        { "no backend is asked", "AuthEmitter.cs", "if (count == 0)", "if (count >= 0)" },
+        { "a backend's outcome is credited to another", "AuthEmitter.cs", "Accept(http, {i}, outcome)", "Accept(http, 0, outcome)" },
+        { "a late backend is not waited for", "AuthEmitter.cs", "Later(http, pending, Authenticated{i});", "Authenticated{i}(http, default);" },
+        { "the first refusal authorizes", "AuthEmitter.cs", "if (auth is not null) return Authorize(http, auth);", "return Authorize(http, auth);" },
+        { "an accepted request skips authorization", "AuthEmitter.cs", "if (auth is not null) return Authorize(http, auth);", "if (auth is not null) return Run(http, auth);" },
+        { "guards lose their arguments", "GuardParser.cs", "creation.Append(string.Join(\", \", attribute.ConstructorArguments.Select(Literal.Constant)));", "creation.Append(\"null!\");" },
+        { "guards lose their properties", "GuardParser.cs", "withMembers.NamedArguments.Select(", "withMembers.NamedArguments.Take(0).Select(" },
+        { "all backends are the first", "EndpointEmitter.cs", "auth{i} = Backend<{body.Auth[i].Type}>(bolt);", "auth{i} = Backend<{body.Auth[0].Type}>(bolt);" },
+        { "the handler is called before the filters decide", "CallEmitter.cs", "? $\"if (HasFilters) {{ await Filtered({create}); return; }}\"", "? $\"if (HasFilters) {{ await Call({create}); return; }}\"" },
+        { "guard attributes are not read", "SecurityLevelReader.cs", "if (SymbolFacts.IsGuard(attribute.AttributeClass))", "if (false)" },
+        { "guards of the route replace the others", "RouteLevels.cs", "foreach (var level in new[] { assembly, group, route })", "foreach (var level in new[] { group })" },
+        { "a guard list ends at the first", "SecurityLevelReader.cs", "guards.Add(new(type, null));", "guards.Add(new(type, null)); break;" },
+    };
+
+    [Fact]
+    public void EveryCallIsDominated()
+    {
+        var driver = BoltDriver.Of(Compilation());
+        driver.AssertClean();
+        foreach (var (name, declared) in Routes)
+        {
+            Assert.Empty(EmittedCodeChecker.Check(driver.Files["Shop.Api.g.cs"], name, declared));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Mutants))]
+    public void AMutantOfTheEmitterIsCaught(string what, string file, string original, string mutated)
+    {
+        var generator = Mutant(file, original, mutated);
+        var compilation = Compilation();
+        var run = CSharpGeneratorDriver.Create([generator], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken).GetRunResult();
+        var text = run.Results[0].GeneratedSources.Single(static s => s.HintName == "Shop.Api.g.cs").SourceText.ToString();
+        Assert.NotEqual(BoltDriver.Of(compilation).Files["Shop.Api.g.cs"], text);
+        var objections = Routes.SelectMany(r => EmittedCodeChecker.Check(text, r.Class, r.Declared)).ToList();
+        Assert.True(objections.Count > 0, $"Not caught: {what}\n{text}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{what}: {objections[0]}");
+    }
+
+    private static string T(string name) => "global::Bolt.Generators.Tests.Proof." + name;
+
+    private static CSharpCompilation Compilation() =>
+        BoltDriver.Compile("Shop", OutputKind.DynamicallyLinkedLibrary, [Source], MetadataReference.CreateFromFile(typeof(BackendA).Assembly.Location));
+
+    /// <summary>The generator, compiled from its sources with one change.</summary>
+    private static ISourceGenerator Mutant(string file, string original, string mutated)
+    {
+        var root = Path.Combine(typeof(DominanceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(static a => a.Key == "RepositoryRoot").Value!, "Bolt.Generators");
+        var trees = Directory.GetFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Where(static f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal))
+            .Select(path =>
+            {
+                var text = File.ReadAllText(path);
+                if (Path.GetFileName(path) == file)
+                {
+                    Assert.Contains(original, text, StringComparison.Ordinal);
+                    text = text.Replace(original, mutated, StringComparison.Ordinal);
+                }
+
+                return CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp14), path);
+            });
+        var references = References.All
+            .Append(MetadataReference.CreateFromFile(typeof(ISymbol).Assembly.Location))
+            .Append(MetadataReference.CreateFromFile(typeof(CSharpCompilation).Assembly.Location));
+        var compilation = CSharpCompilation.Create(
+            "Mutant" + Guid.NewGuid().ToString("N"), trees, references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        using var stream = new MemoryStream();
+        var result = compilation.Emit(stream);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error)));
+        stream.Position = 0;
+        var type = new AssemblyLoadContext("mutant", isCollectible: true).LoadFromStream(stream).GetType(typeof(BoltGenerator).FullName!)!;
+        return ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator();
+    }
+}

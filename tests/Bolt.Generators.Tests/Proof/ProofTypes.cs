@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Bolt.Generators.Tests.Proof;
+
+/// <summary>Backends and guards that do what the request's headers tell them, and write down that they were asked.</summary>
+public abstract class ProofBackend(string name) : IAuthenticationBackend
+{
+    public string Name => name;
+
+    public static List<string> Trace(HttpContext http) => (List<string>)(http.Items["trace"] ??= new List<string>());
+
+    public ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http)
+    {
+        Trace(http).Add(name);
+        var script = http.Request.Headers["X-" + name].ToString();
+        return script.StartsWith("later-", StringComparison.Ordinal) ? Later(script["later-".Length..]) : new(Say(script));
+    }
+
+    private async ValueTask<AuthenticationOutcome> Later(string script)
+    {
+        await Task.Yield();
+        return Say(script);
+    }
+
+    private AuthenticationOutcome Say(string script) => script switch
+    {
+        "ok" => AuthenticationOutcome.Success(new AuthContext("id", name)),
+        "staff" => AuthenticationOutcome.Success(new AuthContext("id", name) { IsStaff = true }),
+        "admin" => AuthenticationOutcome.Success(new AuthContext("id", name) { IsSuperuser = true }),
+        "p" => AuthenticationOutcome.Success(new AuthContext("id", name) { Permissions = new HashSet<string> { "p" } }),
+        "pq" => AuthenticationOutcome.Success(new AuthContext("id", name) { Permissions = new HashSet<string> { "p", "q" } }),
+        "fail" => AuthenticationOutcome.Failed("scripted"),
+        "unavailable" => AuthenticationOutcome.Unavailable("scripted"),
+        "throw" => throw new InvalidOperationException("backend"),
+        _ => default,
+    };
+}
+
+public sealed class BackendA() : ProofBackend("A");
+
+public sealed class BackendB() : ProofBackend("B");
+
+public sealed class BackendC() : ProofBackend("C");
+
+/// <summary>Listed by type: follows header X-first.</summary>
+public sealed class FirstGuard : Guard
+{
+    public override GuardResult Evaluate(GuardContext context) => Scripts.Say(context.Http, "first");
+}
+
+/// <summary>Listed by type, may wait: follows header X-second.</summary>
+public sealed class SecondGuard : AsyncGuard
+{
+    public override ValueTask<GuardResult> EvaluateAsync(GuardContext context) => Scripts.SayLater(context.Http, "second");
+}
+
+/// <summary>An attribute with arguments: follows header X-<paramref name="slot"/>.</summary>
+public sealed class SlotGuard(string slot) : Guard
+{
+    public string Slot => slot;
+
+    public string? Tag { get; set; }
+
+    public override GuardResult Evaluate(GuardContext context) => Scripts.Say(context.Http, slot + Tag);
+}
+
+public static class Scripts
+{
+    public static GuardResult Say(HttpContext http, string name)
+    {
+        ProofBackend.Trace(http).Add(name);
+        return Result(http.Request.Headers["X-" + name].ToString());
+    }
+
+    public static ValueTask<GuardResult> SayLater(HttpContext http, string name)
+    {
+        ProofBackend.Trace(http).Add(name);
+        var script = http.Request.Headers["X-" + name].ToString();
+        return script.StartsWith("later-", StringComparison.Ordinal) ? Later(script["later-".Length..]) : new(Result(script));
+    }
+
+    private static async ValueTask<GuardResult> Later(string script)
+    {
+        await Task.Yield();
+        return Result(script);
+    }
+
+    private static GuardResult Result(string script) => script switch
+    {
+        "allow" => GuardResult.Allow,
+        "401" => GuardResult.Unauthorized,
+        "403" => GuardResult.Forbidden("scripted"),
+        "302" => GuardResult.Redirect("/login"),
+        "throw" => throw new InvalidOperationException("guard"),
+        _ => default,
+    };
+}

@@ -1,0 +1,129 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+
+namespace Bolt.Generators.Tests.Proof;
+
+/// <summary>
+/// What a request has to come to, written from the API's page alone: slow, reflective, and sharing nothing with the generator. It reads the
+/// attributes as the runtime sees them.
+/// </summary>
+internal static class ReferenceInterpreter
+{
+    public static Verdict Answer(MethodInfo handler, BoltRouteAttribute route, IHeaderDictionary headers)
+    {
+        var type = handler.DeclaringType!;
+        var defaults = type.Assembly.GetCustomAttribute<BoltDefaultsAttribute>();
+        var group = type.GetCustomAttribute<BoltGroupAttribute>();
+        var guards = Guards(
+            (true, Level(defaults?.Guards, type.Assembly.GetCustomAttributesData(), type.Assembly.GetCustomAttributes())),
+            (group?.InheritGuards ?? true, Level(group?.Guards, type.GetCustomAttributesData(), type.GetCustomAttributes())),
+            (route.InheritGuards, Level(route.Guards, handler.GetCustomAttributesData(), handler.GetCustomAttributes())));
+        var trace = new List<string>();
+        if (guards.Count == 0)
+        {
+            return new(403, null, trace);
+        }
+
+        // Authentication: in order, until one accepts.
+        string? backend = null, identity = null;
+        var unavailable = false;
+        foreach (var candidate in route.Auth ?? group?.Auth ?? defaults?.Auth ?? [])
+        {
+            var name = candidate.Name["Backend".Length..];
+            trace.Add(name);
+            var says = Script(headers, name);
+            if (says == "throw")
+            {
+                return new(500, null, trace);
+            }
+
+            unavailable |= says == "unavailable";
+            if (says is "ok" or "staff" or "admin" or "p" or "pq")
+            {
+                (backend, identity) = (name, says);
+                break;
+            }
+        }
+
+        // Guards: in order, all of them.
+        foreach (var guard in guards)
+        {
+            var status = Decide(guard, identity, headers, trace);
+            if (status != 200)
+            {
+                return new(status is 401 or 403 or 302 && identity is null && unavailable ? 503 : status, null, trace);
+            }
+        }
+
+        return new(200, backend ?? "nobody", trace);
+    }
+
+    private static List<Attribute> Guards(params (bool Inherit, List<Attribute> Own)[] levels)
+    {
+        var all = new List<Attribute>();
+        foreach (var (inherit, own) in levels)
+        {
+            if (!inherit)
+            {
+                all = [];
+            }
+
+            var asks = own.Where(static g => g is not AllowAny).ToList();
+            if (asks.Count > 0)
+            {
+                all = [.. all.Where(static g => g is not AllowAny), .. asks];
+            }
+            else if (own.Count > 0)
+            {
+                all = [new AllowAny()];
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>The order of attributes on one symbol is that of their metadata.</summary>
+    private static List<Attribute> Level(Type[]? listed, IList<CustomAttributeData> order, IEnumerable<Attribute> attributes) =>
+    [
+        .. (listed ?? []).Select(static t => (Attribute)Activator.CreateInstance(t)!),
+        .. attributes.Where(static a => a is Guard or AsyncGuard).OrderBy(a => order.ToList().FindIndex(d => d.AttributeType == a.GetType() && Same(d, a))),
+    ];
+
+    private static bool Same(CustomAttributeData data, Attribute attribute) =>
+        attribute is not SlotGuard slot || Equals(data.ConstructorArguments[0].Value, slot.Slot);
+
+    private static int Decide(Attribute guard, string? identity, IHeaderDictionary headers, List<string> trace)
+    {
+        switch (guard)
+        {
+            case AllowAny:
+                return 200;
+            case IsAuthenticated:
+                return identity is null ? 401 : 200;
+            case IsStaff:
+                return identity is null ? 401 : identity == "staff" ? 200 : 403;
+            case IsAdminUser:
+                return identity is null ? 401 : identity == "admin" ? 200 : 403;
+            case HasPermission one:
+                return identity is null ? 401 : Holds(identity, one.Permission) ? 200 : 403;
+            case HasAnyPermission any:
+                return identity is null ? 401 : any.Permissions.Any(p => Holds(identity, p)) ? 200 : 403;
+            case HasAllPermissions all:
+                return identity is null ? 401 : all.Permissions.All(p => Holds(identity, p)) ? 200 : 403;
+        }
+
+        var name = guard switch { FirstGuard => "first", SecondGuard => "second", SlotGuard slot => slot.Slot + slot.Tag, _ => throw new InvalidOperationException(guard.ToString()) };
+        trace.Add(name);
+        return Script(headers, name) switch { "allow" => 200, "401" => 401, "302" => 302, "throw" => 500, _ => 403 };
+    }
+
+    private static bool Holds(string identity, string permission) => (identity == "p" && permission == "p") || (identity == "pq" && permission is "p" or "q" && identity == "pq");
+
+    private static string Script(IHeaderDictionary headers, string name) => headers["X-" + name].ToString().Replace("later-", "", StringComparison.Ordinal);
+}
+
+/// <summary>Status, who the handler saw (null when it did not run), and who was asked in which order.</summary>
+internal sealed record Verdict(int Status, string? Handler, List<string> Trace)
+{
+    public override string ToString() => $"{Status}, handler {Handler ?? "not run"}, asked {string.Join(' ', Trace)}";
+}

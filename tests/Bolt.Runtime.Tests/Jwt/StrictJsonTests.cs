@@ -1,0 +1,191 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Bolt.Tests.Jwt;
+
+/// <summary>Against System.Text.Json as oracle, and the rules it does not have.</summary>
+public sealed class StrictJsonTests
+{
+    [Theory]
+    [InlineData("{}")]
+    [InlineData(" \t\r\n{ \"a\" : 1 , \"b\" : [ ] }\n")]
+    [InlineData("""{"a":"\u0041\"\\\/\b\f\n\r\t","b":"\ud83e\udd8a"}""")]
+    [InlineData("""{"a":[1,-0,0.5,1e5,1E+5,1.5e-7,true,false,null,{"a":{"a":[]}}]}""")]
+    [InlineData("""{"a":{"b":1},"c":{"b":1},"b":[{"b":1},{"b":2}]}""")]
+    [InlineData("""{"":1}""")]
+    [InlineData("""{"abcdefgh":1,"abcdefgi":2,"abcdefg":3,"abcdef":4}""")]
+    [InlineData("{\"ключ\":\"🦊\"}")]
+    public void Takes(string json) => Assert.True(Parses(json));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("[]")]
+    [InlineData("1")]
+    [InlineData("\"a\"")]
+    [InlineData("null")]
+    [InlineData("{")]
+    [InlineData("{}}")]
+    [InlineData("{}{}")]
+    [InlineData("{} x")]
+    [InlineData("{\"a\"}")]
+    [InlineData("{\"a\":}")]
+    [InlineData("{\"a\":1,}")]
+    [InlineData("{,\"a\":1}")]
+    [InlineData("{\"a\":1 \"b\":2}")]
+    [InlineData("{\"a\":[1,]}")]
+    [InlineData("{\"a\":[1}")]
+    [InlineData("{\"a\":[1]")]
+    [InlineData("{\"a\":01}")]
+    [InlineData("{\"a\":-}")]
+    [InlineData("{\"a\":+1}")]
+    [InlineData("{\"a\":.5}")]
+    [InlineData("{\"a\":1.}")]
+    [InlineData("{\"a\":1e}")]
+    [InlineData("{\"a\":1e+}")]
+    [InlineData("{\"a\":0x1}")]
+    [InlineData("{\"a\":NaN}")]
+    [InlineData("{\"a\":tru}")]
+    [InlineData("{\"a\":True}")]
+    [InlineData("{\"a\":nulll}")]
+    [InlineData("{'a':1}")]
+    [InlineData("{a:1}")]
+    [InlineData("{\"a\":\"\\x\"}")]
+    [InlineData("{\"a\":\"\\u12\"}")]
+    [InlineData("{\"a\":\"\\u12G4\"}")]
+    [InlineData("{\"a\":\"\n\"}")]
+    [InlineData("{\"a\":\"abcdefghijklmnopqrstuvwxyz\u001f\"}")]
+    [InlineData("{\"a\":\"")]
+    [InlineData("{\"a\":\"\\")]
+    [InlineData("{/**/\"a\":1}")]
+    [InlineData("{\"a\":1}//")]
+    [InlineData("\uFEFF{}")]
+    [InlineData("{\"a\":\"\\ud800\"}")]
+    [InlineData("{\"a\":\"\\udc00\"}")]
+    [InlineData("{\"a\":\"\\ud800\\ud800\"}")]
+    [InlineData("{\"a\":\"\\ud800x\"}")]
+    [InlineData("{\"\\udc00\":1}")]
+    [InlineData("{\"a\":1,\"a\":2}")]
+    [InlineData("{\"a\":1,\"\\u0061\":2}")]
+    [InlineData("{\"\\u0061\":1,\"a\":2}")]
+    [InlineData("{\"abcdefgh\":1,\"b\":2,\"abcdefgh\":3}")]
+    [InlineData("{\"o\":{\"a\":1,\"a\":2}}")]
+    [InlineData("{\"o\":[{\"a\":1,\"b\":2,\"a\":2}]}")]
+    public void Refuses(string json) => Assert.False(Parses(json));
+
+    [Theory]
+    [InlineData(new byte[] { 0xff })]
+    [InlineData(new byte[] { 0xc0, 0xaf })]
+    [InlineData(new byte[] { 0xed, 0xa0, 0x80 })]
+    [InlineData(new byte[] { 0xf4, 0x90, 0x80, 0x80 })]
+    [InlineData(new byte[] { 0xe2, 0x82 })]
+    public void Refuses_what_is_not_utf8(byte[] octets) => Assert.False(Parses([.. "{\"a\":\""u8, .. octets, .. "\"}"u8], int.MaxValue));
+
+    [Fact]
+    public void Limits_depth_and_members()
+    {
+        static string Nested(int depth) => $"{{\"a\":{new string('[', depth - 1)}{new string(']', depth - 1)}}}";
+        Assert.True(Parses(Nested(StrictJson.MaximumDepth)));
+        Assert.False(Parses(Nested(StrictJson.MaximumDepth + 1)));
+        Assert.False(Parses("{\"a\":" + string.Concat(Enumerable.Repeat("{\"a\":", 32)) + "1" + new string('}', 33)));
+        Assert.False(Parses("{\"a\":" + new string('[', 1_000_000)));
+
+        static string Wide(int members) => "{" + string.Join(',', Enumerable.Range(0, members).Select(i => $"\"member-{i}\":{i}")) + "}";
+        Assert.True(Parses(Encoding.UTF8.GetBytes(Wide(64)), 64));
+        Assert.False(Parses(Encoding.UTF8.GetBytes(Wide(65)), 64));
+        Assert.False(Parses(Encoding.UTF8.GetBytes("{\"o\":" + Wide(65) + "}"), 64));
+        Assert.True(Parses(Wide(1000)));
+        Assert.False(Parses(Wide(1000)[..^1] + ",\"member-500\":1}"));
+    }
+
+    [Fact]
+    public void Finds_the_members()
+    {
+        var json = """ {"a":"x","b\u0062":[1, 2],"cccccccccccc":{"d":1},"n":-1.5e3,"t":true,"f":false,"z":null} """u8;
+        var members = new PooledList<JsonMember>(stackalloc JsonMember[2]);
+        Assert.True(StrictJson.TryParseObject(json, int.MaxValue, ref members));
+        var found = new List<string>();
+        foreach (var (name, value) in members.Items)
+        {
+            found.Add($"{name.Slice.GetText(json)}={value.Kind}:{Encoding.UTF8.GetString(value.Of(json))}");
+        }
+
+        members.Dispose();
+        Assert.Equal(["a=Text:\"x\"", "bb=Array:[1, 2]", "cccccccccccc=Object:{\"d\":1}", "n=Number:-1.5e3", "t=True:true", "f=False:false", "z=Null:null"], found);
+    }
+
+    /// <summary>Whatever is taken, the platform's reader takes too and finds the same; what it takes and we do not is one of three known reasons.</summary>
+    [Fact]
+    public void Agrees_with_the_platform_on_mutated_texts()
+    {
+        var random = new Random(20250615);
+        string[] seeds =
+        [
+            """{"a":"x","b":[1,2.5e-3,{"c":null}],"d":{"e":true,"f":"\u00e9\ud83e\udd8a\n"},"exp":1750000000}""",
+            """ { "iss" : "https:\/\/x" , "aud" : [ "a" , "b" ] , "n" : -0.0 , "o" : { } , "l" : [ ] } """,
+        ];
+        var alphabet = "{}[]\",:\\ue019.+-tfn \n\u0001\u00ffd83"u8.ToArray();
+        for (var i = 0; i < 200_000; i++)
+        {
+            var json = Encoding.UTF8.GetBytes(seeds[i % seeds.Length]).ToList();
+            for (var edits = random.Next(1, 4); edits > 0; edits--)
+            {
+                var at = random.Next(json.Count);
+                switch (random.Next(4))
+                {
+                    case 0: json.RemoveAt(at); break;
+                    case 1: json[at] = alphabet[random.Next(alphabet.Length)]; break;
+                    case 2: json.Insert(at, alphabet[random.Next(alphabet.Length)]); break;
+                    default: json.InsertRange(at, json.GetRange(at, Math.Min(random.Next(1, 12), json.Count - at))); break;
+                }
+            }
+
+            var octets = json.ToArray();
+            var ours = Parses(octets, int.MaxValue);
+            var theirs = Platform(octets);
+            Assert.True(ours == theirs, $"{i}: {Encoding.UTF8.GetString(octets)}");
+        }
+    }
+
+    private static bool Parses(string json) => Parses(Encoding.UTF8.GetBytes(json), int.MaxValue);
+
+    private static bool Parses(byte[] json, int maximumMembers)
+    {
+        var members = new PooledList<JsonMember>(stackalloc JsonMember[4]);
+        var parsed = StrictJson.TryParseObject(json, maximumMembers, ref members);
+        members.Dispose();
+        return parsed;
+    }
+
+    private static bool Platform(byte[] octets)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(octets, new JsonDocumentOptions { MaxDepth = StrictJson.MaximumDepth });
+            return document.RootElement.ValueKind == JsonValueKind.Object && System.Text.Unicode.Utf8.IsValid(octets) && IsSound(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsSound(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.Object => element.EnumerateObject().Select(member => member.Name).Distinct().Count() == element.EnumerateObject().Count()
+                    && element.EnumerateObject().All(member => IsSound(member.Value)),
+                JsonValueKind.Array => element.EnumerateArray().All(IsSound),
+                JsonValueKind.String => element.GetString() is not null,
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+namespace Bolt.Tests.Jwt;
+
+/// <summary>A repeated token need not be verified again; everything else is checked on each request.</summary>
+public sealed class VerifiedTokenCacheTests
+{
+    private static readonly string Good = TestKeys.Token(TestKeys.Payload());
+
+    private static JwtHost Host(int size = 64) => JwtHost.Create(options =>
+    {
+        options.Secret = TestKeys.Secret;
+        options.VerifiedTokenCacheSize = size;
+    });
+
+    [Fact]
+    public void Serves_one_context_for_repeats_and_none_for_anything_else()
+    {
+        using var host = Host();
+        var first = host.Authenticate(Good).Auth;
+        Assert.Same(first, host.Authenticate(new string(Good)).Auth);
+        for (var i = 0; i < Good.Length; i++)
+        {
+            var altered = Good[..i] + (Good[i] == 'A' ? 'B' : 'A') + Good[(i + 1)..];
+            Assert.False(host.Authenticate(altered).Succeeded, $"character {i}");
+        }
+
+        Assert.False(host.Authenticate(Good[..^1]).Succeeded);
+        Assert.False(host.Authenticate(Good + "A").Succeeded);
+
+        // The end of the signature decides where to look; the whole text decides whether it is there.
+        Assert.False(host.Authenticate(TestKeys.Token(TestKeys.Payload("\"is_superuser\":true"))[..^50] + Good[^50..]).Succeeded);
+    }
+
+    [Fact]
+    public void Can_be_switched_off()
+    {
+        using var host = Host(0);
+        Assert.NotSame(host.Authenticate(Good).Auth, host.Authenticate(Good).Auth);
+    }
+
+    [Fact]
+    public void Never_remembers_a_refused_token()
+    {
+        using var host = Host();
+        var early = TestKeys.Token(TestKeys.Payload($"\"nbf\":{TestKeys.Seconds(TimeSpan.FromMinutes(5))}"));
+        Assert.False(host.Authenticate(early).Succeeded);
+        host.Time.Advance(TimeSpan.FromMinutes(5));
+        Assert.True(host.Authenticate(early).Succeeded);
+    }
+
+    [Fact]
+    public void Checks_time_on_each_hit()
+    {
+        using var host = Host();
+        Assert.True(host.Authenticate(Good).Succeeded);
+        host.Time.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(29.9));
+        Assert.True(host.Authenticate(Good).Succeeded);
+        host.Time.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Equal(JwtFailure.Expired, host.Authenticate(Good).FailureReason);
+
+        // A clock that is set back: nbf counts on a hit, too.
+        using var other = Host();
+        var token = TestKeys.Token(TestKeys.Payload($"\"nbf\":{TestKeys.Seconds(TimeSpan.Zero)}"));
+        Assert.True(other.Authenticate(token).Succeeded);
+        other.Time.AdjustTime(JwtHost.Start.AddMinutes(-1));
+        Assert.Equal(JwtFailure.NotYetValid, other.Authenticate(token).FailureReason);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(64)]
+    public void Is_bounded(int size)
+    {
+        var options = new JwtOptions { Secret = TestKeys.Secret, VerifiedTokenCacheSize = size };
+        var keys = new KeySet(JwtKeyPlan.Make(options, []).Verifiers);
+        var validator = new JwtValidator(JwtRules.From(options, "jwt", false));
+        var now = JwtHost.Start.UtcTicks - DateTime.UnixEpoch.Ticks;
+        var tokens = Enumerable.Range(0, size * 8).Select(i => TestKeys.Token(TestKeys.Payload($"\"n\":{i}"))).ToArray();
+        var seen = tokens.Select(token => validator.Validate(token, 0, token.Length, keys, now).Token!).ToArray();
+
+        // From the last one back, so that what is asked for does not push out what is still to be asked for.
+        var cache = typeof(JwtValidator).GetFields(System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)
+            .Select(field => field.GetValue(validator)).OfType<VerifiedTokenCache>().Single();
+        Assert.InRange(tokens.Count(token => seen.Contains(cache.Find(token))), 1, size);
+    }
+
+    [Fact]
+    public void Forgets_everything_when_the_keys_change()
+    {
+        var options = new JwtOptions { Secret = TestKeys.Secret };
+        var validator = new JwtValidator(JwtRules.From(options, "jwt", false));
+        var now = JwtHost.Start.UtcTicks - DateTime.UnixEpoch.Ticks;
+        KeySet Keys(string secret) => new(JwtKeyPlan.Make(new JwtOptions { Secret = secret }, []).Verifiers);
+        var keys = Keys(TestKeys.Secret);
+        var first = validator.Validate(Good, 0, Good.Length, keys, now).Token;
+        Assert.Same(first, validator.Validate(Good, 0, Good.Length, keys, now).Token);
+
+        Assert.Equal(JwtFailure.Signature, validator.Validate(Good, 0, Good.Length, Keys(new string('x', 32)), now).Failure);
+        Assert.NotSame(first, validator.Validate(Good, 0, Good.Length, Keys(TestKeys.Secret), now).Token);
+    }
+}
