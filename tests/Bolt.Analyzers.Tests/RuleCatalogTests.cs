@@ -4,7 +4,7 @@ using System.Text;
 namespace Bolt.Analyzers.Tests;
 
 /// <summary>Ids, pages, help links, release rows, tests and fixes of a rule exist together, or the build is red.</summary>
-public class RuleCatalogTests
+public class RuleCatalogTests(Corpus corpus)
 {
     private static readonly string[] Headings =
         ["## Cause", "## Why it matters", "## Example that triggers", "## Example that does not", "## How to fix", "## When to suppress"];
@@ -95,7 +95,7 @@ public class RuleCatalogTests
 
     private static Microsoft.CodeAnalysis.DiagnosticDescriptor Find(string id) => Catalog.Rules.Single(r => r.Id == id);
 
-    private static string Index()
+    private string Index()
     {
         var text = new StringBuilder();
         text.Append("# Rules\n\n");
@@ -108,6 +108,19 @@ public class RuleCatalogTests
         {
             var hasFix = Catalog.Fixes.Any(f => f.FixableDiagnosticIds.Contains(row.Id));
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"| [{row.Id}]({row.Id}.md) | {row.Category} | {row.Severity} | {row.Notes} | {(hasFix ? "yes" : "")} |\n");
+        }
+
+        var routes = corpus.Clean.Sum(static f => f.Routes);
+        text.Append("\n## Recall and false positives\n\n");
+        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Every rule runs over `tests/Bolt.Analyzers.Tests/Corpus`: {corpus.Faults.Sum(static f => f.Expected.Count)} seeded faults, each written in several ways, and {routes} clean\n");
+        text.Append("routes in all supported styles, and over the samples. A report on a clean route or a sample, or beside a seeded fault, is a false positive.\n\n");
+        text.Append("| Rule | Seeded faults | Found | False positives |\n| --- | ---: | ---: | ---: |\n");
+        foreach (var row in Catalog.Releases)
+        {
+            var seeded = corpus.Faults.Sum(f => f.Expected.Count(e => e.Id == row.Id));
+            var found = corpus.Faults.Sum(f => f.Expected.Count(e => e.Id == row.Id && f.Reported.Any(r => (r.Id, r.Line) == e)));
+            var wrong = corpus.Faults.Concat(corpus.Clean).Concat(corpus.Samples).Sum(f => f.Reported.Count(r => r.Id == row.Id && !f.Expected.Contains((r.Id, r.Line))));
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"| {row.Id} | {seeded} | {found} | {wrong} |\n");
         }
 
         return text.ToString();

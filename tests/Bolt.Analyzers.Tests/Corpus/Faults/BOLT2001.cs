@@ -1,0 +1,99 @@
+namespace Faults.BOLT2001;
+
+public static class F1
+{
+    [BoltGet("/f1/{id"), AllowAny] // ! BOLT2001
+    public static string Get() => "ok";
+}
+
+public static class F2
+{
+    [BoltGet("/f2/id}"), AllowAny] // ! BOLT2001
+    public static string Get() => "ok";
+}
+
+public static class F3
+{
+    [BoltGet("/f3/{}"), AllowAny] // ! BOLT2001
+    public static string Get() => "ok";
+}
+
+public static class F4
+{
+    [BoltGet("/f4//b"), AllowAny] // ! BOLT2001
+    public static string Get() => "ok";
+}
+
+public static class F5
+{
+    [BoltGet("/f5/{id}/{ID}"), AllowAny] // ! BOLT2001
+    public static string Get() => "ok";
+}
+
+public static class F6
+{
+    [BoltGet("/f6/{a}{b}"), AllowAny] // ! BOLT2001
+    public static string Get() => "ok";
+}
+
+public static class F7
+{
+    [BoltGet("/f7/{*rest}/x"), AllowAny] // ! BOLT2001
+    public static string Get() => "ok";
+}
+
+public static class F8
+{
+    [BoltGet("/f8?b=c"), AllowAny] // ! BOLT2001
+    public static string Get() => "ok";
+}
+
+public static class F9
+{
+    [BoltGet("/f9/{a?}{b}"), AllowAny] // ! BOLT2001
+    public static string Get() => "ok";
+}
+
+public static class F10
+{
+    [BoltGet("/f10/{x=1?}"), AllowAny] // ! BOLT2001
+    public static string Get() => "ok";
+}
+
+public static class F11
+{
+    [BoltGet("/f11/{*x?}"), AllowAny] // ! BOLT2001
+    public static string Get() => "ok";
+}
+
+public static class F12
+{
+    [BoltGet("/f12/{" + nameof(F12)), AllowAny] // ! BOLT2001
+    public static string Get() => "ok";
+}
+
+public static class F13
+{
+    [BoltRoute("/f13", "GE T"), AllowAny] // ! BOLT2001
+    public static string Get() => "ok";
+}
+
+public static class F14
+{
+    [BoltRoute("/f14", "GET", ""), AllowAny] // ! BOLT2001
+    public static string Get() => "ok";
+}
+
+[BoltGroup("/f15/{tenant")] // ! BOLT2001
+public static class F15
+{
+    [BoltGet("/a"), AllowAny]
+    public static string Get() => "ok";
+}
+
+[BoltGroup("/f16/{id}")]
+public static class F16
+{
+    [BoltGet("/{id}"), AllowAny] // ! BOLT2001
+    public static string Get(int id) => "ok";
+}

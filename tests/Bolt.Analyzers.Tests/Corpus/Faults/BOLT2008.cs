@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace Faults.BOLT2008;
+
+public static class F1
+{
+    [BoltPost("/f1"), AllowAny]
+    public static string Add([FromBody] A a, [FromBody] B b) => "ok"; // ! BOLT2008
+}
+
+public static class F2
+{
+    [BoltPut("/f2"), AllowAny]
+    public static string Add(
+        [FromBody] A a,
+        [FromBody] B b) => "ok"; // ! BOLT2008
+}
+
+public static class F3
+{
+    [BoltGet("/f3"), AllowAny]
+    public static string Get([FromBody] A a) => "ok"; // ! BOLT2008
+}
+
+public static class F4
+{
+    [BoltHead("/f4"), AllowAny]
+    public static void Get([FromBody] A? a) { } // ! BOLT2008
+}
+
+public static class F5
+{
+    [BoltRoute("/f5", "GET", "HEAD"), AllowAny]
+    public static string Get(int page, [FromBody] A a) => "ok"; // ! BOLT2008
+}
+
+public static class F6
+{
+    [BoltRoute("/f6", "TRACE"), AllowAny]
+    public static string Get([FromBody(EmptyBodyBehavior = Microsoft.AspNetCore.Mvc.ModelBinding.EmptyBodyBehavior.Allow)] A a) => "ok"; // ! BOLT2008
+}
+
+public sealed record A(int X);
+
+public sealed record B(int Y);

@@ -1,0 +1,28 @@
+[assembly: AssemblyFixture(typeof(Bolt.Analyzers.Tests.Corpus))]
+
+namespace Bolt.Analyzers.Tests;
+
+/// <summary>Every seeded fault is found, where it is and as what it is; nothing is said about clean routes.</summary>
+public class CorpusTests(Corpus corpus)
+{
+    [Fact]
+    public void Corpus_CompilesAndIsLargeEnough()
+    {
+        Assert.Empty(corpus.Faults.Concat(corpus.Clean).SelectMany(static f => f.CompilerErrors));
+        Assert.True(corpus.Faults.Sum(static f => f.Expected.Count) >= 150);
+        Assert.True(corpus.Clean.Sum(static f => f.Routes) >= 300, $"{corpus.Clean.Sum(static f => f.Routes)} clean routes");
+        Assert.All(Catalog.Rules, r => Assert.Contains(corpus.Faults, f => f.Expected.Any(e => e.Id == r.Id)));
+    }
+
+    [Fact]
+    public void Faults_AreFound() => Assert.Empty(
+        corpus.Faults.SelectMany(static f => f.Expected.Where(e => !f.Reported.Any(r => r.Id == e.Id && r.Line == e.Line)).Select(e => $"{f.Name} line {e.Line + 1}: {e.Id} is missing")));
+
+    [Fact]
+    public void Faults_AreTheOnlyThingReported() => Assert.Empty(
+        corpus.Faults.SelectMany(static f => f.Reported.Where(r => !f.Expected.Contains((r.Id, r.Line))).Select(r => $"{f.Name} line {r.Line + 1}: {r.Id} {r.Message}")));
+
+    [Fact]
+    public void CleanRoutes_AreNotReported() => Assert.Empty(
+        corpus.Clean.Concat(corpus.Samples).SelectMany(static f => f.Reported.Select(r => $"{f.Name} line {r.Line + 1}: {r.Id} {r.Message}")));
+}

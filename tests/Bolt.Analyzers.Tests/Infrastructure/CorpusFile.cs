@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bolt.Analyzers.Tests;
+
+/// <summary>
+/// One program of the corpus, with what every rule of Bolt says about it. A line that ends in <c>// ! BOLTnnnn</c> holds a seeded fault;
+/// <c>//// exe</c> and <c>//// dll</c> start another program in the same file.
+/// </summary>
+internal sealed partial record CorpusFile(
+    string Name, ImmutableArray<string> CompilerErrors, ImmutableHashSet<(string Id, int Line)> Expected, ImmutableArray<(string Id, int Line, string Message)> Reported, int Routes)
+{
+    private static readonly AnalyzerOptions Options = new([], new NativeOptions());
+
+    public static async Task<IReadOnlyList<CorpusFile>> ReadAsync(string folder, CancellationToken cancellation)
+    {
+        var files = new List<CorpusFile>();
+        foreach (var path in Directory.GetFiles(folder, "*.cs").Order(StringComparer.Ordinal))
+        {
+            var text = await File.ReadAllTextAsync(path, cancellation);
+            var parts = Separator().Split(text);
+            var index = 0;
+            foreach (var (kind, part) in parts.Skip(1).Chunk(2).Select(static c => (c[0], c[1])).Prepend(("dll", parts[0])).Where(static p => p.Item2.Trim().Length > 0))
+            {
+                files.Add(await AnalyzeAsync($"{Path.GetFileNameWithoutExtension(path)}#{index++}", [part], kind == "exe", cancellation));
+            }
+        }
+
+        return files;
+    }
+
+    public static async Task<CorpusFile> AnalyzeAsync(string name, IEnumerable<string> sources, bool isProgram, CancellationToken cancellation)
+    {
+        var parse = new CSharpParseOptions(LanguageVersion.Latest);
+        var trees = sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, parse, $"{name}.{i}.cs", cancellationToken: cancellation)).ToList();
+        var compilation = CSharpCompilation.Create(
+            name.Replace('#', '_'),
+            [.. trees, CSharpSyntaxTree.ParseText(TestSetup.GlobalUsings, parse, "GlobalUsings.cs", cancellationToken: cancellation)],
+            References.WithBolt,
+            new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+        var diagnostics = await compilation.WithAnalyzers([.. Catalog.Analyzers], Options).GetAnalyzerDiagnosticsAsync(cancellation);
+        return new(
+            name,
+            [.. compilation.GetDiagnostics(cancellation).Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.ToString())],
+            [.. trees.SelectMany(t => t.GetText(cancellation).Lines.SelectMany(l => Mark().Matches(l.ToString()).Select(m => (m.Groups[1].Value, l.LineNumber))))],
+            [.. diagnostics.Select(static d => (d.Id, d.Location.GetLineSpan().StartLinePosition.Line, d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)))],
+            CountRoutes(compilation));
+    }
+
+    private static int CountRoutes(Compilation compilation) => BoltSymbols.Create(compilation) is not { } bolt ? 0 : compilation
+        .GetSymbolsWithName(static _ => true, SymbolFilter.Member)
+        .OfType<IMethodSymbol>()
+        .Sum(m => Route.Of(m, bolt).Length);
+
+    [GeneratedRegex(@"^//// (exe|dll)\n", RegexOptions.Multiline)]
+    private static partial Regex Separator();
+
+    [GeneratedRegex(@"// ! (BOLT\d{4})")]
+    private static partial Regex Mark();
+
+    /// <summary>As in a project with <c>PublishAot</c>.</summary>
+    private sealed class NativeOptions : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Properties();
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class Properties : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
+            {
+                value = key == "build_property.EnableAotAnalyzer" ? "true" : null;
+                return value is not null;
+            }
+        }
+    }
+}
