@@ -20,6 +20,8 @@ public abstract partial class BoltEndpoint
     private readonly RefusalWriter _refusals;
     private EndpointFilterDelegate? _filters;
     private readonly DynamicResultWriter _dynamic;
+    private readonly BoltMetrics _metrics;
+    private readonly bool _keepsOutOfCaches;
 
     /// <summary>Called by generated code, once per route and application.</summary>
     /// <param name="bolt">The mapping under way.</param>
@@ -29,7 +31,9 @@ public abstract partial class BoltEndpoint
         ArgumentNullException.ThrowIfNull(bolt);
         Info = info;
         Time = bolt.Time;
-        _refusals = new RefusalWriter(info, _backends, bolt.ProblemDetails, bolt.Logger);
+        _metrics = bolt.Metrics;
+        _keepsOutOfCaches = bolt.CachesOutput;
+        _refusals = new RefusalWriter(info, _backends, bolt.ProblemDetails, bolt.Metrics, bolt.Logger);
         _dynamic = new DynamicResultWriter(bolt.JsonOptions);
     }
 
@@ -81,6 +85,11 @@ public abstract partial class BoltEndpoint
     protected AuthContext? Accept(HttpContext http, int backend, AuthenticationOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(http);
+        if (IsObserved)
+        {
+            http.Features.Get<RequestObservation>()?.Answered(outcome);
+        }
+
         if (outcome.Auth is not { } auth)
         {
             if (outcome.FailureReason is not null)
@@ -92,6 +101,11 @@ public abstract partial class BoltEndpoint
         }
 
         http.Features.Set<IHttpAuthenticationFeature>(new CallerFeature(auth, backend));
+        if (_keepsOutOfCaches)
+        {
+            KeepOutOfCaches(http);
+        }
+
         return auth;
     }
 
@@ -134,11 +148,9 @@ public abstract partial class BoltEndpoint
     internal void DescribeTo(EndpointBuilder endpoint, MethodInfo method)
     {
         endpoint.Metadata.Add(Info);
-        if (Info.AllowsAnonymous)
-        {
-            // Declared public: a fallback policy of the application's does not close it.
-            endpoint.Metadata.Add(AnonymousMetadata.Instance);
-        }
+        endpoint.Metadata.Add(NoCookieRedirect.Instance);
+        // Declared public: a fallback policy of the application's does not close it.
+        endpoint.Metadata.Add(Info.AllowsAnonymous ? AnonymousMetadata.Instance : GuardsDecide.Policy);
 
         Describe(new BoltMetadata(endpoint, method));
     }
@@ -159,6 +171,6 @@ public abstract partial class BoltEndpoint
             _filters = filters;
         }
 
-        return Invoke;
+        return Start;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
+using System.Diagnostics.Metrics;
 using System.Linq;
 using System.Reflection;
 using System.Text.Json;
@@ -8,6 +9,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -37,6 +39,8 @@ public sealed class BoltMapper
         _isService = services.GetService<IServiceProviderIsService>();
         Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         ProblemDetails = services.GetService<IProblemDetailsService>();
+        Metrics = services.GetService<BoltMetrics>() ?? new BoltMetrics(services.GetRequiredService<IMeterFactory>());
+        CachesOutput = _isService?.IsService(typeof(IOutputCacheStore)) == true;
         Logger = services.GetService<ILoggerFactory>()?.CreateLogger("Bolt") ?? NullLogger.Instance;
         JsonOptions = services.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
     }
@@ -44,6 +48,11 @@ public sealed class BoltMapper
     internal TimeProvider Time { get; }
 
     internal IProblemDetailsService? ProblemDetails { get; }
+
+    internal BoltMetrics Metrics { get; }
+
+    /// <summary>The application has an output cache.</summary>
+    internal bool CachesOutput { get; }
 
     internal ILogger Logger { get; }
 

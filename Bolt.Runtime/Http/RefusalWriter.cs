@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
@@ -8,9 +9,9 @@ using Microsoft.Extensions.Primitives;
 namespace Bolt;
 
 /// <summary>Answers a request that may not go on: status, <c>WWW-Authenticate</c>, problem details, and a log line with the reason the caller does not get.</summary>
-internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBackend> backends, IProblemDetailsService? problems, ILogger logger)
+internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBackend> backends, IProblemDetailsService? problems, BoltMetrics metrics, ILogger logger)
 {
-    private const string RetryAfterSeconds = "5";
+    public const string RetryAfterSeconds = "5";
     private string[]? _challenges;
 
     public void NoteFailure(HttpContext http, int backend, AuthenticationOutcome outcome)
@@ -22,6 +23,7 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         }
 
         failures.Outcomes[backend] = outcome;
+        metrics.AuthenticationFailed(backends[backend].Name, outcome.FailureReason!);
         if (outcome.IsUnavailable)
         {
             BoltLog.AuthenticationUnavailable(logger, route.Route, backends[backend].Name, outcome.FailureReason!);
@@ -39,6 +41,7 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         {
             // Nobody could say who is calling, so nobody can say that the caller may not: try again later.
             http.Response.Headers.RetryAfter = RetryAfterSeconds;
+            Observe(http, auth, StatusCodes.Status503ServiceUnavailable, guard);
             return Problems.Write(http, StatusCodes.Status503ServiceUnavailable, problems);
         }
 
@@ -47,10 +50,12 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
             case GuardDecision.Unauthorized:
                 http.Response.Headers.WWWAuthenticate = Challenges(failures);
                 BoltLog.Unauthorized(logger, route.Route, Name(guard));
+                Observe(http, auth, StatusCodes.Status401Unauthorized, guard);
                 return Problems.Write(http, StatusCodes.Status401Unauthorized, problems);
 
             case GuardDecision.Redirect:
                 BoltLog.Redirected(logger, route.Route, Name(guard));
+                Observe(http, auth, StatusCodes.Status302Found, guard);
                 http.Response.Redirect(result.Text!);
                 return Task.CompletedTask;
 
@@ -61,6 +66,7 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
                 }
 
                 BoltLog.Forbidden(logger, route.Route, Name(guard), result.Text ?? "refused");
+                Observe(http, auth, StatusCodes.Status403Forbidden, guard);
                 return Problems.Write(http, StatusCodes.Status403Forbidden, problems);
         }
     }
@@ -75,6 +81,33 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
     {
         BoltLog.BindingFailed(logger, route.Route, name);
         return BindingProblem.Write(http, status, name, message, problems);
+    }
+
+    private void Observe(HttpContext http, AuthContext? auth, int status, int guard)
+    {
+        metrics.Refused(status, route.Pattern, Name(guard));
+        metrics.Authorized(auth is not null, succeeded: false);
+        if (status == StatusCodes.Status401Unauthorized)
+        {
+            foreach (var backend in backends)
+            {
+                metrics.Challenged(backend.Name);
+            }
+        }
+        else if (status == StatusCodes.Status403Forbidden && auth is not null)
+        {
+            metrics.Forbade(auth.Backend);
+        }
+
+        if (http.Features.Get<RequestObservation>() is { } observation)
+        {
+            observation.IsRefused = true;
+        }
+
+        if (http.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } activity)
+        {
+            activity.SetTag("bolt.guard", Name(guard));
+        }
     }
 
     /// <summary>One challenge per backend. The words for a request without credentials are the same each time.</summary>

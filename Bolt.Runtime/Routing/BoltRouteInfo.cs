@@ -5,6 +5,8 @@ namespace Bolt;
 /// <summary>One generated route: an entry of <c>BoltManifest.Routes</c> and the endpoint's <see cref="IBoltSecurityMetadata"/>.</summary>
 public sealed class BoltRouteInfo : IBoltSecurityMetadata
 {
+    private string? _route;
+
     /// <summary>Made by generated code.</summary>
     /// <param name="methods">HTTP methods; empty means every method.</param>
     /// <param name="pattern">The whole route pattern, prefix included.</param>
@@ -42,7 +44,7 @@ public sealed class BoltRouteInfo : IBoltSecurityMetadata
     public override string ToString() =>
         $"{Route}  auth: {List(Auth)}  guards: {(Guards.Count == 0 ? "none (refuses every request)" : List(Guards))}  → {Handler}";
 
-    internal string Route => $"{(Methods.Count == 0 ? "*" : string.Join(',', Methods))} {Pattern}";
+    internal string Route => _route ??= $"{(Methods.Count == 0 ? "*" : string.Join(',', Methods))} {Pattern}";
 
     private static string List(IReadOnlyList<string> items) => items.Count == 0 ? "none" : string.Join(", ", items);
 }

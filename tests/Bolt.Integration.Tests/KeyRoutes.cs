@@ -12,6 +12,11 @@ public static class Keys
     [BoltOptions("/me", Guards = [typeof(IsAuthenticated)])]
     public static string Me(AuthContext auth) => $"{auth.UserId} {auth.Backend} {auth.TokenId ?? "no id"}";
 
+    [BoltGet("/nothing", Guards = [typeof(IsAuthenticated)])]
+    public static void Nothing()
+    {
+    }
+
     [BoltGet("/read")]
     [HasPermission("a.read")]
     public static string Read() => "read";

@@ -1,0 +1,47 @@
+using System;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Bolt.Generation;
+
+/// <content>What surrounds a request when somebody measures or traces it. Nobody doing so costs the two look-ups of <see cref="IsObserved"/>.</content>
+public abstract partial class BoltEndpoint
+{
+    private bool IsObserved => _metrics.ObservesRequests || BoltActivity.Source.HasListeners();
+
+    private Task Start(HttpContext http) => IsObserved ? Observe(http) : Invoke(http);
+
+    private async Task Observe(HttpContext http)
+    {
+        var observation = new RequestObservation(_metrics, Time, _backends);
+        http.Features.Set(observation);
+        observation.Next();
+        try
+        {
+            await Invoke(http).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            observation.Threw(e);
+            throw;
+        }
+
+        if (!observation.IsRefused && !Info.AllowsAnonymous)
+        {
+            _metrics.Authorized(observation.IsAuthenticated, succeeded: true);
+        }
+    }
+
+    /// <summary>
+    /// The output cache answers before an endpoint runs, and looks only at <c>Authorization</c> and at a user that middleware has set: without this, what one holder of a key
+    /// or cookie was given would go to everybody. A policy of the application's may decide otherwise after the endpoint.
+    /// </summary>
+    private static void KeepOutOfCaches(HttpContext http)
+    {
+        if (http.Features.Get<IOutputCacheFeature>() is { } cache)
+        {
+            cache.Context.AllowCacheStorage = false;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+
+namespace Bolt;
+
+/// <summary>Lets ASP.NET Core's authentication ask Bolt's backends. Made once per request and scheme.</summary>
+internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics, ILoggerFactory loggers) : IAuthenticationHandler
+{
+    private IAuthenticationBackend[] _backends = [];
+    private AuthenticationOutcome[] _outcomes = [];
+    private string _scheme = "";
+    private HttpContext? _http;
+    private Task<AuthenticateResult>? _result;
+
+    public Task InitializeAsync(AuthenticationScheme scheme, HttpContext context)
+    {
+        _http = context;
+        _scheme = scheme.Name;
+        _backends = all.Of(scheme.Name);
+        _outcomes = new AuthenticationOutcome[_backends.Length];
+        return Task.CompletedTask;
+    }
+
+    public Task<AuthenticateResult> AuthenticateAsync() => _result ??= Authenticate(_http!);
+
+    public async Task ChallengeAsync(AuthenticationProperties? properties)
+    {
+        await AuthenticateAsync().ConfigureAwait(false);
+        var http = _http!;
+        for (var i = 0; i < _backends.Length; i++)
+        {
+            if (_outcomes[i].IsUnavailable)
+            {
+                SchemeRefusal.Note(http, StatusCodes.Status503ServiceUnavailable);
+                return;
+            }
+        }
+
+        for (var i = 0; i < _backends.Length; i++)
+        {
+            Append(http, _backends[i] is IAuthenticationChallenge backend ? backend.Unauthorized(_outcomes[i]) : _backends[i].Name);
+        }
+
+        SchemeRefusal.Note(http, StatusCodes.Status401Unauthorized);
+    }
+
+    public async Task ForbidAsync(AuthenticationProperties? properties)
+    {
+        await AuthenticateAsync().ConfigureAwait(false);
+        var http = _http!;
+        for (var i = 0; i < _backends.Length; i++)
+        {
+            if (_outcomes[i].Succeeded && (_backends[i] as IAuthenticationChallenge)?.Forbidden is { } challenge)
+            {
+                Append(http, challenge);
+            }
+        }
+
+        SchemeRefusal.Note(http, StatusCodes.Status403Forbidden);
+    }
+
+    private async Task<AuthenticateResult> Authenticate(HttpContext http)
+    {
+        string? failure = null;
+        for (var i = 0; i < _backends.Length; i++)
+        {
+            var outcome = _outcomes[i] = await _backends[i].AuthenticateAsync(http).ConfigureAwait(false);
+            if (outcome.Succeeded)
+            {
+                return AuthenticateResult.Success(new AuthenticationTicket(outcome.Auth.Principal, _scheme));
+            }
+
+            if (outcome.FailureReason is { } reason)
+            {
+                failure ??= reason;
+                Note(http, _backends[i].Name, outcome.IsUnavailable, reason);
+            }
+        }
+
+        return failure is null ? AuthenticateResult.NoResult() : AuthenticateResult.Fail(failure);
+    }
+
+    private void Note(HttpContext http, string backend, bool isUnavailable, string reason)
+    {
+        var logger = loggers.CreateLogger("Bolt");
+        var route = http.GetEndpoint()?.DisplayName ?? _scheme;
+        metrics.AuthenticationFailed(backend, reason);
+        if (isUnavailable)
+        {
+            BoltLog.AuthenticationUnavailable(logger, route, backend, reason);
+        }
+        else
+        {
+            BoltLog.AuthenticationFailed(logger, route, backend, reason);
+        }
+    }
+
+    /// <summary>Beside what other schemes of the same policy have said.</summary>
+    private static void Append(HttpContext http, string challenge)
+    {
+        var said = http.Response.Headers.WWWAuthenticate;
+        if (!((IEnumerable<string?>)said).Contains(challenge))
+        {
+            http.Response.Headers.WWWAuthenticate = StringValues.Concat(said, challenge);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bolt;
+
+/// <summary>The application's backends in the order in which they were added.</summary>
+internal sealed class SchemeBackends
+{
+    private readonly Dictionary<string, IAuthenticationBackend[]> _byScheme = new(StringComparer.Ordinal);
+
+    public SchemeBackends(IServiceCollection registered, IServiceProvider services)
+    {
+        var types = new HashSet<Type>();
+        foreach (var service in registered)
+        {
+            if (!service.IsKeyedService && service.ServiceType.IsClass && typeof(IAuthenticationBackend).IsAssignableFrom(service.ServiceType) && types.Add(service.ServiceType))
+            {
+                All.Add((IAuthenticationBackend)services.GetRequiredService(service.ServiceType));
+            }
+        }
+
+        foreach (var backend in All)
+        {
+            _byScheme.TryAdd(backend.Name, [backend]);
+        }
+
+        _byScheme.TryAdd(BoltAuthenticationDefaults.AuthenticationScheme, [.. All]);
+    }
+
+    public List<IAuthenticationBackend> All { get; } = [];
+
+    public IAuthenticationBackend[] Of(string scheme) => _byScheme[scheme];
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bolt.Integration.Tests;
+
+/// <summary>Keeps every measurement of one application, and every activity of one trace.</summary>
+internal sealed class Observer : IDisposable
+{
+    private readonly MeterListener _meters = new();
+    private readonly ActivityListener _activities;
+
+    public Observer(Application app, string meters = "")
+    {
+        var factory = app.Services.GetRequiredService<IMeterFactory>();
+        _meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (ReferenceEquals(instrument.Meter.Scope, factory) && (meters.Length == 0 || instrument.Meter.Name.StartsWith(meters, StringComparison.Ordinal)))
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _meters.SetMeasurementEventCallback<long>((i, value, tags, _) => Measurements.Enqueue(new(i.Meter.Name, i.Name, i.Unit, value, Text(tags))));
+        _meters.SetMeasurementEventCallback<double>((i, value, tags, _) => Measurements.Enqueue(new(i.Meter.Name, i.Name, i.Unit, value, Text(tags))));
+        _meters.Start();
+        _activities = new ActivityListener
+        {
+            ShouldListenTo = static s => s.Name is "Bolt" or "Microsoft.AspNetCore",
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = a => Activities.Enqueue($"{a.OperationName} {a.Status} {a.StatusDescription} {string.Join(' ', a.TagObjects.Select(static t => $"{t.Key}={t.Value}"))} {string.Join(' ', a.Events.Select(static e => e.Name + string.Join(' ', e.Tags)))}"),
+        };
+        ActivitySource.AddActivityListener(_activities);
+    }
+
+    public ConcurrentQueue<Measurement> Measurements { get; } = [];
+
+    public ConcurrentQueue<string> Activities { get; } = [];
+
+    /// <summary>The tags of each measurement of an instrument, sorted.</summary>
+    public IEnumerable<string> Of(string instrument) => Measurements.Where(m => m.Name == instrument).Select(static m => m.Tags);
+
+    public void Dispose()
+    {
+        _meters.Dispose();
+        _activities.Dispose();
+    }
+
+    private static string Text(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        string.Join(' ', tags.ToArray().Select(static t => $"{t.Key}={t.Value}").Order(StringComparer.Ordinal));
+
+    internal sealed record Measurement(string Meter, string Name, string? Unit, double Value, string Tags);
+}
+
+/// <summary>Tests that listen to the whole process, or count what a thread allocates, run by themselves.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class AloneCollection
+{
+    public const string Name = "Alone";
+}
