@@ -67,6 +67,7 @@ internal sealed class JwtKeyPlan
     {
         if (_options.Secret is { } secret)
         {
+            // The type takes no empty key; one octet is refused for its length all the same.
             Add(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(secret is "" ? "\0" : secret)), "Secret", Trust);
         }
 
