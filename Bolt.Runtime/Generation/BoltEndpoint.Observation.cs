@@ -10,7 +10,15 @@ public abstract partial class BoltEndpoint
 {
     private bool IsObserved => _metrics.ObservesRequests || BoltActivity.Source.HasListeners();
 
-    private Task Start(HttpContext http) => IsObserved ? Observe(http) : Invoke(http);
+    private Task Start(HttpContext http)
+    {
+        if (_keepsOutOfCaches && !Info.AllowsAnonymous)
+        {
+            KeepOutOfCaches(http);
+        }
+
+        return IsObserved ? Observe(http) : Invoke(http);
+    }
 
     private async Task Observe(HttpContext http)
     {
@@ -34,8 +42,8 @@ public abstract partial class BoltEndpoint
     }
 
     /// <summary>
-    /// The output cache answers before an endpoint runs, and looks only at <c>Authorization</c> and at a user that middleware has set: without this, what one holder of a key
-    /// or cookie was given would go to everybody. A policy of the application's may decide otherwise after the endpoint.
+    /// The output cache answers before an endpoint runs, and looks only at <c>Authorization</c> and at a user that middleware has set: without this, what one caller was given
+    /// behind the guards would go to everybody. A policy of the application's may decide otherwise after the endpoint.
     /// </summary>
     private static void KeepOutOfCaches(HttpContext http)
     {

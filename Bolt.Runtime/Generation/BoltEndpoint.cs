@@ -103,6 +103,7 @@ public abstract partial class BoltEndpoint
         http.Features.Set<IHttpAuthenticationFeature>(new CallerFeature(auth, backend));
         if (_keepsOutOfCaches)
         {
+            // Where anyone may call, what a known caller gets can still be his own.
             KeepOutOfCaches(http);
         }
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace QuickStart;
 
-/// <summary>Signing in, and who is signed in.</summary>
+/// <summary>Signing in and out, and who is signed in.</summary>
 public sealed class Account(Database database, JwtIssuer issuer)
 {
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(1);
@@ -20,6 +20,14 @@ public sealed class Account(Database database, JwtIssuer issuer)
         var permissions = await database.PermissionsAsync(user.Id, cancellationToken);
         var token = issuer.CreateToken(user, TokenLifetime, new Dictionary<string, object?> { ["permissions"] = permissions });
         return TypedResults.Ok(new Token(token, "Bearer", (int)TokenLifetime.TotalSeconds));
+    }
+
+    /// <summary>The token is refused from now on, although it has not expired.</summary>
+    [BoltPost("/auth/logout", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+    public static async Task<NoContent> SignOut(AuthContext auth, IRevocationStore revoked, CancellationToken cancellationToken)
+    {
+        await revoked.RevokeAsync(auth.TokenId!, auth.ExpiresAt!.Value, cancellationToken);
+        return TypedResults.NoContent();
     }
 
     [BoltGet("/me", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]

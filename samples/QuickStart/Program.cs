@@ -7,7 +7,8 @@ builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResol
 builder.Services.AddSingleton<Database>();
 builder.Services.AddBolt()
     .AddJwt()
-    .AddUsers<AppUser, AppUserLoader>();
+    .AddUsers<AppUser, AppUserLoader>()
+    .AddRevocation<InMemoryRevocationStore>();
 
 var app = builder.Build();
 app.Services.GetRequiredService<Database>().CreateAndSeed();

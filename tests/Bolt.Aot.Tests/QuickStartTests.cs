@@ -37,6 +37,15 @@ public sealed class QuickStartTests(Package package)
         Assert.Equal(HttpStatusCode.Forbidden, (await server.Send("DELETE", "/articles/1", ada)).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await server.Send("DELETE", "/articles/1", grace)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await server.Send("DELETE", "/articles/1", grace)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Send("POST", "/auth/logout")).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await server.Send("POST", "/auth/logout", ada)).StatusCode);
+        var signedOut = await server.Send("GET", "/me", ada);
+        Assert.Equal(HttpStatusCode.Unauthorized, signedOut.StatusCode);
+        Assert.Equal("Bearer error=\"invalid_token\"", Assert.Single(signedOut.Headers.GetValues("WWW-Authenticate")));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Send("POST", "/auth/logout", ada)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await server.Send("GET", "/me", await SignIn(server, "ada"))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await server.Send("GET", "/me", grace)).StatusCode);
     }
 
     private static async Task<string> SignIn(NativeServer server, string user)

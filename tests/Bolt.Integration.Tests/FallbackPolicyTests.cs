@@ -87,6 +87,9 @@ public sealed class FallbackPolicyTests
             });
         Assert.Equal(200, await Status(app, "GET", "/keys/me", null, ("X-API-Key", "robot-key")));
         Assert.Equal(401, await Status(app, "GET", "/keys/me"));
+        // No backend, but a guard that may decide otherwise the next time.
+        Assert.Equal(200, await Status(app, "GET", "/order/hours", null, ("X-Guard", "allow")));
+        Assert.Equal(403, await Status(app, "GET", "/order/hours", null, ("X-Guard", "forbidden")));
         // What anybody may have is kept.
         await app.Send("GET", "/bind/number");
         Assert.True((await app.Send("GET", "/bind/number")).Headers.Contains("Age"));

@@ -20,6 +20,7 @@ public sealed class ObservabilityTests
         await app.Send("GET", "/keys/either", "bad.token.here", null, ("X-API-Key", "robot-key"));
         await app.Send("GET", "/keys/either");
         await app.Send("POST", "/matrix/two/authenticated", null, null, ("X-A", "later-fail"), ("X-B", "throw"));
+        await app.StopAsync();
         Assert.Equal(
             [
                 "aspnetcore.authentication.result=failure aspnetcore.authentication.scheme=jwt error.type=Microsoft.AspNetCore.Authentication.AuthenticationFailureException",
@@ -42,6 +43,7 @@ public sealed class ObservabilityTests
         await app.Send("GET", "/keys/either/read", app.Token());
         await app.Send("GET", "/keys/either/read", app.Token(permissions: "a.read"));
         await app.Send("GET", "/keys/open", app.Token());
+        await app.StopAsync();
         Assert.Equal(["aspnetcore.authentication.scheme=jwt", "aspnetcore.authentication.scheme=api_key"], observer.Of("aspnetcore.authentication.challenges"));
         Assert.Equal(["aspnetcore.authentication.scheme=jwt"], observer.Of("aspnetcore.authentication.forbids"));
         Assert.Equal(
@@ -85,6 +87,7 @@ public sealed class ObservabilityTests
                 await app.Send("GET", path, token);
             }
 
+            await app.StopAsync();
             seen.Add([.. observer.Measurements.Select(static m => (m.Meter, m.Name, m.Unit, m.Tags))]);
         }
 
@@ -102,6 +105,7 @@ public sealed class ObservabilityTests
         await app.Send("GET", "/keys/read", null, null, ("X-API-Key", "robot-key"));
         await app.Send("GET", "/jwt/me", app.Token());
         await app.Send("POST", "/matrix/none/guard", null, null, ("X-Guard", "redirect"));
+        await app.StopAsync();
         Assert.Equal(
             ["bolt.backend=api_key bolt.reason=unknown key", "bolt.backend=jwt bolt.reason=revocation store unavailable"],
             observer.Of("bolt.authentication.failures"));
@@ -123,6 +127,7 @@ public sealed class ObservabilityTests
         await using var app = await Start();
         using var observer = new Observer(app);
         await app.Send("GET", "/keys/either/read", "bad.token.here", null, ("X-API-Key", "robot-key"));
+        await app.StopAsync();
         Assert.Equal(
             ["bolt.authenticate Unset  bolt.backend=jwt bolt.result=failure bolt.reason=not a compact JWS ", "bolt.authenticate Unset  bolt.backend=api_key bolt.result=success "],
             observer.Activities.Where(static a => a.StartsWith("bolt.", StringComparison.Ordinal)));

@@ -168,6 +168,9 @@ public sealed class Order(Resource resource)
 {
     [BoltPost("/order/guarded", Guards = [typeof(ScriptedGuard)])]
     public string Guarded(Note note) => note.Text + resource;
+
+    [BoltGet("/order/hours", Guards = [typeof(ScriptedGuard)])]
+    public static string Hours() => "open";
 }
 
 /// <summary>Endpoint filters.</summary>

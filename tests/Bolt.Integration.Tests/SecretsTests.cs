@@ -65,6 +65,7 @@ public sealed class SecretsTests
         settings.Set("Bolt:ApiKeys:Keys:0:Name", "misplaced");
         settings.Set("Bolt:ApiKeys:Keys:0:Hash", Misplaced);
         settings.Reload();
+        await app.StopAsync();
 
         var output = string.Join('\n', app.Logs.Lines.Select(static l => l.Text).Concat(observer.Measurements.Select(static m => m.ToString())).Concat(observer.Activities).Append(answers.ToString()));
         foreach (var id in new[] { 1, 2, 3, 4, 4002, 4003, 5001 })
