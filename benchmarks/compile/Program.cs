@@ -1,0 +1,38 @@
+using System.Globalization;
+using Bolt.Benchmarks.Compile;
+using Bolt.Benchmarks.Reporting;
+
+string? Option(string name) => Array.IndexOf(args, name) is var i and >= 0 && i + 1 < args.Length ? args[i + 1] : null;
+int[] counts = Option("--routes") is { } list ? [.. list.Split(',').Select(static n => int.Parse(n, CultureInfo.InvariantCulture))]
+    : args.Contains("full") ? [10, 100, 500, 1000, 5000] : [10, 100, 500, 1000];
+var rounds = int.Parse(Option("--rounds") ?? "5", CultureInfo.InvariantCulture);
+var command = string.Join(' ', args.Where(static a => a != "--update").Prepend("benchmarks/compile/run.sh"));
+if (Machine.Load > 0.5)
+{
+    Console.WriteLine($"The machine is busy (load {Machine.Load:0.0}): these figures say nothing unless it is left alone.\n");
+}
+
+Console.WriteLine($"{Machine.Description}; {Machine.Today}; {rounds} rounds\n");
+var results = ResultStore.Empty();
+foreach (var routes in counts)
+{
+    Console.Error.WriteLine($"{routes} routes: generators");
+    GeneratorTimes.OfRequestDelegateGenerator(routes).Measure(results, $"compile/{routes}/RDG", routes, rounds, command);
+    GeneratorTimes.OfBolt(routes).Measure(results, $"compile/{routes}/Bolt", routes, rounds, command);
+    if (args.Contains("--generators-only"))
+    {
+        continue;
+    }
+
+    Console.Error.WriteLine($"{routes} routes: csc");
+    var compiler = new CompilerTimes(command, Math.Min(rounds, 3));
+    compiler.MeasureRequestDelegateGenerator(results, routes);
+    compiler.MeasureBolt(results, routes);
+}
+
+Console.WriteLine(CompileTables.All(results));
+Console.WriteLine($"### Budgets\n\n{Budgets.Table(results)}");
+if (args.Contains("--update"))
+{
+    Document.Update(results, "compile", CompileTables.All);
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Bolt.Benchmarks.Http;
+
+/// <summary>One server doing one row's work once.</summary>
+internal sealed record Sample(double Rate, double Cpu, double P50, double P99, double Start, double Memory)
+{
+    public static Sample Take(Server server, Row row, Tokens tokens, int seconds)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["BENCH_ALGORITHM"] = row.Algorithm,
+            ["BENCH_KEY"] = tokens.KeyFile(row.Algorithm),
+            ["BENCH_API_KEY"] = tokens.ApiKey,
+        };
+        var first = $"GET {row.Path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{row.Credentials(tokens)}\r\nConnection: close\r\n\r\n";
+        using var running = RunningServer.Start(server.Start(row), environment, first);
+        Check(server, row, tokens, running.Port);
+        Load.Put(row, tokens, running.Port, server.WarmUpSeconds);
+
+        var before = running.ProcessorSeconds;
+        var load = Load.Put(row, tokens, running.Port, seconds);
+        var processor = running.ProcessorSeconds - before;
+        var refused = server.StatusFor(row) == 200 ? 0 : load.Requests;
+        if (load.Refused != refused || load.Broken > 0)
+        {
+            throw new InvalidOperationException($"{server.Name}, {row.Name}: {load.Refused} refusals instead of {refused}, {load.Broken} broken requests.");
+        }
+
+        return new(load.Requests / load.Seconds, processor * 1e6 / load.Requests, load.P50Milliseconds, load.P99Milliseconds, running.StartMilliseconds, running.PeakMemory);
+    }
+
+    /// <summary>A fast wrong answer is worth nothing.</summary>
+    private static void Check(Server server, Row row, Tokens tokens, int port)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(row.IsPost ? HttpMethod.Post : HttpMethod.Get, $"http://127.0.0.1:{port}{row.Path}");
+        var credentials = row.Credentials(tokens).Split(": ", 2);
+        request.Headers.Add(credentials[0], credentials[1]);
+        request.Content = row.IsPost ? new StringContent("""{"title":"A note","text":"It says."}""", Encoding.UTF8, new MediaTypeHeaderValue("application/json")) : null;
+        using var response = client.Send(request);
+        using var reader = new StreamReader(response.Content.ReadAsStream());
+        var body = reader.ReadToEnd();
+        var expected = row.IsPost ? """{"id":1,"title":"A note","author":"user-0001"}""" : row.Path == "/key" ? """{"id":"reporting"}""" : """{"id":"user-0001"}""";
+        if ((int)response.StatusCode != server.StatusFor(row) || (response.StatusCode == HttpStatusCode.OK && body != expected))
+        {
+            throw new InvalidOperationException($"{server.Name}, {row.Name}: answered {(int)response.StatusCode} {body}");
+        }
+    }
+}
