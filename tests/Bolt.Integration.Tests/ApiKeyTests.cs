@@ -52,6 +52,26 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
+    public async Task AHashThatOnlyBeginsAlikeIsAnotherKeys()
+    {
+        // What keys are indexed by is the same; all of the hash decides.
+        var alike = ApiKey.Hash(Key)[..^2] + (ApiKey.Hash(Key).EndsWith("00", StringComparison.Ordinal) ? "01" : "00");
+        await using (var app = await Start(o => o.Keys.Add(new ApiKey("alike", alike))))
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await app.Send("GET", "/keys/me", null, null, ("X-API-Key", Key))).StatusCode);
+        }
+
+        await using (var app = await Start(o =>
+        {
+            o.Keys.Add(new ApiKey("reporting", ApiKey.Hash(Key)));
+            o.Keys.Add(new ApiKey("alike", alike));
+        }))
+        {
+            Assert.Equal("reporting api_key no id", await Text(app, "/keys/me", ("X-API-Key", Key)));
+        }
+    }
+
+    [Fact]
     public async Task AnEmptyListAcceptsNothing()
     {
         await using var app = await Start(static _ => { });

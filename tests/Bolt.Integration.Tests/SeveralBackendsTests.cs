@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bolt.Integration.Tests;
@@ -72,6 +74,18 @@ public sealed class SeveralBackendsTests
         Assert.Equal(97, refused.Content.Headers.ContentLength);
         // Not mapped for this method: routing answers, and no handler runs.
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await app.Send(method, "/keys/read", null, null, ("X-API-Key", "robot-key"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task NoBodyIsWrittenForHeadWhateverTheServerDoesWithIt()
+    {
+        await using var app = await Start();
+        var endpoint = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Single(static e => e.RoutePattern.RawText == "/keys/me" && e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("HEAD"));
+        var body = new MemoryStream();
+        var http = new DefaultHttpContext { RequestServices = app.Services, Request = { Method = "HEAD" }, Response = { Body = body } };
+        await endpoint.RequestDelegate!(http);
+        Assert.Equal((401, 97L, 0L), (http.Response.StatusCode, http.Response.ContentLength, body.Length));
     }
 
     private static Task<Application> Start() =>
