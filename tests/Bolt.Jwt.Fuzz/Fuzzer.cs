@@ -111,6 +111,7 @@ public static class Fuzzer
                 ValidAlgorithms = [key.Algorithm],
                 ValidIssuer = Issuer,
                 ValidAudience = Audience,
+                IgnoreTrailingSlashWhenValidatingAudience = false,
                 ClockSkew = TimeSpan.FromSeconds(30),
             };
         }

@@ -58,7 +58,7 @@ public sealed class DiscoveryTests
         Assert.Equal(JwtFailure.UnknownKey, (await host.AuthenticateAsync(old)).FailureReason);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Fetch_under_way_when_the_key_was_published_is_followed_by_another()
     {
         await using var issuer = await TestOidcIssuer.StartAsync("a");

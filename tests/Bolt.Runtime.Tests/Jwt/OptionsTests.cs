@@ -120,7 +120,8 @@ public sealed class OptionsTests
     [InlineData("""{"kty":"oct","k":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","key_ops":["encrypt"]}""", "key_ops")]
     [InlineData("""{"kty":"OKP","crv":"Ed25519","x":"AAAA"}""", "\"kty\"")]
     [InlineData("""{"kty":"EC","crv":"secp256k1","x":"AAAA","y":"AAAA"}""", "\"crv\"")]
-    [InlineData("""{"kty":"EC","crv":"P-256","x":"AAAA","y":"AAAA"}""", "32 octets")]
+    [InlineData("""{"kty":"EC","crv":"P-256","x":"AAAA","y":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE"}""", "32 octets")]
+    [InlineData("""{"kty":"EC","crv":"P-256","x":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","y":"AAAA"}""", "32 octets")]
     [InlineData("""{"kty":"EC","crv":"P-256","x":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","y":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE"}""", "cannot be used")]
     [InlineData("""{"kty":"RSA","n":"AAAA","e":"AQAB"}""", "leading zero")]
     public void Jwk_that_is_not_for_this(string jwk, string problem) =>
