@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Publishes the servers, loads each in turn and prints the tables.
 #
-#   benchmarks/http/run.sh [quick] [--rounds n] [--seconds s] [--rows a,b] [--servers a,b] [--update] [--no-publish]
+#   benchmarks/http/run.sh [quick|instructions] [--rounds n] [--seconds s] [--rows a,b] [--servers a,b] [--update] [--no-publish]
 #
 # quick: 2 rounds of 2 s, the rows that matter. Otherwise 5 rounds of 5 s, all rows, and applications of up to 5,000 routes.
+# instructions: executed instructions per request of the native servers, counted by Valgrind; a busy machine does not matter.
 # --update keeps the figures in benchmarks/results.json and writes them into docs/performance.md. Do nothing else on the machine meanwhile.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -12,10 +13,11 @@ artifacts=$root/artifacts/benchmarks
 rid=linux-$([ "$(uname -m)" = aarch64 ] && echo arm64 || echo x64)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-quick=false publish=true arguments=()
+quick=false publish=true instructions=false arguments=()
 for argument in "$@"; do
   case $argument in
     quick) quick=true; arguments+=(quick) ;;
+    instructions) quick=true instructions=true; arguments+=(quick instructions) ;;
     --no-publish) publish=false ;;
     *) arguments+=("$argument") ;;
   esac
@@ -23,6 +25,7 @@ done
 
 missing=()
 command -v wrk >/dev/null || missing+=(wrk)
+$instructions && ! command -v valgrind >/dev/null && missing+=(valgrind)
 command -v clang >/dev/null || command -v gcc >/dev/null || missing+=(clang)
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
 if [ ${#missing[@]} -gt 0 ]; then

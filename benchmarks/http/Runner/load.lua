@@ -5,7 +5,6 @@ function init(args)
     wrk.body = '{"title":"A note","text":"What it says, in a sentence or two."}'
     wrk.headers["Content-Type"] = "application/json"
   end
-  wrk.init(args)
   if args[1] == "tokens" then
     local requests, i = {}, 0
     for token in io.lines(args[2]) do
