@@ -44,7 +44,8 @@ publish() {
   local server=$1 folder=$2
   shift 2
   echo "Publishing $folder" >&2
-  rm -rf "${artifacts:?}/http/$folder"
+  # The native binary is linked anew: an older one may hold symbols.
+  rm -rf "${artifacts:?}/http/$folder" "servers/$server/bin/Release/net10.0/$rid/native"
   dotnet publish "servers/$server" -c Release -r "$rid" -o "$artifacts/http/$folder" "$@" >"$log" 2>&1 || { cat "$log"; exit 1; }
 }
 

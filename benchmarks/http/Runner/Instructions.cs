@@ -56,7 +56,7 @@ internal static class Instructions
         var start = new ProcessStartInfo("valgrind", ["--tool=callgrind", "--instr-atstart=no", $"--callgrind-out-file={output}", server.Start(row).FileName]);
         using var running = RunningServer.Start(start, environment, Sample.FirstRequest(row, tokens));
         Sample.Check(server, row, tokens, running.Port);
-        Load.Put(row, tokens, running.Port, 1, Connections);
+        Load.Put(row, tokens, running.Port, 1, Connections, Tokens.Many / 2);
         Control("-i", "on", running);
         var load = Load.Put(row, tokens, running.Port, seconds, Connections);
         Control("-d", "end", running);

@@ -20,7 +20,8 @@ internal sealed record Load(double Requests, double Seconds, double P50Milliseco
     }
 
     /// <summary>One thread, 32 connections unless told otherwise.</summary>
-    public static Load Put(Row row, Tokens tokens, int port, int seconds, int connections = 32)
+    /// <param name="skip">How many of the many tokens to skip: a load must not begin with those that warmed the server up and may still be remembered.</param>
+    public static Load Put(Row row, Tokens tokens, int port, int seconds, int connections = 32, int skip = 0)
     {
         var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true };
         foreach (var argument in (string[])["-t1", $"-c{connections}", $"-d{seconds}s", "-s", Script, "-H", row.Credentials(tokens), $"http://127.0.0.1:{port}{row.Path}", "--"])
@@ -28,7 +29,7 @@ internal sealed record Load(double Requests, double Seconds, double P50Milliseco
             start.ArgumentList.Add(argument);
         }
 
-        foreach (var argument in row.HasManyTokens ? (string[])["tokens", tokens.ManyFile] : [row.IsPost ? "post" : "get"])
+        foreach (var argument in row.HasManyTokens ? (string[])["tokens", tokens.ManyFile, $"{skip}"] : [row.IsPost ? "post" : "get"])
         {
             start.ArgumentList.Add(argument);
         }

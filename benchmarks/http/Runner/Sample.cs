@@ -11,7 +11,7 @@ internal sealed record Sample(double Rate, double Cpu, double P50, double P99, d
     {
         using var running = RunningServer.Start(server.Start(row), Environment(row, tokens), FirstRequest(row, tokens));
         Check(server, row, tokens, running.Port);
-        Load.Put(row, tokens, running.Port, server.WarmUpSeconds);
+        Load.Put(row, tokens, running.Port, server.WarmUpSeconds, skip: Tokens.Many / 2);
 
         var before = running.ProcessorSeconds;
         var load = Load.Put(row, tokens, running.Port, seconds);
