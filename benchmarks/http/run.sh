@@ -23,9 +23,13 @@ for argument in "$@"; do
   esac
 done
 
+# Names for callgrind_annotate; larger, so kept apart from those whose size is measured.
+if $instructions; then export BENCH_PUBLISHED=http-symbols; fi
+published=$artifacts/${BENCH_PUBLISHED:-http}
+
 missing=()
 command -v wrk >/dev/null || missing+=(wrk)
-$instructions && ! command -v valgrind >/dev/null && missing+=(valgrind)
+if $instructions && ! command -v valgrind >/dev/null; then missing+=(valgrind); fi
 command -v clang >/dev/null || command -v gcc >/dev/null || missing+=(clang)
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
 if [ ${#missing[@]} -gt 0 ]; then
@@ -45,22 +49,26 @@ publish() {
   shift 2
   echo "Publishing $folder" >&2
   # The native binary is linked anew: an older one may hold symbols.
-  rm -rf "${artifacts:?}/http/$folder" "servers/$server/bin/Release/net10.0/$rid/native"
-  dotnet publish "servers/$server" -c Release -r "$rid" -o "$artifacts/http/$folder" "$@" >"$log" 2>&1 || { cat "$log"; exit 1; }
+  rm -rf "${published:?}/$folder" "servers/$server/bin/Release/net10.0/$rid/native"
+  dotnet publish "servers/$server" -c Release -r "$rid" -o "$published/$folder" "$@" >"$log" 2>&1 || { cat "$log"; exit 1; }
 }
 
-if $publish; then
+if $publish && $instructions; then
+  for server in KestrelConstant MinimalApi JwtBearer HandWritten BoltApp; do
+    publish "$server" "$server" -p:StripSymbols=false
+  done
+elif $publish; then
   for server in KestrelConstant MinimalApi JwtBearer FastEndpointsApp HandWritten BoltApp; do
     publish "$server" "$server"
   done
 
   if command -v node >/dev/null && command -v npm >/dev/null; then
-    mkdir -p "$artifacts/http/Fastify"
-    cp servers/Fastify/package.json servers/Fastify/.npmrc servers/Fastify/server.js "$artifacts/http/Fastify/"
-    npm install --prefix "$artifacts/http/Fastify" --omit=dev --no-audit --no-fund --loglevel=error >"$log" 2>&1 || { cat "$log"; exit 1; }
+    mkdir -p "$published/Fastify"
+    cp servers/Fastify/package.json servers/Fastify/.npmrc servers/Fastify/server.js "$published/Fastify/"
+    npm install --prefix "$published/Fastify" --omit=dev --no-audit --no-fund --loglevel=error >"$log" 2>&1 || { cat "$log"; exit 1; }
   else
     echo "Node.js is not here: Fastify is left out."
-    rm -rf "$artifacts/http/Fastify"
+    rm -rf "$published/Fastify"
   fi
 
   if ! $quick; then

@@ -32,6 +32,12 @@ var results = ResultStore.Empty();
 foreach (var row in rows)
 {
     var servers = Server.All.Where(s => settings.Wants(s) && (row.Servers?.Contains(s.Name) ?? true) && s.IsPublished(row)).ToArray();
+    if (servers.Length == 0)
+    {
+        Console.WriteLine($"{row.Name}: no server for it has been published\n");
+        continue;
+    }
+
     var samples = servers.ToDictionary(static s => s, static _ => new List<Sample>());
     try
     {

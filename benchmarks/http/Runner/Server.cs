@@ -32,8 +32,11 @@ internal sealed record Server(string Name, string Title, string Folder)
 
     public int StatusFor(Row row) => IsOpen ? 200 : row.Status;
 
+    /// <summary>Where servers are published to: those that keep their symbols lie apart, for they are larger.</summary>
+    private static string Published => Repository.Artifacts(Environment.GetEnvironmentVariable("BENCH_PUBLISHED") ?? "http");
+
     /// <summary>Where the variant with so many routes is.</summary>
-    public string PathFor(Row row) => Path.Combine(Repository.Artifacts("http"), row.Routes == 1 ? Folder : $"{Folder}-{row.Routes}");
+    public string PathFor(Row row) => Path.Combine(Published, row.Routes == 1 ? Folder : $"{Folder}-{row.Routes}");
 
     public bool IsPublished(Row row) => File.Exists(Path.Combine(PathFor(row), Name == "Fastify" ? "server.js" : "server"));
 
