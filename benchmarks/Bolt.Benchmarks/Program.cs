@@ -21,6 +21,7 @@ var summaries = BenchmarkSwitcher.FromAssembly(typeof(Me).Assembly).Run([.. args
 var command = string.Join(' ', args.Where(static a => a != "--update").Prepend("dotnet run -c Release --project benchmarks/Bolt.Benchmarks --"));
 var results = MicroResults.From(summaries, command);
 Console.WriteLine(MicroTables.All(results));
+Console.WriteLine(Budgets.Table(results, onlyMeasured: true));
 if (args.Contains("--update"))
 {
     Document.Update(results, "micro", MicroTables.All);

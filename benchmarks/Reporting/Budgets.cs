@@ -7,10 +7,10 @@ public static class Budgets
 
     public static IReadOnlyList<Budget> All { get; } = [.. Pieces(), .. Requests(), .. Application(), .. Compiler()];
 
-    public static string Table(ResultStore results)
+    public static string Table(ResultStore results, bool onlyMeasured = false)
     {
         var table = new MarkdownTable("work", "goal", "peer", "Bolt", "ratio", "", "date", "command");
-        foreach (var budget in All)
+        foreach (var budget in All.Where(b => !onlyMeasured || results[b.Bolt] is not null))
         {
             table.Add(budget.Row(results));
         }

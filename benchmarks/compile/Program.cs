@@ -31,7 +31,7 @@ foreach (var routes in counts)
 }
 
 Console.WriteLine(CompileTables.All(results));
-Console.WriteLine($"### Budgets\n\n{Budgets.Table(results)}");
+Console.WriteLine($"### Budgets\n\n{Budgets.Table(results, onlyMeasured: true)}");
 if (args.Contains("--update"))
 {
     Document.Update(results, "compile", CompileTables.All);

@@ -9,16 +9,27 @@ internal sealed record Load(double Requests, double Seconds, double P50Milliseco
 {
     private static readonly string Script = Path.Combine(Repository.Root, "benchmarks", "http", "Runner", "load.lua");
 
-    /// <summary>One thread, 32 connections.</summary>
-    public static Load Put(Row row, Tokens tokens, int port, int seconds)
+    /// <summary>Every request was answered, and as it should be.</summary>
+    public void Check(Server server, Row row)
+    {
+        var refused = server.StatusFor(row) == 200 ? 0 : Requests;
+        if (Refused != refused || Broken > 0)
+        {
+            throw new InvalidOperationException($"{server.Name}, {row.Name}: {Refused} refusals instead of {refused}, {Broken} broken requests.");
+        }
+    }
+
+    /// <summary>One thread, 32 connections unless told otherwise.</summary>
+    /// <param name="skip">How many of the many tokens to skip: a load must not begin with those that warmed the server up and may still be remembered.</param>
+    public static Load Put(Row row, Tokens tokens, int port, int seconds, int connections = 32, int skip = 0)
     {
         var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true };
-        foreach (var argument in (string[])["-t1", "-c32", $"-d{seconds}s", "-s", Script, "-H", row.Credentials(tokens), $"http://127.0.0.1:{port}{row.Path}", "--"])
+        foreach (var argument in (string[])["-t1", $"-c{connections}", $"-d{seconds}s", "-s", Script, "-H", row.Credentials(tokens), $"http://127.0.0.1:{port}{row.Path}", "--"])
         {
             start.ArgumentList.Add(argument);
         }
 
-        foreach (var argument in row.HasManyTokens ? (string[])["tokens", tokens.ManyFile] : [row.IsPost ? "post" : "get"])
+        foreach (var argument in row.HasManyTokens ? (string[])["tokens", tokens.ManyFile, $"{skip}"] : [row.IsPost ? "post" : "get"])
         {
             start.ArgumentList.Add(argument);
         }

@@ -16,6 +16,12 @@ if (rows.Any(static r => r.HasManyTokens))
     tokens.WriteMany();
 }
 
+if (settings.CountsInstructions)
+{
+    Instructions.Run(settings, rows, tokens);
+    return;
+}
+
 if (Machine.Load > 0.5)
 {
     Console.WriteLine($"The machine is busy (load {Machine.Load:0.0}): these figures say nothing unless it is left alone.\n");
@@ -26,6 +32,12 @@ var results = ResultStore.Empty();
 foreach (var row in rows)
 {
     var servers = Server.All.Where(s => settings.Wants(s) && (row.Servers?.Contains(s.Name) ?? true) && s.IsPublished(row)).ToArray();
+    if (servers.Length == 0)
+    {
+        Console.WriteLine($"{row.Name}: no server for it has been published\n");
+        continue;
+    }
+
     var samples = servers.ToDictionary(static s => s, static _ => new List<Sample>());
     try
     {
@@ -59,7 +71,7 @@ foreach (var row in rows)
     Console.WriteLine($"### {row.Title}\n\n{Tables.Of(row, results)}");
 }
 
-Console.WriteLine($"### Budgets\n\n{Budgets.Table(results)}");
+Console.WriteLine($"### Budgets\n\n{Budgets.Table(results, onlyMeasured: true)}");
 if (settings.Update)
 {
     Document.Update(results, "http", Tables.All);

@@ -22,6 +22,8 @@ internal sealed class RunningServer : IDisposable
 
     public int Port { get; }
 
+    public int ProcessId => _process.Id;
+
     /// <summary>From the start of the process to the end of its first answer.</summary>
     public double StartMilliseconds { get; }
 

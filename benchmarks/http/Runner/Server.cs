@@ -12,6 +12,8 @@ internal sealed record Server(string Name, string Title, string Folder)
     /// <summary>It answers whoever asks.</summary>
     public bool IsOpen { get; init; }
 
+    public bool IsNative { get; init; } = true;
+
     /// <summary>Long enough for a just-in-time compiler to have done its work.</summary>
     public int WarmUpSeconds { get; init; } = 1;
 
@@ -20,8 +22,8 @@ internal sealed record Server(string Name, string Title, string Folder)
         new("KestrelConstant", "Kestrel, a constant (the limit)", "KestrelConstant") { IsOpen = true },
         new("MinimalApi", "minimal API, no authentication", "MinimalApi") { IsOpen = true },
         new("JwtBearer", "minimal API + JwtBearer + Authorization", "JwtBearer"),
-        new("FastEndpoints", "FastEndpoints + JwtBearer (JIT)", "FastEndpointsApp") { WarmUpSeconds = 4 },
-        new("Fastify", "Fastify + @fastify/jwt (Node.js)", "Fastify") { WarmUpSeconds = 2 },
+        new("FastEndpoints", "FastEndpoints + JwtBearer (JIT)", "FastEndpointsApp") { WarmUpSeconds = 4, IsNative = false },
+        new("Fastify", "Fastify + @fastify/jwt (Node.js)", "Fastify") { WarmUpSeconds = 2, IsNative = false },
         new("HandWritten", "request delegate by hand, Bolt's backend", "HandWritten"),
         new("Bolt", "Bolt", "BoltApp"),
     ];
@@ -30,8 +32,11 @@ internal sealed record Server(string Name, string Title, string Folder)
 
     public int StatusFor(Row row) => IsOpen ? 200 : row.Status;
 
+    /// <summary>Where servers are published to: those that keep their symbols lie apart, for they are larger.</summary>
+    private static string Published => Repository.Artifacts(Environment.GetEnvironmentVariable("BENCH_PUBLISHED") ?? "http");
+
     /// <summary>Where the variant with so many routes is.</summary>
-    public string PathFor(Row row) => Path.Combine(Repository.Artifacts("http"), row.Routes == 1 ? Folder : $"{Folder}-{row.Routes}");
+    public string PathFor(Row row) => Path.Combine(Published, row.Routes == 1 ? Folder : $"{Folder}-{row.Routes}");
 
     public bool IsPublished(Row row) => File.Exists(Path.Combine(PathFor(row), Name == "Fastify" ? "server.js" : "server"));
 

@@ -8,7 +8,7 @@ namespace Bolt.Benchmarks.Http;
 /// <summary>Keys and tokens for one run, made anew each time.</summary>
 internal sealed class Tokens : IDisposable
 {
-    private const int Many = 100_000;
+    public const int Many = 100_000;
 
     /// <summary>Bolt's limit is 8,192 characters; Kestrel's for all header lines is 32 KB, Node's 16 KB.</summary>
     private const int OversizedLength = 9000;

@@ -1,13 +1,12 @@
--- For wrk. Arguments after --: "get", or "post", or "tokens" and a file with one token per line. Prints one line that the runner reads.
+-- For wrk. Arguments after --: "get", or "post", or "tokens", a file with one token per line, and how many to skip. Prints one line that the runner reads.
 function init(args)
   if args[1] == "post" then
     wrk.method = "POST"
     wrk.body = '{"title":"A note","text":"What it says, in a sentence or two."}'
     wrk.headers["Content-Type"] = "application/json"
   end
-  wrk.init(args)
   if args[1] == "tokens" then
-    local requests, i = {}, 0
+    local requests, i = {}, tonumber(args[3])
     for token in io.lines(args[2]) do
       wrk.headers["Authorization"] = "Bearer " .. token
       requests[#requests + 1] = wrk.format()
