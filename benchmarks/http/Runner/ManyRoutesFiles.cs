@@ -17,8 +17,6 @@ internal static class ManyRoutesFiles
         internal sealed class NoNotes : INotes
         {
             public Task<Note> Get(int id) => Task.FromResult(new Note(id, ""));
-
-            public Task<Note> Add(Note note) => Task.FromResult(note);
         }
 
         [JsonSerializable(typeof(Note))]
@@ -36,7 +34,7 @@ internal static class ManyRoutesFiles
     public static void Write(string server, int routes, string folder)
     {
         var isBolt = server == "BoltApp";
-        var sources = isBolt ? RouteSources.Bolt(routes - 1) : RouteSources.Minimal(routes - 1, authorize: false);
+        var sources = isBolt ? RouteSources.Bolt(routes - 1, ownTypes: false) : RouteSources.Minimal(routes - 1, authorize: false, ownTypes: false);
         Directory.CreateDirectory(folder);
         foreach (var old in Directory.EnumerateFiles(folder, "*.cs"))
         {
