@@ -98,6 +98,37 @@ public sealed class StrictJsonTests
         Assert.False(Parses(Wide(1000)[..^1] + ",\"member-500\":1}"));
     }
 
+    /// <summary>They are constants so that a switch can be made of them.</summary>
+    [Fact]
+    public void Keys_of_claims_are_those_of_their_names() => Assert.Equal(
+        [
+            JsonName.KeyOf("sub"u8), JsonName.KeyOf("exp"u8), JsonName.KeyOf("nbf"u8), JsonName.KeyOf("iat"u8), JsonName.KeyOf("jti"u8), JsonName.KeyOf("iss"u8), JsonName.KeyOf("aud"u8),
+            JsonName.KeyOf("is_staff"u8), JsonName.KeyOf("is_superuser"u8),
+        ],
+        [
+            JwtClaims.Keys.Subject, JwtClaims.Keys.Expires, JwtClaims.Keys.NotBefore, JwtClaims.Keys.IssuedAt, JwtClaims.Keys.TokenId, JwtClaims.Keys.Issuer, JwtClaims.Keys.Audience,
+            JwtClaims.Keys.IsStaff, JwtClaims.Keys.IsSuperuser,
+        ]);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData("abcdefg")]
+    [InlineData("abcdefgh")]
+    [InlineData("abcdefghijklmnopqrstuvwxyz")]
+    public void A_name_has_one_key_wherever_it_stands(string name)
+    {
+        var key = JsonName.KeyOf(Encoding.UTF8.GetBytes(name));
+        foreach (var json in new[] { $"\"{name}\"", $"\"{name}\":1,\"another member\":2" })
+        {
+            var octets = Encoding.UTF8.GetBytes(json);
+            Assert.Equal(key, JsonName.Of(octets, new JsonSlice(JsonKind.Text, 0, name.Length + 2)).Key);
+        }
+
+        var escaped = Encoding.UTF8.GetBytes($"\"{string.Concat(name.Select(c => $"\\u{(int)c:x4}"))}\"");
+        Assert.Equal(key, JsonName.Of(escaped, new JsonSlice(JsonKind.Text, 0, escaped.Length, isEscaped: true)).Key);
+    }
+
     [Fact]
     public void Finds_the_members()
     {

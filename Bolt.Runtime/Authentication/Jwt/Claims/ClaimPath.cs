@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Text;
 using System.Text.Json;
 
 namespace Bolt;
@@ -9,8 +11,27 @@ namespace Bolt;
 internal sealed class ClaimPath(string path)
 {
     private readonly string[] _steps = path.Split('.');
+    private readonly byte[] _name = Encoding.UTF8.GetBytes(path);
+    private readonly ulong _key = JsonName.KeyOf(Encoding.UTF8.GetBytes(path));
 
     public string Name { get; } = path;
+
+    /// <summary>True when it is a claim's name and nothing else.</summary>
+    public bool IsName => _steps.Length == 1;
+
+    /// <summary>The claim of exactly that name, or a slice of length 0.</summary>
+    public JsonSlice Find(ReadOnlySpan<byte> json, ReadOnlySpan<JsonMember> members)
+    {
+        foreach (ref readonly var member in members)
+        {
+            if (member.Name.Key == _key && member.Name.Is(json, _name))
+            {
+                return member.Value;
+            }
+        }
+
+        return default;
+    }
 
     public bool TryFind(IReadOnlyDictionary<string, JsonElement> claims, out JsonElement value)
     {

@@ -40,6 +40,32 @@ internal static class PermissionReader
         return permissions is null ? FrozenSet<string>.Empty : new ReadOnlySet<string>(permissions);
     }
 
+    /// <summary>Reads the one claim's JSON text.</summary>
+    public static IReadOnlySet<string> Read(ReadOnlySpan<byte> json)
+    {
+        var permissions = new HashSet<string>(StringComparer.Ordinal);
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = StrictJson.MaximumDepth });
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            Add(permissions, reader.GetString()!);
+        }
+        else if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                if (reader.TokenType == JsonTokenType.String)
+                {
+                    permissions.Add(reader.GetString()!);
+                }
+
+                reader.Skip();
+            }
+        }
+
+        return new ReadOnlySet<string>(permissions);
+    }
+
     /// <summary>A string holds names separated by spaces (RFC 6749 §3.3, RFC 8693 §4.2).</summary>
     private static void Add(HashSet<string> permissions, string names)
     {

@@ -10,24 +10,28 @@ internal readonly record struct JsonName(ulong Key, JsonSlice Slice)
     private const int KeyedLength = 7;
     private const ulong KeyedOctets = (1UL << (8 * KeyedLength)) - 1;
 
-    public static JsonName Of(ReadOnlySpan<byte> json, JsonSlice slice) =>
-        new(KeyOf(slice.IsEscaped ? Encoding.UTF8.GetBytes(slice.GetText(json)) : json.Slice(slice.Start + 1, slice.Length - 2)), slice);
+    public static JsonName Of(ReadOnlySpan<byte> json, JsonSlice slice)
+    {
+        if (slice.IsEscaped)
+        {
+            return new(KeyOf(Encoding.UTF8.GetBytes(slice.GetText(json))), slice);
+        }
+
+        var (start, length) = (slice.Start + 1, slice.Length - 2);
+
+        // Past a short name lies the rest of the text: it is read with it, and cut off.
+        return new(json.Length - start >= sizeof(ulong) ? Keyed(BinaryPrimitives.ReadUInt64LittleEndian(json[start..]), length) : KeyOf(json.Slice(start, length)), slice);
+    }
 
     public static ulong KeyOf(ReadOnlySpan<byte> name)
     {
-        var length = (ulong)Math.Min(name.Length, byte.MaxValue) << (8 * KeyedLength);
-        if (name.Length >= sizeof(ulong))
-        {
-            return (BinaryPrimitives.ReadUInt64LittleEndian(name) & KeyedOctets) | length;
-        }
-
         var octets = 0UL;
-        for (var i = 0; i < name.Length; i++)
+        for (var i = 0; i < Math.Min(name.Length, KeyedLength); i++)
         {
             octets |= (ulong)name[i] << (8 * i);
         }
 
-        return octets | length;
+        return Keyed(octets, name.Length);
     }
 
     public bool Is(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name) => Slice.TextEquals(json, name);
@@ -36,4 +40,7 @@ internal readonly record struct JsonName(ulong Key, JsonSlice Slice)
         Slice.IsEscaped || other.IsEscaped
             ? string.Equals(Slice.GetText(json), other.GetText(json), StringComparison.Ordinal)
             : Slice.Of(json).SequenceEqual(other.Of(json));
+
+    private static ulong Keyed(ulong octets, int length) =>
+        (octets & (length >= KeyedLength ? KeyedOctets : (1UL << (8 * length)) - 1)) | ((ulong)Math.Min(length, byte.MaxValue) << (8 * KeyedLength));
 }

@@ -47,7 +47,12 @@ internal static class JsonNumberScanner
 
     private static int Digits(ReadOnlySpan<byte> text)
     {
-        var count = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        return count < 0 ? text.Length : count;
+        var count = 0;
+        while (count < text.Length && char.IsAsciiDigit((char)text[count]))
+        {
+            count++;
+        }
+
+        return count;
     }
 }

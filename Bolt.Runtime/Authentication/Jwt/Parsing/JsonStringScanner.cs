@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 
@@ -8,11 +7,6 @@ namespace Bolt;
 /// <summary>The grammar of RFC 8259 §7, with surrogates in pairs only.</summary>
 internal static class JsonStringScanner
 {
-    private static readonly SearchValues<byte> Special = SearchValues.Create(
-    [
-        (byte)'"', (byte)'\\', 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
-    ]);
-
     /// <summary>The length of the string that the text starts with, quotes included; 0 when there is none.</summary>
     public static int Scan(ReadOnlySpan<byte> text, out bool escaped)
     {
@@ -25,13 +19,12 @@ internal static class JsonStringScanner
         var position = 1;
         while (true)
         {
-            var special = IndexOfSpecial(text[position..]);
-            if (special < 0)
+            position = NextSpecial(text, position);
+            if (position == text.Length)
             {
                 return 0;
             }
 
-            position += special;
             if (text[position] == '"')
             {
                 return position + 1;
@@ -48,18 +41,26 @@ internal static class JsonStringScanner
         }
     }
 
-    /// <summary>Names and most values end within sixteen octets, where the general search costs more than the comparison.</summary>
-    private static int IndexOfSpecial(ReadOnlySpan<byte> text)
+    /// <summary>Where the next quote, backslash or control character is, or the end. Names and most values end within sixteen octets, where a general search costs more than the comparison.</summary>
+    private static int NextSpecial(ReadOnlySpan<byte> text, int position)
     {
-        if (text.Length < Vector128<byte>.Count)
+        for (; text.Length - position >= Vector128<byte>.Count; position += Vector128<byte>.Count)
         {
-            return text.IndexOfAny(Special);
+            var octets = Vector128.Create(text[position..]);
+            var special = Vector128.Equals(octets, Vector128.Create((byte)'"')) | Vector128.Equals(octets, Vector128.Create((byte)'\\'))
+                | Vector128.LessThan(octets, Vector128.Create((byte)0x20));
+            if (special != default)
+            {
+                return position + BitOperations.TrailingZeroCount(special.ExtractMostSignificantBits());
+            }
         }
 
-        var octets = Vector128.Create(text);
-        var special = Vector128.Equals(octets, Vector128.Create((byte)'"')) | Vector128.Equals(octets, Vector128.Create((byte)'\\'))
-            | Vector128.LessThan(octets, Vector128.Create((byte)0x20));
-        return special != default ? BitOperations.TrailingZeroCount(special.ExtractMostSignificantBits()) : text.IndexOfAny(Special);
+        while (position < text.Length && text[position] is not ((byte)'"' or (byte)'\\' or < 0x20))
+        {
+            position++;
+        }
+
+        return position;
     }
 
     private static int Escape(ReadOnlySpan<byte> text)

@@ -31,7 +31,7 @@ internal ref struct JwtClaims
     public static bool TryRead(ReadOnlySpan<byte> json, ReadOnlySpan<JsonMember> members, out JwtClaims claims)
     {
         claims = new JwtClaims(json);
-        foreach (var member in members)
+        foreach (ref readonly var member in members)
         {
             if (!claims.TryTake(member))
             {
@@ -85,60 +85,40 @@ internal ref struct JwtClaims
         return false;
     }
 
-    private bool TryTake(JsonMember member)
+    private bool TryTake(in JsonMember member)
     {
-        var (name, value) = member;
-        if (name.Key == Keys.Subject)
+        var value = member.Value;
+        switch (member.Name.Key)
         {
-            Subject = value;
-            return value.Kind == JsonKind.Text;
+            case Keys.Subject:
+                Subject = value;
+                return value.Kind == JsonKind.Text;
+            case Keys.Expires:
+                Expires = ReadTime(value);
+                return Expires is not null;
+            case Keys.NotBefore:
+                NotBefore = ReadTime(value);
+                return NotBefore is not null;
+            case Keys.IssuedAt:
+                return ReadTime(value) is not null;
+            case Keys.TokenId:
+                TokenId = value;
+                return value.Kind == JsonKind.Text;
+            case Keys.Issuer:
+                Issuer = value;
+                return value.Kind == JsonKind.Text;
+            case Keys.Audience:
+                Audience = value;
+                return IsAudience(value);
+            case Keys.IsStaff:
+                IsStaff |= value.Kind == JsonKind.True && member.Name.Is(_json, "is_staff"u8);
+                return true;
+            case Keys.IsSuperuser:
+                IsSuperuser |= value.Kind == JsonKind.True && member.Name.Is(_json, "is_superuser"u8);
+                return true;
+            default:
+                return true;
         }
-
-        if (name.Key == Keys.Expires)
-        {
-            Expires = ReadTime(value);
-            return Expires is not null;
-        }
-
-        if (name.Key == Keys.NotBefore)
-        {
-            NotBefore = ReadTime(value);
-            return NotBefore is not null;
-        }
-
-        if (name.Key == Keys.IssuedAt)
-        {
-            return ReadTime(value) is not null;
-        }
-
-        if (name.Key == Keys.TokenId)
-        {
-            TokenId = value;
-            return value.Kind == JsonKind.Text;
-        }
-
-        if (name.Key == Keys.Issuer)
-        {
-            Issuer = value;
-            return value.Kind == JsonKind.Text;
-        }
-
-        if (name.Key == Keys.Audience)
-        {
-            Audience = value;
-            return IsAudience(value);
-        }
-
-        if (name.Key == Keys.IsStaff)
-        {
-            IsStaff |= value.Kind == JsonKind.True && name.Is(_json, "is_staff"u8);
-        }
-        else if (name.Key == Keys.IsSuperuser)
-        {
-            IsSuperuser |= value.Kind == JsonKind.True && name.Is(_json, "is_superuser"u8);
-        }
-
-        return true;
     }
 
     private readonly bool IsAudience(JsonSlice value)
@@ -162,17 +142,17 @@ internal ref struct JwtClaims
     private readonly long? ReadTime(JsonSlice value) =>
         value.Kind == JsonKind.Number && NumericDate.TryRead(value.Of(_json), out var ticks) ? ticks : null;
 
-    /// <summary>Of up to seven octets: equal keys are equal names. The last two need a second look.</summary>
-    private static class Keys
+    /// <summary><see cref="JsonName.KeyOf"/> of the names; a test holds them to it. Of up to seven octets: equal keys are equal names. The last two need a second look.</summary>
+    internal static class Keys
     {
-        public static readonly ulong Subject = JsonName.KeyOf("sub"u8);
-        public static readonly ulong Expires = JsonName.KeyOf("exp"u8);
-        public static readonly ulong NotBefore = JsonName.KeyOf("nbf"u8);
-        public static readonly ulong IssuedAt = JsonName.KeyOf("iat"u8);
-        public static readonly ulong TokenId = JsonName.KeyOf("jti"u8);
-        public static readonly ulong Issuer = JsonName.KeyOf("iss"u8);
-        public static readonly ulong Audience = JsonName.KeyOf("aud"u8);
-        public static readonly ulong IsStaff = JsonName.KeyOf("is_staff"u8);
-        public static readonly ulong IsSuperuser = JsonName.KeyOf("is_superuser"u8);
+        public const ulong Subject = 0x0300000000627573; // sub
+        public const ulong Expires = 0x0300000000707865; // exp
+        public const ulong NotBefore = 0x030000000066626E; // nbf
+        public const ulong IssuedAt = 0x0300000000746169; // iat
+        public const ulong TokenId = 0x030000000069746A; // jti
+        public const ulong Issuer = 0x0300000000737369; // iss
+        public const ulong Audience = 0x0300000000647561; // aud
+        public const ulong IsStaff = 0x08666174735F7369; // is_staff
+        public const ulong IsSuperuser = 0x0C657075735F7369; // is_superuser
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Bolt;
 
@@ -9,22 +10,24 @@ internal ref struct PooledList<T>(Span<T> initial)
 {
     private Span<T> _items = initial;
     private T[]? _rented;
+    private int _count;
 
-    public int Count { get; private set; }
+    public readonly int Count => _count;
 
-    public readonly ReadOnlySpan<T> Items => _items[..Count];
+    public readonly ReadOnlySpan<T> Items => _items[.._count];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(T item)
     {
-        if (Count == _items.Length)
+        if ((uint)_count >= (uint)_items.Length)
         {
             Grow();
         }
 
-        _items[Count++] = item;
+        _items[_count++] = item;
     }
 
-    public void Truncate(int count) => Count = count;
+    public void Truncate(int count) => _count = count;
 
     public void Dispose()
     {
@@ -35,10 +38,11 @@ internal ref struct PooledList<T>(Span<T> initial)
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow()
     {
         var larger = ArrayPool<T>.Shared.Rent(_items.Length * 2);
-        _items[..Count].CopyTo(larger);
+        _items[.._count].CopyTo(larger);
         if (_rented is not null)
         {
             ArrayPool<T>.Shared.Return(_rented);

@@ -13,6 +13,9 @@ internal static class StrictBase64Url
     private static readonly SearchValues<char> Alphabet =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
+    /// <summary>Groups of four characters are decoded whole, so up to two octets more on either side.</summary>
+    public const int RangeSlack = 4;
+
     /// <summary>True when the text is the one and only encoding of some octets, possibly none.</summary>
     public static bool IsCanonical(ReadOnlySpan<char> text) =>
         !text.ContainsAnyExcept(Alphabet) && (text.Length % 4) switch
@@ -38,13 +41,15 @@ internal static class StrictBase64Url
     /// <summary>
     /// Decodes the octets from <paramref name="start"/> on out of a canonical text, without decoding what lies before them.
     /// </summary>
-    public static byte[] DecodeRange(ReadOnlySpan<char> text, int start, int length)
+    public static byte[] DecodeRange(ReadOnlySpan<char> text, int start, int length) => DecodeRange(text, start, length, new byte[length + RangeSlack]).ToArray();
+
+    /// <summary>The same into a buffer, which is longer by <see cref="RangeSlack"/>.</summary>
+    public static ReadOnlySpan<byte> DecodeRange(ReadOnlySpan<char> text, int start, int length, Span<byte> buffer)
     {
         var skipped = start % 3;
         var from = start / 3 * 4;
         var to = Math.Min(text.Length, ((start + length + 2) / 3 * 4));
-        var octets = Base64Url.DecodeFromChars(text[from..to]);
-        return octets.AsSpan(skipped, length).ToArray();
+        return buffer[..Base64Url.DecodeFromChars(text[from..to], buffer)].Slice(skipped, length);
     }
 
     private static int Value(char c) => c switch

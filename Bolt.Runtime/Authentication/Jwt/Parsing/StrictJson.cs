@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 
 namespace Bolt;
@@ -16,23 +17,25 @@ internal ref struct StrictJson
 
     private readonly ReadOnlySpan<byte> _text;
     private readonly int _maximumMembers;
-    private PooledList<JsonSlice> _names;
-    private PooledList<ulong> _keys;
+    private PooledList<JsonName> _names;
     private int _position;
     private int _depth;
 
-    private StrictJson(ReadOnlySpan<byte> text, int maximumMembers, Span<JsonSlice> names, Span<ulong> keys)
+    /// <summary>A bit for each of the object's names so far: most names are known to be new without a search.</summary>
+    private ulong _seen;
+
+    private StrictJson(ReadOnlySpan<byte> text, int maximumMembers, Span<JsonName> names)
     {
         _text = text;
         _maximumMembers = maximumMembers;
-        _names = new PooledList<JsonSlice>(names);
-        _keys = new PooledList<ulong>(keys);
+        _names = new PooledList<JsonName>(names);
     }
 
     /// <summary>Adds the object's members to <paramref name="members"/>; false when the text is anything else than one sound object.</summary>
     /// <param name="text">The JSON text.</param>
     /// <param name="maximumMembers">The most members an object may have: names are compared pairwise.</param>
     /// <param name="members">The list to add to.</param>
+    [SkipLocalsInit]
     public static bool TryParseObject(ReadOnlySpan<byte> text, int maximumMembers, ref PooledList<JsonMember> members)
     {
         if (!Utf8.IsValid(text))
@@ -40,17 +43,22 @@ internal ref struct StrictJson
             return false;
         }
 
-        var json = new StrictJson(text, maximumMembers, stackalloc JsonSlice[16], stackalloc ulong[16]);
+        Span<JsonName> names = stackalloc JsonName[16];
+        return TryParseObject(text, maximumMembers, names, ref members);
+    }
+
+    private static bool TryParseObject(scoped ReadOnlySpan<byte> text, int maximumMembers, scoped Span<JsonName> names, ref PooledList<JsonMember> members)
+    {
+        var json = new StrictJson(text, maximumMembers, names);
         var sound = json.TryOpen(out var isEmpty);
         while (sound && !isEmpty)
         {
-            sound = json.TryReadMember(out var member, out isEmpty);
-            members.Add(member);
+            sound = json.TryReadMember(out var name, out var value, out isEmpty);
+            members.Add(new JsonMember(name, value));
         }
 
         json.SkipWhiteSpace();
         json._names.Dispose();
-        json._keys.Dispose();
         return sound && json._position == text.Length;
     }
 
@@ -69,21 +77,23 @@ internal ref struct StrictJson
         return true;
     }
 
-    private bool TryReadMember(out JsonMember member, out bool isLast)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryReadMember(out JsonName name, out JsonSlice value, out bool isLast)
     {
-        (member, isLast) = (default, false);
+        isLast = false;
+        value = default;
         SkipWhiteSpace();
-        if (!TryReadName(firstName: 0, out var name) || !TryReadValue(out var value))
+        if (!TryReadName(firstName: 0, out name) || !TryReadValue(out value))
         {
             return false;
         }
 
-        member = new JsonMember(name, value);
         SkipWhiteSpace();
         isLast = TryTake((byte)'}');
         return isLast || TryTake((byte)',');
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryReadName(int firstName, out JsonName name)
     {
         name = default;
@@ -99,30 +109,29 @@ internal ref struct StrictJson
             return false;
         }
 
-        _names.Add(slice);
-        _keys.Add(name.Key);
+        _names.Add(name);
         SkipWhiteSpace();
         return true;
     }
 
-    private readonly bool IsDuplicate(JsonName name, int firstName)
+    private bool IsDuplicate(in JsonName name, int firstName)
     {
-        while (true)
+        var bit = 1UL << (int)((name.Key * 0x9E3779B97F4A7C15) >> 58);
+        if ((_seen & bit) == 0)
         {
-            var found = _keys.Items[firstName..].IndexOf(name.Key);
-            if (found < 0)
-            {
-                return false;
-            }
+            _seen |= bit;
+            return false;
+        }
 
-            firstName += found;
-            if (name.IsSameAs(_text, _names.Items[firstName]))
+        foreach (ref readonly var other in _names.Items[firstName..])
+        {
+            if (other.Key == name.Key && name.IsSameAs(_text, other.Slice))
             {
                 return true;
             }
-
-            firstName++;
         }
+
+        return false;
     }
 
     private bool TryReadValue(out JsonSlice value)
@@ -174,7 +183,8 @@ internal ref struct StrictJson
             return true;
         }
 
-        var firstName = _names.Count;
+        var (firstName, seen) = (_names.Count, _seen);
+        _seen = 0;
         do
         {
             SkipWhiteSpace();
@@ -188,7 +198,7 @@ internal ref struct StrictJson
         while (TryTake((byte)','));
 
         _names.Truncate(firstName);
-        _keys.Truncate(firstName);
+        _seen = seen;
         return TryTake((byte)'}');
     }
 
@@ -255,7 +265,16 @@ internal ref struct StrictJson
         return length > 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SkipWhiteSpace()
+    {
+        if (_position < _text.Length && _text[_position] <= (byte)' ')
+        {
+            SkipSomeWhiteSpace();
+        }
+    }
+
+    private void SkipSomeWhiteSpace()
     {
         while (_position < _text.Length && _text[_position] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
         {

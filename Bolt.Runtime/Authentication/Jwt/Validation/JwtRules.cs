@@ -22,6 +22,9 @@ internal sealed record JwtRules
 
     public required IReadOnlyList<ClaimPath> PermissionClaims { get; init; }
 
+    /// <summary>Where permissions are one claim of a plain name, as they mostly are: then it is found along with the others.</summary>
+    public required ClaimPath? PermissionClaim { get; init; }
+
     /// <summary>Why a token with these times is refused at <paramref name="now"/>, or null. A token ends at <c>exp</c>, not after it (RFC 7519 §4.1.4).</summary>
     public string? CheckTime(long expires, long notBefore, long now) =>
         expires <= now - ClockSkew ? JwtFailure.Expired
@@ -50,6 +53,7 @@ internal sealed record JwtRules
             MaximumTokenLength = options.MaximumTokenLength,
             CacheSize = options.VerifiedTokenCacheSize,
             PermissionClaims = paths,
+            PermissionClaim = paths is [{ IsName: true } only] ? only : null,
         };
     }
 }

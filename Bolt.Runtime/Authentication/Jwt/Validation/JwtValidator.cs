@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Bolt;
 
@@ -23,7 +24,14 @@ internal sealed class JwtValidator(JwtRules rules)
             return JwtVerdict.Refused(JwtFailure.TooLong);
         }
 
-        if (_cache?.Find(source.AsSpan(start, length)) is { } seen && ReferenceEquals(seen.TrustedKeys, keys))
+        if (_cache is null)
+        {
+            return Verify(source, start, length, keys, now);
+        }
+
+        var text = source.AsSpan(start, length);
+        var hash = VerifiedTokenCache.Hash(text);
+        if (_cache.Find(text, hash) is { } seen && ReferenceEquals(seen.TrustedKeys, keys))
         {
             return rules.CheckTime(seen.Expires, seen.NotBefore, now) is { } failure ? JwtVerdict.Refused(failure) : JwtVerdict.Accepted(seen);
         }
@@ -31,7 +39,7 @@ internal sealed class JwtValidator(JwtRules rules)
         var verdict = Verify(source, start, length, keys, now);
         if (verdict.Token is { } token)
         {
-            _cache?.Add(token, now);
+            _cache.Add(token, hash);
         }
 
         return verdict;
@@ -40,6 +48,8 @@ internal sealed class JwtValidator(JwtRules rules)
     /// <summary>Called when the trusted keys have changed.</summary>
     public void Forget() => _cache?.Clear();
 
+    /// <summary>What the buffer holds is written before it is read.</summary>
+    [SkipLocalsInit]
     private JwtVerdict Verify(string source, int start, int length, KeySet keys, long now)
     {
         if (!CompactToken.TryParse(source.AsSpan(start, length), out var token))

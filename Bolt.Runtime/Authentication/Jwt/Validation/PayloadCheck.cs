@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Bolt;
 
@@ -10,6 +11,8 @@ internal readonly ref struct PayloadCheck(string source, int start, CompactToken
 
     private readonly CompactToken _token = token;
 
+    /// <summary>What the buffers hold is written before it is read.</summary>
+    [SkipLocalsInit]
     public JwtVerdict Run(JwtHeader header, in SignatureCheck signature, int signer, long now)
     {
         var length = StrictBase64Url.DecodedLength(_token.Payload.Length);
@@ -30,9 +33,13 @@ internal readonly ref struct PayloadCheck(string source, int start, CompactToken
             }
 
             var failure = CheckClaims(claims, now) ?? CheckTrust(header, signature, signer, claims);
-            return failure is not null
-                ? JwtVerdict.Refused(failure)
-                : JwtVerdict.Accepted(new VerifiedToken(source, start, _token, claims, keys, rules));
+            if (failure is not null)
+            {
+                return JwtVerdict.Refused(failure);
+            }
+
+            var permissions = rules.PermissionClaim?.Find(json, members.Items) ?? default;
+            return JwtVerdict.Accepted(new VerifiedToken(source, start, _token, claims, permissions, keys, rules));
         }
         finally
         {

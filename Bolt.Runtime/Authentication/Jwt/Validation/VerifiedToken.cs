@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Text.Json;
 
@@ -10,6 +11,8 @@ namespace Bolt;
 /// </summary>
 internal sealed class VerifiedToken : AuthClaims
 {
+    private const int ShortText = 252;
+
     private readonly string _source;
     private readonly JwtRules _rules;
     private readonly int _start;
@@ -20,9 +23,11 @@ internal sealed class VerifiedToken : AuthClaims
     private readonly ushort _subjectLength;
     private readonly ushort _tokenIdStart;
     private readonly ushort _tokenIdLength;
+    private readonly ushort _permissionsStart;
+    private readonly ushort _permissionsLength;
     private Dictionary<string, JsonElement>? _members;
 
-    public VerifiedToken(string source, int start, in CompactToken token, in JwtClaims claims, KeySet keys, JwtRules rules)
+    public VerifiedToken(string source, int start, in CompactToken token, in JwtClaims claims, JsonSlice permissions, KeySet keys, JwtRules rules)
     {
         _source = source;
         _rules = rules;
@@ -34,6 +39,8 @@ internal sealed class VerifiedToken : AuthClaims
         _subjectLength = (ushort)claims.Subject.Length;
         _tokenIdStart = (ushort)claims.TokenId.Start;
         _tokenIdLength = (ushort)claims.TokenId.Length;
+        _permissionsStart = (ushort)permissions.Start;
+        _permissionsLength = (ushort)permissions.Length;
         TrustedKeys = keys;
         Expires = claims.Expires!.Value;
         NotBefore = claims.NotBefore ?? long.MinValue;
@@ -62,12 +69,29 @@ internal sealed class VerifiedToken : AuthClaims
 
     internal override string? ReadTokenId() => ReadText(_tokenIdStart, _tokenIdLength);
 
-    internal override IReadOnlySet<string> ReadPermissions() => PermissionReader.Read(this, _rules.PermissionClaims);
+    internal override IReadOnlySet<string> ReadPermissions() =>
+        _rules.PermissionClaim is null ? PermissionReader.Read(this, _rules.PermissionClaims)
+        : _permissionsLength == 0 ? FrozenSet<string>.Empty
+        : ReadPermissionClaim();
 
     private protected override IReadOnlyDictionary<string, JsonElement> Members => _members ??= ReadMembers();
 
-    private string? ReadText(int start, int length) =>
-        length == 0 ? null : JsonSlice.Unquote(StrictBase64Url.DecodeRange(Payload, start, length));
+    private IReadOnlySet<string> ReadPermissionClaim()
+    {
+        var buffer = _permissionsLength <= ShortText ? stackalloc byte[ShortText + StrictBase64Url.RangeSlack] : new byte[_permissionsLength + StrictBase64Url.RangeSlack];
+        return PermissionReader.Read(StrictBase64Url.DecodeRange(Payload, _permissionsStart, _permissionsLength, buffer));
+    }
+
+    private string? ReadText(int start, int length)
+    {
+        if (length == 0)
+        {
+            return null;
+        }
+
+        var buffer = length <= ShortText ? stackalloc byte[ShortText + StrictBase64Url.RangeSlack] : new byte[length + StrictBase64Url.RangeSlack];
+        return JsonSlice.Unquote(StrictBase64Url.DecodeRange(Payload, start, length, buffer));
+    }
 
     private Dictionary<string, JsonElement> ReadMembers()
     {

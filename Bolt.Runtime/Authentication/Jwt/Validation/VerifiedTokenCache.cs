@@ -12,9 +12,15 @@ internal sealed class VerifiedTokenCache
     private const int Ways = 4;
 
     /// <summary>The end of the signature: as good as random, and cheap to hash.</summary>
-    private const int HashedLength = 32;
+    private const int HashedLength = 16;
 
     private readonly VerifiedToken?[] _slots;
+
+    /// <summary>
+    /// The entries' hashes, side by side: a token that is not here is not compared with texts scattered over the memory. Written apart from the slots, so one may be
+    /// stale for a moment; then a text is compared in vain, or verified once more.
+    /// </summary>
+    private readonly uint[] _hashes;
     private readonly uint _sets;
     private uint _victim;
 
@@ -22,13 +28,17 @@ internal sealed class VerifiedTokenCache
     {
         _sets = (uint)Math.Max(1, size / Ways);
         _slots = new VerifiedToken?[Math.Min(size, (int)_sets * Ways)];
+        _hashes = new uint[_slots.Length];
     }
 
-    public VerifiedToken? Find(ReadOnlySpan<char> token)
+    public static uint Hash(ReadOnlySpan<char> token) => (uint)string.GetHashCode(token.Length <= HashedLength ? token : token[^HashedLength..]);
+
+    public VerifiedToken? Find(ReadOnlySpan<char> token, uint hash)
     {
-        foreach (var entry in SetOf(token))
+        var (index, end) = SetOf(hash);
+        for (; index < end; index++)
         {
-            if (entry is not null && token.SequenceEqual(entry.Text))
+            if (_hashes[index] == hash && Volatile.Read(ref _slots[index]) is { } entry && token.SequenceEqual(entry.Text))
             {
                 return entry;
             }
@@ -37,29 +47,29 @@ internal sealed class VerifiedTokenCache
         return null;
     }
 
-    public void Add(VerifiedToken token, long now)
+    public void Add(VerifiedToken token, uint hash)
     {
-        var set = SetOf(token.Text);
-        if (set.IsEmpty)
+        var (first, end) = SetOf(hash);
+        var slot = first;
+        while (slot < end && _slots[slot] is not null && _hashes[slot] != hash)
         {
-            return;
+            slot++;
         }
 
-        var slot = -1;
-        for (var i = 0; i < set.Length && slot < 0; i++)
+        if (slot == end)
         {
-            slot = set[i] is not { } entry || entry.Expires < now || !ReferenceEquals(entry.TrustedKeys, token.TrustedKeys) || token.Text.SequenceEqual(entry.Text) ? i : -1;
+            slot = first + (int)(_victim++ % (uint)(end - first));
         }
 
-        Volatile.Write(ref set[slot < 0 ? (int)(_victim++ % (uint)set.Length) : slot], token);
+        Volatile.Write(ref _slots[slot], token);
+        _hashes[slot] = hash;
     }
 
     public void Clear() => Array.Clear(_slots);
 
-    private Span<VerifiedToken?> SetOf(ReadOnlySpan<char> token)
+    private (int Index, int End) SetOf(uint hash)
     {
-        var tail = token.Length <= HashedLength ? token : token[^HashedLength..];
-        var start = (uint)string.GetHashCode(tail) % _sets * Ways;
-        return _slots.AsSpan((int)start, Math.Min(Ways, _slots.Length - (int)start));
+        var first = (int)(((ulong)hash * _sets) >> 32) * Ways;
+        return (first, Math.Min(first + Ways, _slots.Length));
     }
 }
