@@ -86,9 +86,12 @@ public abstract partial class BoltEndpoint
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(json);
-        return value is null || value.GetType() == typeof(T) || json.PolymorphismOptions is not null
-            ? http.Response.WriteAsJsonAsync(value!, json)
-            : _dynamic.WriteDerived(http, value, json);
+        if (value is null || value.GetType() == typeof(T) || json.PolymorphismOptions is not null)
+        {
+            return _isAnswerBounded && value is not null ? JsonAnswer.Write(http, value, json) : http.Response.WriteAsJsonAsync(value!, json);
+        }
+
+        return _dynamic.WriteDerived(http, value, json);
     }
 
     /// <inheritdoc cref="Json{T}(HttpContext, T, JsonTypeInfo{T})" />

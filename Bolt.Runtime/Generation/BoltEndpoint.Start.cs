@@ -12,7 +12,9 @@ public abstract partial class BoltEndpoint
     protected JsonTypeInfo<T> Json<T>(BoltMapper bolt)
     {
         ArgumentNullException.ThrowIfNull(bolt);
-        return bolt.Json<T>(Info);
+        var json = bolt.Json<T>(Info);
+        _isAnswerBounded = json is not null && JsonAnswer.IsBounded(json);
+        return json!;
     }
 
     /// <summary>The contract of the body.</summary>

@@ -22,6 +22,7 @@ public abstract partial class BoltEndpoint
     private readonly DynamicResultWriter _dynamic;
     private readonly BoltMetrics _metrics;
     private readonly bool _keepsOutOfCaches;
+    private bool _isAnswerBounded;
 
     /// <summary>Called by generated code, once per route and application.</summary>
     /// <param name="bolt">The mapping under way.</param>

@@ -109,6 +109,9 @@ public abstract record Shape;
 public sealed record Circle(int Radius) : Shape;
 
 [JsonSerializable(typeof(Note))]
+[JsonSerializable(typeof(Deep))]
+[JsonSerializable(typeof(Wide))]
+[JsonSerializable(typeof(Broken))]
 [JsonSerializable(typeof(Shape))]
 [JsonSerializable(typeof(List<Note>))]
 [JsonSerializable(typeof(int))]
