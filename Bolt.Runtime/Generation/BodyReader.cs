@@ -20,7 +20,8 @@ internal static class BodyReader
             return await Missing<T>(http, name, optional, refusals).ConfigureAwait(false);
         }
 
-        if (!http.Request.HasJsonContentType())
+        var isPlain = IsPlainJson(http.Request.ContentType);
+        if (!isPlain && !http.Request.HasJsonContentType())
         {
             if (optional && http.Request.ContentLength is null or 0 && string.IsNullOrEmpty(http.Request.ContentType))
             {
@@ -31,7 +32,8 @@ internal static class BodyReader
             return default;
         }
 
-        if (!TryGetCharset(http.Request.ContentType, out var charset))
+        Encoding? charset = null;
+        if (!isPlain && !TryGetCharset(http.Request.ContentType, out charset))
         {
             await refusals.InvalidBody(http, StatusCodes.Status415UnsupportedMediaType, name, "The request body's charset is not known: send UTF-8.").ConfigureAwait(false);
             return default;
@@ -70,6 +72,9 @@ internal static class BodyReader
 
         return default;
     }
+
+    /// <summary>What nearly every client sends needs no parsing.</summary>
+    private static bool IsPlainJson(string? contentType) => contentType is "application/json" or "application/json; charset=utf-8";
 
     private static async ValueTask<T?> Deserialize<T>(HttpContext http, JsonTypeInfo<T> json, Encoding? charset)
     {

@@ -6,7 +6,9 @@ namespace Bolt.Aot.Tests;
 /// <summary>Runs the dotnet command as a user would.</summary>
 internal static class Cli
 {
-    public static async Task<(int ExitCode, string Output)> Run(string directory, params string[] arguments)
+    public static Task<(int ExitCode, string Output)> Run(string directory, params string[] arguments) => Run(directory, [], arguments);
+
+    public static async Task<(int ExitCode, string Output)> Run(string directory, (string Name, string Value)[] environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(static k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
@@ -18,6 +20,11 @@ internal static class Cli
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var output = new StringBuilder();
         var pumps = Task.WhenAll(Pump(process.StandardOutput, output), Pump(process.StandardError, output));
