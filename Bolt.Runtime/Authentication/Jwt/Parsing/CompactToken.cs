@@ -5,39 +5,51 @@ namespace Bolt;
 /// <summary>The three segments of a compact JWS (RFC 7515 §3.1), each known to be strict base64url.</summary>
 internal readonly ref struct CompactToken
 {
-    private CompactToken(ReadOnlySpan<char> token, int firstDot, int secondDot)
+    private readonly ReadOnlySpan<char> _text;
+    private readonly int _firstDot;
+    private readonly int _secondDot;
+
+    private CompactToken(ReadOnlySpan<char> text, int firstDot, int secondDot)
     {
-        SigningInput = token[..secondDot];
-        Header = token[..firstDot];
-        Payload = token[(firstDot + 1)..secondDot];
-        Signature = token[(secondDot + 1)..];
+        _text = text;
+        _firstDot = firstDot;
+        _secondDot = secondDot;
     }
 
-    public ReadOnlySpan<char> SigningInput { get; }
+    public int Length => _text.Length;
 
-    public ReadOnlySpan<char> Header { get; }
+    public ReadOnlySpan<char> SigningInput => _text[.._secondDot];
 
-    public ReadOnlySpan<char> Payload { get; }
+    public ReadOnlySpan<char> Header => _text[.._firstDot];
 
-    public ReadOnlySpan<char> Signature { get; }
+    public ReadOnlySpan<char> Payload => _text[(_firstDot + 1).._secondDot];
+
+    public ReadOnlySpan<char> Signature => _text[(_secondDot + 1)..];
 
     public static bool TryParse(ReadOnlySpan<char> text, out CompactToken token)
     {
-        token = default;
         var firstDot = text.IndexOf('.');
-        if (firstDot < 0)
+        if (firstDot < 0 || !StrictBase64Url.IsCanonical(text[..firstDot]))
         {
+            token = default;
             return false;
         }
 
-        var length = text[(firstDot + 1)..].IndexOf('.');
-        if (length < 0)
+        return TryParse(text, firstDot, out token);
+    }
+
+    /// <summary>The same where the header, up to the first dot, is known to be sound.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, int firstDot, out CompactToken token)
+    {
+        // The signature is the shorter part to search. A dot between these two fails the payload's alphabet.
+        var secondDot = text.LastIndexOf('.');
+        if (secondDot <= firstDot)
         {
+            token = default;
             return false;
         }
 
-        // A third dot fails the alphabet of the last segment.
-        token = new CompactToken(text, firstDot, firstDot + 1 + length);
-        return StrictBase64Url.IsCanonical(token.Header) && StrictBase64Url.IsCanonical(token.Payload) && StrictBase64Url.IsCanonical(token.Signature);
+        token = new CompactToken(text, firstDot, secondDot);
+        return StrictBase64Url.IsCanonical(token.Payload) && StrictBase64Url.IsCanonical(token.Signature);
     }
 }

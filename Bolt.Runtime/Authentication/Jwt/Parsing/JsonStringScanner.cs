@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Bolt;
@@ -42,16 +43,14 @@ internal static class JsonStringScanner
     }
 
     /// <summary>Where the next quote, backslash or control character is, or the end. Names and most values end within sixteen octets, where a general search costs more than the comparison.</summary>
-    private static int NextSpecial(ReadOnlySpan<byte> text, int position)
+    public static int NextSpecial(ReadOnlySpan<byte> text, int position)
     {
         for (; text.Length - position >= Vector128<byte>.Count; position += Vector128<byte>.Count)
         {
-            var octets = Vector128.Create(text[position..]);
-            var special = Vector128.Equals(octets, Vector128.Create((byte)'"')) | Vector128.Equals(octets, Vector128.Create((byte)'\\'))
-                | Vector128.LessThan(octets, Vector128.Create((byte)0x20));
-            if (special != default)
+            var specials = Specials(text[position..]);
+            if (specials != 0)
             {
-                return position + BitOperations.TrailingZeroCount(special.ExtractMostSignificantBits());
+                return position + BitOperations.TrailingZeroCount(specials);
             }
         }
 
@@ -61,6 +60,16 @@ internal static class JsonStringScanner
         }
 
         return position;
+    }
+
+    /// <summary>A bit for each of the first sixteen octets that is a quote, a backslash or a control character. The text has that many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Specials(ReadOnlySpan<byte> text)
+    {
+        var octets = Vector128.Create(text);
+        var special = Vector128.Equals(octets, Vector128.Create((byte)'"')) | Vector128.Equals(octets, Vector128.Create((byte)'\\'))
+            | Vector128.LessThan(octets, Vector128.Create((byte)0x20));
+        return special.ExtractMostSignificantBits();
     }
 
     private static int Escape(ReadOnlySpan<byte> text)

@@ -21,7 +21,7 @@ internal ref struct StrictJson
     private int _position;
     private int _depth;
 
-    /// <summary>A bit for each of the object's names so far: most names are known to be new without a search.</summary>
+    /// <summary>The <see cref="JsonName.Bit"/>s of the object's names so far.</summary>
     private ulong _seen;
 
     private StrictJson(ReadOnlySpan<byte> text, int maximumMembers, Span<JsonName> names)
@@ -50,11 +50,15 @@ internal ref struct StrictJson
     private static bool TryParseObject(scoped ReadOnlySpan<byte> text, int maximumMembers, scoped Span<JsonName> names, ref PooledList<JsonMember> members)
     {
         var json = new StrictJson(text, maximumMembers, names);
-        var sound = json.TryOpen(out var isEmpty);
-        while (sound && !isEmpty)
+        var sound = json.TryOpen(out var isComplete);
+        while (sound && !isComplete)
         {
-            sound = json.TryReadMember(out var name, out var value, out isEmpty);
-            members.Add(new JsonMember(name, value));
+            isComplete = PlainMembers.Read(text, ref json._position, ref json._seen, maximumMembers, ref members);
+            if (!isComplete)
+            {
+                sound = json.TryReadMember(members.Items, out var member, out isComplete);
+                members.Add(member);
+            }
         }
 
         json.SkipWhiteSpace();
@@ -62,9 +66,9 @@ internal ref struct StrictJson
         return sound && json._position == text.Length;
     }
 
-    private bool TryOpen(out bool isEmpty)
+    private bool TryOpen(out bool isComplete)
     {
-        isEmpty = false;
+        isComplete = false;
         SkipWhiteSpace();
         if (!TryTake((byte)'{'))
         {
@@ -73,28 +77,32 @@ internal ref struct StrictJson
 
         _depth = 1;
         SkipWhiteSpace();
-        isEmpty = TryTake((byte)'}');
+        isComplete = TryTake((byte)'}');
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryReadMember(out JsonName name, out JsonSlice value, out bool isLast)
+    private bool TryReadMember(scoped ReadOnlySpan<JsonMember> before, out JsonMember member, out bool isLast)
     {
-        isLast = false;
-        value = default;
+        (member, isLast) = (default, false);
         SkipWhiteSpace();
-        if (!TryReadName(firstName: 0, out name) || !TryReadValue(out value))
+        if (!TryReadName(out var name) || before.Length >= _maximumMembers || ((_seen & name.Bit) != 0 && name.IsTaken(_text, before)))
         {
             return false;
         }
 
+        _seen |= name.Bit;
+        if (!TryReadValue(out var value))
+        {
+            return false;
+        }
+
+        member = new JsonMember(name, value);
         SkipWhiteSpace();
         isLast = TryTake((byte)'}');
         return isLast || TryTake((byte)',');
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryReadName(int firstName, out JsonName name)
+    private bool TryReadName(out JsonName name)
     {
         name = default;
         if (!TryReadString(out var slice))
@@ -104,34 +112,26 @@ internal ref struct StrictJson
 
         name = JsonName.Of(_text, slice);
         SkipWhiteSpace();
-        if (!TryTake((byte)':') || _names.Count - firstName >= _maximumMembers || IsDuplicate(name, firstName))
+        if (!TryTake((byte)':'))
         {
             return false;
         }
 
-        _names.Add(name);
         SkipWhiteSpace();
         return true;
     }
 
-    private bool IsDuplicate(in JsonName name, int firstName)
+    /// <summary>For the objects within: their names matter only among themselves.</summary>
+    private bool TryAddName(in JsonName name, int firstName)
     {
-        var bit = 1UL << (int)((name.Key * 0x9E3779B97F4A7C15) >> 58);
-        if ((_seen & bit) == 0)
+        if (_names.Count - firstName >= _maximumMembers || ((_seen & name.Bit) != 0 && name.IsTaken(_text, _names.Items[firstName..])))
         {
-            _seen |= bit;
             return false;
         }
 
-        foreach (ref readonly var other in _names.Items[firstName..])
-        {
-            if (other.Key == name.Key && name.IsSameAs(_text, other.Slice))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        _seen |= name.Bit;
+        _names.Add(name);
+        return true;
     }
 
     private bool TryReadValue(out JsonSlice value)
@@ -188,7 +188,7 @@ internal ref struct StrictJson
         do
         {
             SkipWhiteSpace();
-            if (!TryReadName(firstName, out _) || !TryReadValue(out _))
+            if (!TryReadName(out var name) || !TryAddName(name, firstName) || !TryReadValue(out _))
             {
                 return false;
             }

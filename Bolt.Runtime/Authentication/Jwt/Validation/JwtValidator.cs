@@ -52,12 +52,14 @@ internal sealed class JwtValidator(JwtRules rules)
     [SkipLocalsInit]
     private JwtVerdict Verify(string source, int start, int length, KeySet keys, long now)
     {
-        if (!CompactToken.TryParse(source.AsSpan(start, length), out var token))
+        var text = source.AsSpan(start, length);
+        var known = keys.Headers.Find(text);
+        CompactToken token;
+        if (!(known is null ? CompactToken.TryParse(text, out token) : CompactToken.TryParse(text, known.Segment.Length, out token)))
         {
             return JwtVerdict.Refused(JwtFailure.Malformed);
         }
 
-        var known = keys.Headers.Find(token.Header);
         string? failure = null;
         var header = known ?? JwtHeader.Read(token.Header, keys, out failure);
         if (header is null)

@@ -11,7 +11,8 @@ internal sealed class VerifiedHeaderCache
     private readonly JwtHeader?[] _entries = new JwtHeader?[8];
     private int _next;
 
-    public JwtHeader? Find(ReadOnlySpan<char> segment)
+    /// <summary>The header that the token starts with, where it is known. With it, it is known where the header ends.</summary>
+    public JwtHeader? Find(ReadOnlySpan<char> token)
     {
         foreach (var entry in _entries)
         {
@@ -20,7 +21,8 @@ internal sealed class VerifiedHeaderCache
                 return null;
             }
 
-            if (segment.SequenceEqual(entry.Segment))
+            var segment = entry.Segment;
+            if (segment.Length < token.Length && token[segment.Length] == '.' && token.StartsWith(segment))
             {
                 return entry;
             }

@@ -34,7 +34,7 @@ internal sealed class VerifiedToken : AuthClaims
         _start = start;
         _payloadStart = (ushort)(token.Header.Length + 1);
         _payloadLength = (ushort)token.Payload.Length;
-        _length = (ushort)(token.SigningInput.Length + 1 + token.Signature.Length);
+        _length = (ushort)token.Length;
         _subjectStart = (ushort)claims.Subject.Start;
         _subjectLength = (ushort)claims.Subject.Length;
         _tokenIdStart = (ushort)claims.TokenId.Start;
