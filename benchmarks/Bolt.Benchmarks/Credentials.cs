@@ -12,6 +12,9 @@ internal sealed class Credentials
 
     public const string Audience = "bench";
 
+    /// <summary>How many verified tokens the backend remembers.</summary>
+    public const int CacheSize = 64;
+
     private readonly ServiceProvider _services;
 
     public Credentials(string algorithm)
@@ -68,6 +71,7 @@ internal sealed class Credentials
         o.Algorithms.Add(Algorithm);
         o.Issuers.Add(Issuer);
         o.Audiences.Add(Audience);
+        o.VerifiedTokenCacheSize = CacheSize;
     }
 
     /// <summary>Keyed once, as the backend's are.</summary>
