@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Bolt.Generation;
+
+/// <content>The check of requests that a cookie authenticated. Generated code asks it right behind a cookie backend's <see cref="Accept"/>.</content>
+public abstract partial class BoltEndpoint
+{
+    private readonly CrossSiteCheck _crossSite;
+    private readonly ILogger _logger;
+    private bool _acceptsCookies;
+    private bool _isCrossSiteCheckOff;
+
+    /// <summary>As <see cref="Backend"/>, on routes that ask <see cref="CrossSite"/> behind it.</summary>
+    /// <typeparam name="TBackend">The backend's concrete type.</typeparam>
+    /// <param name="bolt">The mapping under way.</param>
+    protected TBackend CookieBackend<TBackend>(BoltMapper bolt)
+        where TBackend : class, ICookieAuthenticationBackend
+    {
+        ArgumentNullException.ThrowIfNull(bolt);
+        _acceptsCookies = true;
+        return Keep(bolt.Backend<TBackend>(Info, isChecked: true));
+    }
+
+    /// <summary>Why a request that a cookie authenticated may come from another site; null where it does not, or where it may.</summary>
+    /// <param name="http">The request.</param>
+    protected string? CrossSite(HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        return _isCrossSiteCheckOff ? null : _crossSite.Objection(http.Request);
+    }
+
+    /// <summary>Refuses a request of another site; the answer is complete when the task is.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="auth">Whose cookie it carries.</param>
+    /// <param name="reason">What <see cref="CrossSite"/> said.</param>
+    protected Task Deny(HttpContext http, AuthContext auth, string reason) => _refusals.RefuseCrossSite(http, auth, reason);
+
+    /// <summary>ASP.NET Core makes metadata of the handler's attributes, not of its class's; those of the method come later, and the last one counts.</summary>
+    private void DescribeCrossSiteCheck(IList<object> metadata, MethodInfo method)
+    {
+        if (_acceptsCookies)
+        {
+            foreach (var attribute in (method.DeclaringType?.GetCustomAttributes(inherit: true) ?? []).OfType<IAntiforgeryMetadata>())
+            {
+                metadata.Add(attribute);
+            }
+        }
+    }
+
+    /// <summary>Called each time the endpoint is built, when every convention has had its say.</summary>
+    private void SettleCrossSiteCheck(IList<object> metadata)
+    {
+        var isOff = _acceptsCookies && metadata.OfType<IAntiforgeryMetadata>().LastOrDefault() is { RequiresValidation: false };
+        if (isOff && !_isCrossSiteCheckOff && (Info.Methods.Count == 0 || Info.Methods.Any(static m => !CrossSiteCheck.IsSafe(m))))
+        {
+            BoltLog.CrossSiteCheckOff(_logger, Info.Route, Info.Handler);
+        }
+
+        _isCrossSiteCheckOff = isOff;
+    }
+}
