@@ -28,7 +28,4 @@ internal static partial class BoltLog
 
     [LoggerMessage(8, LogLevel.Information, "{Route}: 403, cross-site check of {Backend}: {Reason}.", EventName = "CrossSiteRefused")]
     public static partial void CrossSiteRefused(ILogger logger, string route, string backend, string reason);
-
-    [LoggerMessage(9, LogLevel.Warning, "{Route} accepts cookies, and its cross-site check is switched off ({Handler}).", EventName = "CrossSiteCheckOff")]
-    public static partial void CrossSiteCheckOff(ILogger logger, string route, string handler);
 }

@@ -5,7 +5,6 @@ using System.Reflection;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Bolt.Generation;
 
@@ -13,9 +12,8 @@ namespace Bolt.Generation;
 public abstract partial class BoltEndpoint
 {
     private readonly CrossSiteCheck _crossSite;
-    private readonly ILogger _logger;
     private bool _acceptsCookies;
-    private bool _isCrossSiteCheckOff;
+    private Lazy<bool>? _isCrossSiteCheckOff;
 
     /// <summary>As <see cref="Backend"/>, on routes that ask <see cref="CrossSite"/> behind it.</summary>
     /// <typeparam name="TBackend">The backend's concrete type.</typeparam>
@@ -33,7 +31,7 @@ public abstract partial class BoltEndpoint
     protected string? CrossSite(HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        return _isCrossSiteCheckOff ? null : _crossSite.Objection(http.Request);
+        return _crossSite.Objection(http.Request) is { } reason && _isCrossSiteCheckOff is not { Value: true } ? reason : null;
     }
 
     /// <summary>Refuses a request of another site; the answer is complete when the task is.</summary>
@@ -54,15 +52,15 @@ public abstract partial class BoltEndpoint
         }
     }
 
-    /// <summary>Called each time the endpoint is built, when every convention has had its say.</summary>
-    private void SettleCrossSiteCheck(IList<object> metadata)
+    /// <summary>
+    /// The last word is the endpoint's finished metadata: <c>DisableAntiforgery()</c> adds its own when the request delegate exists already. So it is read when it is first needed,
+    /// which is behind all conventions, and not again.
+    /// </summary>
+    private void BuildCrossSiteCheck(IList<object> metadata)
     {
-        var isOff = _acceptsCookies && metadata.OfType<IAntiforgeryMetadata>().LastOrDefault() is { RequiresValidation: false };
-        if (isOff && !_isCrossSiteCheckOff && (Info.Methods.Count == 0 || Info.Methods.Any(static m => !CrossSiteCheck.IsSafe(m))))
+        if (_acceptsCookies)
         {
-            BoltLog.CrossSiteCheckOff(_logger, Info.Route, Info.Handler);
+            _isCrossSiteCheckOff = new(() => metadata.OfType<IAntiforgeryMetadata>().LastOrDefault() is { RequiresValidation: false });
         }
-
-        _isCrossSiteCheckOff = isOff;
     }
 }

@@ -37,7 +37,6 @@ public abstract partial class BoltEndpoint
         _refusals = new RefusalWriter(info, _backends, bolt.ProblemDetails, bolt.Metrics, bolt.Logger);
         _dynamic = new DynamicResultWriter(bolt.JsonOptions);
         _crossSite = bolt.CrossSite;
-        _logger = bolt.Logger;
     }
 
     /// <summary>The route's facts; published as endpoint metadata.</summary>
@@ -180,7 +179,7 @@ public abstract partial class BoltEndpoint
             _filters = filters;
         }
 
-        SettleCrossSiteCheck(options.EndpointBuilder.Metadata);
+        BuildCrossSiteCheck(options.EndpointBuilder.Metadata);
         return Start;
     }
 }
