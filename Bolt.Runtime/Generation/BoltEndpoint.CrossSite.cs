@@ -40,12 +40,15 @@ public abstract partial class BoltEndpoint
     /// <param name="reason">What <see cref="CrossSite"/> said.</param>
     protected Task Deny(HttpContext http, AuthContext auth, string reason) => _refusals.RefuseCrossSite(http, auth, reason);
 
-    /// <summary>ASP.NET Core makes metadata of the handler's attributes, not of its class's; those of the method come later, and the last one counts.</summary>
+    /// <summary>
+    /// ASP.NET Core makes metadata of the handler's attributes, not of its class's. The last one counts, so what is nearer to the handler comes later: base classes, the class, and
+    /// then, from ASP.NET Core, the method.
+    /// </summary>
     private void DescribeCrossSiteCheck(IList<object> metadata, MethodInfo method)
     {
         if (_acceptsCookies)
         {
-            foreach (var attribute in (method.DeclaringType?.GetCustomAttributes(inherit: true) ?? []).OfType<IAntiforgeryMetadata>())
+            foreach (var attribute in (method.DeclaringType?.GetCustomAttributes(inherit: true) ?? []).OfType<IAntiforgeryMetadata>().Reverse())
             {
                 metadata.Add(attribute);
             }
