@@ -81,6 +81,9 @@ public sealed class CrossSiteTests
         { "POST", null, "http://evil.example/" + Host, 403 },
         { "POST", null, "http://Shop.example.com", 403 },
         { "POST", null, Host, 403 },
+        { "POST", null, "http://evil.example.com", 403 },
+        { "POST", null, "coap://" + Host, 403 },
+        { "POST", null, "http.//" + Host, 403 },
         { "POST", null, Own + "|" + Own, 403 },
         { "POST", null, Own + "|" + Other, 403 },
         // Nobody says anything.
