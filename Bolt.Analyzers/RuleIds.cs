@@ -27,6 +27,9 @@ public static class RuleIds
     /// <summary>A permission guard names no permission.</summary>
     public const string EmptyPermission = "BOLT1008";
 
+    /// <summary>Cookie authentication on a state-changing route whose cross-site check is switched off.</summary>
+    public const string CrossSiteCheckOff = "BOLT1009";
+
     /// <summary>An object is addressed by id and nothing looks at the caller.</summary>
     public const string UncheckedObjectAccess = "BOLT1010";
 

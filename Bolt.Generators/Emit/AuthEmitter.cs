@@ -42,6 +42,7 @@ internal static class AuthEmitter
      * Task Authenticated0(HttpContext http, AuthenticationOutcome outcome)
      * {
      *  var auth = Accept(http, 0, outcome);
+     *  if (auth is not null && CrossSite(http) is { } reason) return Deny(http, auth, reason);      // only where browsers send the credential by themselves
      *  if (auth is not null) return Authorize(http, auth);      // only where another backend follows  */
     private static void EmitBackends(SourceWriter writer, RouteBody body)
     {
@@ -62,6 +63,11 @@ internal static class AuthEmitter
             writer.Line($"return pending.IsCompletedSuccessfully ? Authenticated{i}(http, pending.Result) : Later(http, pending, Authenticated{i});");
             NextMethod(writer, $"Task Authenticated{i}(HttpContext http, AuthenticationOutcome outcome)");
             writer.Line($"var auth = Accept(http, {i}, outcome);");
+            if (body.Auth[i].IsCookie)
+            {
+                writer.Line("if (auth is not null && CrossSite(http) is { } reason) return Deny(http, auth, reason);");
+            }
+
             if (i < count - 1)
             {
                 writer.Line("if (auth is not null) return Authorize(http, auth);");

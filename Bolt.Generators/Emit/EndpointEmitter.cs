@@ -81,7 +81,7 @@ internal static class EndpointEmitter
 
             for (var i = 0; i < body.Auth.Count; i++)
             {
-                writer.Line($"auth{i} = Backend<{body.Auth[i].Type}>(bolt);");
+                writer.Line($"auth{i} = {(body.Auth[i].IsCookie ? "CookieBackend" : "Backend")}<{body.Auth[i].Type}>(bolt);");
             }
 
             for (var i = 0; i < body.Parameters.Count; i++)

@@ -60,7 +60,7 @@ internal static class RouteParser
             declaration.Name,
             declaration.Summary,
             declaration.Tags,
-            security.Auth.Select(static b => new BackendModel(TypeNames.Full(b), GuardParser.BackendDisplay(b))).ToImmutableArray(),
+            security.Auth.Select(static b => new BackendModel(TypeNames.Full(b), GuardParser.BackendDisplay(b), SymbolFacts.IsCookieBackend(b))).ToImmutableArray(),
             security.Guards.Select(static g => GuardParser.Parse(g)).ToImmutableArray(),
             binding.Handler,
             binding.Parameters,

@@ -24,6 +24,7 @@ internal static class BoltNames
     public const string AsyncGuard = "AsyncGuard";
     public const string AllowAny = "AllowAny";
     public const string Backend = "IAuthenticationBackend";
+    public const string CookieBackend = "ICookieAuthenticationBackend";
     public const string AuthContext = "AuthContext";
     public const string CurrentUser = "CurrentUser";
 

@@ -22,18 +22,10 @@ internal static class SymbolFacts
 
     public static bool IsAllowAny(ITypeSymbol? type) => IsBolt(type, BoltNames.AllowAny);
 
-    public static bool IsBackend(ITypeSymbol type)
-    {
-        foreach (var candidate in type.AllInterfaces)
-        {
-            if (IsBolt(candidate, BoltNames.Backend))
-            {
-                return true;
-            }
-        }
+    public static bool IsBackend(ITypeSymbol type) => Implements(type, BoltNames.Backend);
 
-        return false;
-    }
+    /// <summary>Browsers send its credential by themselves, so that its callers have to be checked for requests of other sites.</summary>
+    public static bool IsCookieBackend(ITypeSymbol type) => Implements(type, BoltNames.CookieBackend);
 
     /// <summary>True when generated code, which is another file of the same assembly, can name the type and its type arguments.</summary>
     public static bool IsNameable(ITypeSymbol type, Compilation compilation)
@@ -72,6 +64,19 @@ internal static class SymbolFacts
             default:
                 return false;
         }
+    }
+
+    private static bool Implements(ITypeSymbol type, string boltName)
+    {
+        foreach (var candidate in type.AllInterfaces)
+        {
+            if (IsBolt(candidate, boltName))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool DerivesFrom(ITypeSymbol? type, string boltName)

@@ -25,4 +25,7 @@ internal static partial class BoltLog
 
     [LoggerMessage(7, LogLevel.Error, "{Route} is not served: {Reason} ({Handler}).", EventName = "RouteNotMapped")]
     public static partial void RouteNotMapped(ILogger logger, string route, string handler, string reason);
+
+    [LoggerMessage(8, LogLevel.Information, "{Route}: 403, cross-site check of {Backend}: {Reason}.", EventName = "CrossSiteRefused")]
+    public static partial void CrossSiteRefused(ILogger logger, string route, string backend, string reason);
 }

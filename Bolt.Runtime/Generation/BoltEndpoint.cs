@@ -36,6 +36,7 @@ public abstract partial class BoltEndpoint
         _keepsOutOfCaches = bolt.CachesOutput;
         _refusals = new RefusalWriter(info, _backends, bolt.ProblemDetails, bolt.Metrics, bolt.Logger);
         _dynamic = new DynamicResultWriter(bolt.JsonOptions);
+        _crossSite = bolt.CrossSite;
     }
 
     /// <summary>The route's facts; published as endpoint metadata.</summary>
@@ -74,7 +75,12 @@ public abstract partial class BoltEndpoint
         where TBackend : class, IAuthenticationBackend
     {
         ArgumentNullException.ThrowIfNull(bolt);
-        var backend = bolt.Backend<TBackend>(Info);
+        return Keep(bolt.Backend<TBackend>(Info, isChecked: false));
+    }
+
+    private TBackend Keep<TBackend>(TBackend backend)
+        where TBackend : class, IAuthenticationBackend
+    {
         _backends.Add(backend);
         return backend;
     }
@@ -153,7 +159,7 @@ public abstract partial class BoltEndpoint
         endpoint.Metadata.Add(NoCookieRedirect.Instance);
         // Declared public: a fallback policy of the application's does not close it.
         endpoint.Metadata.Add(Info.AllowsAnonymous ? AnonymousMetadata.Instance : GuardsDecide.Policy);
-
+        DescribeCrossSiteCheck(endpoint.Metadata, method);
         Describe(new BoltMetadata(endpoint, method));
     }
 
@@ -173,6 +179,7 @@ public abstract partial class BoltEndpoint
             _filters = filters;
         }
 
+        BuildCrossSiteCheck(options.EndpointBuilder.Metadata);
         return Start;
     }
 }

@@ -43,6 +43,7 @@ public sealed class BoltMapper
         CachesOutput = _isService?.IsService(typeof(IOutputCacheStore)) == true;
         Logger = services.GetService<ILoggerFactory>()?.CreateLogger("Bolt") ?? NullLogger.Instance;
         JsonOptions = services.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
+        CrossSite = new CrossSiteCheck(services.GetRequiredService<IOptions<BoltOptions>>().Value.TrustedOrigins);
     }
 
     internal TimeProvider Time { get; }
@@ -57,6 +58,8 @@ public sealed class BoltMapper
     internal ILogger Logger { get; }
 
     internal JsonSerializerOptions JsonOptions { get; }
+
+    internal CrossSiteCheck CrossSite { get; }
 
     /// <summary>Maps one generated endpoint.</summary>
     /// <param name="endpoint">The endpoint.</param>
@@ -107,15 +110,24 @@ public sealed class BoltMapper
         ? new BoltConventionBuilder(_routes)
         : throw new InvalidOperationException("Bolt cannot start:\n" + string.Join('\n', _missing.Select(static m => "- " + m)));
 
-    internal TBackend Backend<TBackend>(BoltRouteInfo route)
+    /// <param name="route">For the message.</param>
+    /// <param name="isChecked">The route checks what site the backend's callers come from.</param>
+    internal TBackend Backend<TBackend>(BoltRouteInfo route, bool isChecked)
         where TBackend : class, IAuthenticationBackend
     {
+        var type = typeof(TBackend);
         if (_endpoints.ServiceProvider.GetService<TBackend>() is { } backend)
         {
+            if (backend is ICookieAuthenticationBackend && !isChecked)
+            {
+                // A derived type is registered, or the backend's assembly is newer than the route's.
+                _missing.Add($"{backend.GetType().Name} accepts cookies and {route.Route} was compiled without a cross-site check, because {type.Name} did not: "
+                    + $"name {backend.GetType().Name} in Auth, and build the project anew.");
+            }
+
             return backend;
         }
 
-        var type = typeof(TBackend);
         var add = type == typeof(JwtAuthentication) ? "AddJwt()"
             : type == typeof(ApiKeyAuthentication) ? "AddApiKeys()"
             : typeof(JwtAuthentication).IsAssignableFrom(type) ? $"AddJwt<{type.Name}>()"

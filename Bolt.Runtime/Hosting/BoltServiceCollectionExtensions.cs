@@ -1,22 +1,34 @@
 using System;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Bolt;
 
 /// <summary>Registers Bolt.</summary>
 public static class BoltServiceCollectionExtensions
 {
-    /// <summary>Adds what every Bolt endpoint needs. Backends are added on the result.</summary>
+    /// <summary>
+    /// Adds what every Bolt endpoint needs, with options from the configuration section <c>Bolt</c>. Backends are added on the result. May be called more than once; the settings
+    /// add up.
+    /// </summary>
     /// <param name="services">The application's services.</param>
-    public static BoltBuilder AddBolt(this IServiceCollection services)
+    /// <param name="configure">Sets options, after configuration.</param>
+    public static BoltBuilder AddBolt(this IServiceCollection services, Action<BoltOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddOptions();
         services.AddLogging();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<BoltMetrics>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<BoltOptions>, BoltConfiguration>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BoltOptions>, BoltOptionsValidator>());
+        var options = services.AddOptions<BoltOptions>().ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
         return new BoltBuilder(services);
     }
 }

@@ -12,6 +12,7 @@ namespace Bolt;
 internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBackend> backends, IProblemDetailsService? problems, BoltMetrics metrics, ILogger logger)
 {
     public const string RetryAfterSeconds = "5";
+    public const string CrossSiteCheck = "cross-site check";
     private string[]? _challenges;
 
     public void NoteFailure(HttpContext http, int backend, AuthenticationOutcome outcome)
@@ -41,7 +42,7 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         {
             // Nobody could say who is calling, so nobody can say that the caller may not: try again later.
             http.Response.Headers.RetryAfter = RetryAfterSeconds;
-            Observe(http, auth, StatusCodes.Status503ServiceUnavailable, guard);
+            Observe(http, auth, StatusCodes.Status503ServiceUnavailable, Name(guard));
             return Problems.Write(http, StatusCodes.Status503ServiceUnavailable, problems);
         }
 
@@ -50,12 +51,12 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
             case GuardDecision.Unauthorized:
                 http.Response.Headers.WWWAuthenticate = Challenges(failures);
                 BoltLog.Unauthorized(logger, route.Route, Name(guard));
-                Observe(http, auth, StatusCodes.Status401Unauthorized, guard);
+                Observe(http, auth, StatusCodes.Status401Unauthorized, Name(guard));
                 return Problems.Write(http, StatusCodes.Status401Unauthorized, problems);
 
             case GuardDecision.Redirect:
                 BoltLog.Redirected(logger, route.Route, Name(guard));
-                Observe(http, auth, StatusCodes.Status302Found, guard);
+                Observe(http, auth, StatusCodes.Status302Found, Name(guard));
                 http.Response.Redirect(result.Text!);
                 return Task.CompletedTask;
 
@@ -66,9 +67,17 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
                 }
 
                 BoltLog.Forbidden(logger, route.Route, Name(guard), result.Text ?? "refused");
-                Observe(http, auth, StatusCodes.Status403Forbidden, guard);
+                Observe(http, auth, StatusCodes.Status403Forbidden, Name(guard));
                 return Problems.Write(http, StatusCodes.Status403Forbidden, problems);
         }
+    }
+
+    /// <summary>A cookie authenticated what another site asked for. No challenge: other credentials would not mend it.</summary>
+    public Task RefuseCrossSite(HttpContext http, AuthContext auth, string reason)
+    {
+        BoltLog.CrossSiteRefused(logger, route.Route, auth.Backend, reason);
+        Observe(http, auth, StatusCodes.Status403Forbidden, CrossSiteCheck);
+        return Problems.Write(http, StatusCodes.Status403Forbidden, problems);
     }
 
     public Task Invalid(HttpContext http, string name, string source)
@@ -83,9 +92,9 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         return BindingProblem.Write(http, status, name, message, problems);
     }
 
-    private void Observe(HttpContext http, AuthContext? auth, int status, int guard)
+    private void Observe(HttpContext http, AuthContext? auth, int status, string guard)
     {
-        metrics.Refused(status, route.Pattern, Name(guard));
+        metrics.Refused(status, route.Pattern, guard);
         metrics.Authorized(auth is not null, succeeded: false);
         if (status == StatusCodes.Status401Unauthorized)
         {
@@ -106,7 +115,7 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
 
         if (http.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } activity)
         {
-            activity.SetTag("bolt.guard", Name(guard));
+            activity.SetTag("bolt.guard", guard);
         }
     }
 

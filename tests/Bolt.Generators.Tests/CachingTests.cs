@@ -84,6 +84,19 @@ public sealed class CachingTests
         Assert.Contains("bolt.NotMapped(\"GET /me\"", driver.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>The same for cookies: the backend says elsewhere that it accepts them, and the route has to be checked from then on.</summary>
+    [Fact]
+    public void ABackendThatBecomesACookieBackendElsewhereIsChecked()
+    {
+        const string check = "CrossSite(http) is { } reason";
+        var backend = "namespace Shop; public sealed class Session : IAuthenticationBackend { public string Name => \"s\"; public ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http) => default; }";
+        var driver = BoltDriver.Run(Profile.Replace("JwtAuthentication", "Session", StringComparison.Ordinal), Orders, Guards, backend);
+        Assert.DoesNotContain(check, driver.Files["Shop.Profile.g.cs"], StringComparison.Ordinal);
+        driver.Edit(4, backend.Replace("IAuth", "ICookieAuth", StringComparison.Ordinal));
+        AssertFiles(driver, modified: 1);
+        Assert.Contains(check, driver.Files["Shop.Profile.g.cs"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AnAssemblyDefaultElsewhereReachesEveryRoute()
     {

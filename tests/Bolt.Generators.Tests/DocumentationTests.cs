@@ -50,6 +50,13 @@ public sealed class DocumentationTests
 
         var unguarded = BoltDriver.Run("public static class Forgotten { [BoltGet(\"/forgotten\")] public static string Get() => \"never\"; }");
         Check("docs/generated-code.md", "generated: unguarded", Class(unguarded, "Forgotten.g.cs", "Get_0"));
+
+        var cookie = BoltDriver.Run(
+            """
+            public sealed class Session : ICookieAuthenticationBackend { public string Name => "s"; public ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http) => default; }
+            public static class Carts { [BoltPost("/carts", Auth = [typeof(Session)], Guards = [typeof(IsAuthenticated)])] public static void Add() { } }
+            """);
+        Check("docs/generated-code.md", "generated: cookie", Regex.Match(Class(cookie, "Carts.g.cs", "Add_0"), @"var auth = Accept.*\n.*CrossSite.*").Value.Replace("\n        ", "\n", StringComparison.Ordinal));
     }
 
     private static string Root { get; } =

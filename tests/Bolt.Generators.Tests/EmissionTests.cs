@@ -32,6 +32,29 @@ public sealed class EmissionTests
         """));
 
     [Fact]
+    public void CookieBackends() => Snapshot.Verify(BoltDriver.Run(
+        """
+        namespace Shop;
+
+        public class Session : ICookieAuthenticationBackend
+        {
+            public string Name => "session";
+            public ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http) => default;
+        }
+
+        public sealed class AdminSession : Session;
+
+        public static class Carts
+        {
+            [BoltPost("/carts", Auth = [typeof(Session)], Guards = [typeof(IsAuthenticated)])]
+            public static void Add() { }
+
+            [BoltDelete("/carts", Auth = [typeof(Session), typeof(JwtAuthentication), typeof(AdminSession)], Guards = [typeof(IsStaff)])]
+            public static void Clear() { }
+        }
+        """));
+
+    [Fact]
     public void GuardsOfEveryLevelInOrder() => Snapshot.Verify(BoltDriver.Run(
         """
         [assembly: BoltDefaults(Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]

@@ -105,6 +105,7 @@ public sealed class ObservabilityTests
         await app.Send("GET", "/keys/read", null, null, ("X-API-Key", "robot-key"));
         await app.Send("GET", "/jwt/me", app.Token());
         await app.Send("POST", "/matrix/none/guard", null, null, ("X-Guard", "redirect"));
+        await app.Send("POST", "/cookies/any", null, null, ("Cookie", "sid=alice"), ("Sec-Fetch-Site", "cross-site"));
         await app.StopAsync();
         Assert.Equal(
             ["bolt.backend=api_key bolt.reason=unknown key", "bolt.backend=jwt bolt.reason=revocation store unavailable"],
@@ -115,6 +116,7 @@ public sealed class ObservabilityTests
                 "bolt.guard=HasPermission(\"a.read\") http.response.status_code=403 http.route=/keys/read",
                 "bolt.guard=IsAuthenticated http.response.status_code=503 http.route=/jwt/me",
                 "bolt.guard=ScriptedGuard http.response.status_code=302 http.route=/matrix/none/guard",
+                "bolt.guard=cross-site check http.response.status_code=403 http.route=/cookies/any",
             ],
             observer.Of("bolt.refusals"));
         Assert.Equal(["bolt.revocation.failed_open=False"], observer.Of("bolt.revocation.store.failures"));

@@ -62,13 +62,18 @@ public sealed class SecretsTests
             }
         }
 
+        foreach (var session in new[] { Cookie, CookieBackend.Unknown })
+        {
+            await Keep(answers, app.Send("POST", "/cookies/any", null, null, ("Cookie", "sid=" + session), ("Sec-Fetch-Site", "cross-site"), ("Origin", "https://evil.example")));
+        }
+
         settings.Set("Bolt:ApiKeys:Keys:0:Name", "misplaced");
         settings.Set("Bolt:ApiKeys:Keys:0:Hash", Misplaced);
         settings.Reload();
         await app.StopAsync();
 
         var output = string.Join('\n', app.Logs.Lines.Select(static l => l.Text).Concat(observer.Measurements.Select(static m => m.ToString())).Concat(observer.Activities).Append(answers.ToString()));
-        foreach (var id in new[] { 1, 2, 3, 4, 4002, 4003, 5001 })
+        foreach (var id in new[] { 1, 2, 3, 4, 8, 4002, 4003, 5001 })
         {
             Assert.Contains(app.Logs.Lines, l => l.Id == id);
         }
@@ -80,7 +85,7 @@ public sealed class SecretsTests
         }
 
         var secrets = tokens.SelectMany(static t => t.Split('.')).Where(static p => p.Length > 12 && !p.StartsWith("eyJhbGciOi", StringComparison.Ordinal))
-            .Concat([Key, UnknownKey, DownKey, Cookie, Misplaced, Application.Secret, ApiKey.Hash(Key)[7..], ApiKey.Hash(UnknownKey)[7..], ApiKey.Hash(DownKey)[7..]]);
+            .Concat([Key, UnknownKey, DownKey, Cookie, CookieBackend.Unknown, Misplaced, Application.Secret, ApiKey.Hash(Key)[7..], ApiKey.Hash(UnknownKey)[7..], ApiKey.Hash(DownKey)[7..]]);
         foreach (var secret in secrets)
         {
             Assert.DoesNotContain(secret, output, StringComparison.OrdinalIgnoreCase);

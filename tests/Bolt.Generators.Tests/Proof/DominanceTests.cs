@@ -32,6 +32,18 @@ public sealed class DominanceTests
 
             [BoltGet("/open", Auth = [typeof(BackendA)], Guards = [typeof(AllowAny)])]
             public static string Open(AuthContext? auth) => "";
+
+            [BoltPost("/cookie", Auth = [typeof(CookieBackend)], Guards = [typeof(IsAuthenticated), typeof(FirstGuard)])]
+            public static void Cookie([FromBody] Body body) { }
+
+            [BoltPost("/cookies", Auth = [typeof(BackendA), typeof(CookieBackend), typeof(DerivedCookieBackend)], Guards = [typeof(SecondGuard), typeof(IsStaff)])]
+            public static void Cookies() { }
+
+            [BoltPut("/cookie-first", Auth = [typeof(CookieBackend), typeof(BackendA)], Guards = [typeof(IsAuthenticated)])]
+            public string CookieFirst() => db.ToString()!;
+
+            [BoltDelete("/cookie-open", Auth = [typeof(CookieBackend)], Guards = [typeof(AllowAny)])]
+            public static string CookieOpen(AuthContext? auth) => "";
         }
         """;
 
@@ -43,6 +55,10 @@ public sealed class DominanceTests
         ("WithBody_0", new("global::Shop.Api.WithBody(", [T("BackendA")], [T("SecondGuard") + "()", "global::Bolt.IsStaff()"])),
         ("None_0", new("global::Shop.Api.None(", [], [T("FirstGuard") + "()"])),
         ("Open_0", new("global::Shop.Api.Open(", [T("BackendA")], [])),
+        ("Cookie_0", new("global::Shop.Api.Cookie(", [T("CookieBackend")], ["global::Bolt.IsAuthenticated()", T("FirstGuard") + "()"], 0)),
+        ("Cookies_0", new("global::Shop.Api.Cookies(", [T("BackendA"), T("CookieBackend"), T("DerivedCookieBackend")], [T("SecondGuard") + "()", "global::Bolt.IsStaff()"], 1, 2)),
+        ("CookieFirst_0", new("new global::Shop.Api(", [T("CookieBackend"), T("BackendA")], ["global::Bolt.IsAuthenticated()"], 0)),
+        ("CookieOpen_0", new("global::Shop.Api.CookieOpen(", [T("CookieBackend")], [], 0)),
     ];
 
     /// <summary>Each drops or weakens a check in what is emitted: a file of the generator, a text in it, and what a careless change would make of it.</summary>
@@ -66,9 +82,28 @@ public sealed class DominanceTests
         { "a late backend is not waited for", "AuthEmitter.cs", "Later(http, pending, Authenticated{i});", "Authenticated{i}(http, default);" },
         { "the first refusal authorizes", "AuthEmitter.cs", "if (auth is not null) return Authorize(http, auth);", "return Authorize(http, auth);" },
         { "an accepted request skips authorization", "AuthEmitter.cs", "if (auth is not null) return Authorize(http, auth);", "if (auth is not null) return Run(http, auth);" },
+        { "no cookie is checked", "AuthEmitter.cs", "if (body.Auth[i].IsCookie)", "if (false)" },
+        { "cookies of the first backend are not checked", "AuthEmitter.cs", "if (body.Auth[i].IsCookie)", "if (body.Auth[i].IsCookie && i > 0)" },
+        { "cookies of the last backend are not checked", "AuthEmitter.cs", "if (body.Auth[i].IsCookie)", "if (body.Auth[i].IsCookie && i < count - 1)" },
+        { "what is no cookie is checked instead", "AuthEmitter.cs", "if (body.Auth[i].IsCookie)", "if (!body.Auth[i].IsCookie)" },
+        { "anonymous callers are checked instead", "AuthEmitter.cs", "if (auth is not null && CrossSite(http)", "if (auth is null && CrossSite(http)" },
+        { "the cross-site check is inverted", "AuthEmitter.cs", "CrossSite(http) is { } reason) return Deny(http, auth, reason);\");", "CrossSite(http) is not { } reason) return Deny(http, auth, \\\"\\\");\");" },
+        { "another site is refused but the request goes on", "AuthEmitter.cs", "is { } reason) return Deny(http, auth, reason);", "is { } reason) Deny(http, auth, reason);" },
+        { "another site is refused as a guard would", "AuthEmitter.cs", "return Deny(http, auth, reason);", "return Deny(http, auth, GuardResult.Allow, 0);" },
+        {
+            "the cross-site check comes behind the next backend's turn", "AuthEmitter.cs", "writer.Line($\"var auth = Accept(http, {i}, outcome);\");",
+            "writer.Line($\"var auth = Accept(http, {i}, outcome);\"); if (i < count - 1) writer.Line(\"if (auth is not null) return Authorize(http, auth);\");"
+        },
+        {
+            "the cross-site check comes behind the guards", "AuthEmitter.cs", "if (body.Auth[i].IsCookie)",
+            "if (body.Auth[i].IsCookie && !body.Guards.Any(static g => g.IsAsync)) { EmitGuards(writer, body); } if (body.Auth[i].IsCookie)"
+        },
+        { "a derived backend's cookie is not seen", "SymbolFacts.cs", "=> Implements(type, BoltNames.CookieBackend)", "=> !type.Interfaces.IsEmpty && Implements(type, BoltNames.CookieBackend)" },
+        { "no backend is known to accept cookies", "RouteParser.cs", "SymbolFacts.IsCookieBackend(b)", "false" },
+        { "the runtime is not told that a route is checked", "EndpointEmitter.cs", "? \"CookieBackend\" : \"Backend\"", "? \"Backend\" : \"Backend\"" },
         { "guards lose their arguments", "GuardParser.cs", "creation.Append(string.Join(\", \", attribute.ConstructorArguments.Select(Literal.Constant)));", "creation.Append(\"null!\");" },
         { "guards lose their properties", "GuardParser.cs", "withMembers.NamedArguments.Select(", "withMembers.NamedArguments.Take(0).Select(" },
-        { "all backends are the first", "EndpointEmitter.cs", "auth{i} = Backend<{body.Auth[i].Type}>(bolt);", "auth{i} = Backend<{body.Auth[0].Type}>(bolt);" },
+        { "all backends are the first", "EndpointEmitter.cs", "<{body.Auth[i].Type}>(bolt);", "<{body.Auth[0].Type}>(bolt);" },
         { "the handler is called before the filters decide", "CallEmitter.cs", "? $\"if (HasFilters) {{ await Filtered({create}); return; }}\"", "? $\"if (HasFilters) {{ await Call({create}); return; }}\"" },
         { "guard attributes are not read", "SecurityLevelReader.cs", "if (SymbolFacts.IsGuard(attribute.AttributeClass))", "if (false)" },
         { "guards of the route replace the others", "RouteLevels.cs", "foreach (var level in new[] { assembly, group, route })", "foreach (var level in new[] { group })" },

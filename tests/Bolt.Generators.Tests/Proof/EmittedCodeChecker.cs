@@ -9,11 +9,12 @@ namespace Bolt.Generators.Tests.Proof;
 /// <param name="Handler">How a call of the handler begins: <c>global::Shop.Api.Get(</c> or <c>new global::Shop.Api(</c>.</param>
 /// <param name="Backends">Backend types in order.</param>
 /// <param name="Guards">Creation of each guard in order, such as <c>global::Bolt.HasPermission("p")</c>; empty when everyone is let in.</param>
-internal sealed record Declared(string Handler, IReadOnlyList<string> Backends, IReadOnlyList<string> Guards);
+/// <param name="Cookies">Which of the backends accept cookies, by their places.</param>
+internal sealed record Declared(string Handler, IReadOnlyList<string> Backends, IReadOnlyList<string> Guards, params IReadOnlyList<int> Cookies);
 
 /// <summary>
-/// Reads one emitted endpoint class on its own and shows that every call of the handler is dominated by every declared backend and guard. Knows C# syntax
-/// and the meaning of seven statement forms; whatever else stands before the call is an objection. Shares nothing with the emitter.
+/// Reads one emitted endpoint class on its own and shows that every call of the handler is dominated by every declared backend and guard, and behind a cookie
+/// by the cross-site check. Knows C# syntax and the meaning of eight statement forms; whatever else stands before the call is an objection. Shares nothing with the emitter.
 /// </summary>
 internal sealed class EmittedCodeChecker
 {
@@ -66,7 +67,8 @@ internal sealed class EmittedCodeChecker
         for (var i = 0; i < _declared.Backends.Count; i++)
         {
             Expect(Field($"auth{i}")?.Declaration.Type.ToString() == _declared.Backends[i], $"auth{i} has another type");
-            Expect(constructor?.Body?.Statements.ElementAtOrDefault(i)?.ToString() == $"auth{i} = Backend<{_declared.Backends[i]}>(bolt);", $"auth{i} is not resolved in order");
+            var find = _declared.Cookies.Contains(i) ? "CookieBackend" : "Backend";
+            Expect(constructor?.Body?.Statements.ElementAtOrDefault(i)?.ToString() == $"auth{i} = {find}<{_declared.Backends[i]}>(bolt);", $"auth{i} is not resolved in order");
         }
     }
 
@@ -120,6 +122,14 @@ internal sealed class EmittedCodeChecker
                 Expect(state.Pending == $"auth{accept}", $"{name} accepts auth{accept} without its outcome");
                 var asked = int.Parse(accept, null) + 1;
                 state = state with { Asked = asked, Pending = null, Authenticated = asked == _declared.Backends.Count };
+                if (_declared.Cookies.Contains(asked - 1))
+                {
+                    // At once: nothing may happen on behalf of whoever a cookie names before it is known who made the request.
+                    var check = statements.ElementAtOrDefault(++i)?.ToString();
+                    Expect(
+                        check == "if (auth is not null && CrossSite(http) is { } reason) return Deny(http, auth, reason);",
+                        $"{name} does not check what site a request comes from that auth{accept} accepted: {check}");
+                }
             }
             else if (text == "if (auth is not null) return Authorize(http, auth);")
             {

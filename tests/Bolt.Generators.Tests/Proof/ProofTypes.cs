@@ -42,6 +42,18 @@ public sealed class BackendB() : ProofBackend("B");
 
 public sealed class BackendC() : ProofBackend("C");
 
+/// <summary>Its credential is a cookie.</summary>
+public class CookieBackend(string name) : ProofBackend(name), ICookieAuthenticationBackend
+{
+    public CookieBackend()
+        : this("D")
+    {
+    }
+}
+
+/// <summary>And so is that of whatever derives from it.</summary>
+public sealed class DerivedCookieBackend() : CookieBackend("E");
+
 /// <summary>Listed by type: follows header X-first.</summary>
 public sealed class FirstGuard : Guard
 {

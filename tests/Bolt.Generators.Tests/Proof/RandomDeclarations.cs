@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Bolt.Generators.Tests.Proof;
 
-/// <summary>Random assemblies of routes: every level, auth lists, guard lists and attributes, inherit switches.</summary>
+/// <summary>Random assemblies of routes: every level, auth lists, guard lists and attributes, inherit switches, cross-site checks switched off.</summary>
 internal sealed class RandomDeclarations(int seed)
 {
     private static readonly string[] Listed = ["AllowAny", "IsAuthenticated", "IsStaff", "IsAdminUser", "FirstGuard", "SecondGuard"];
@@ -13,7 +13,7 @@ internal sealed class RandomDeclarations(int seed)
 
     public string Assembly(int classes, int routes)
     {
-        var source = new StringBuilder("using Bolt.Generators.Tests.Proof;\n");
+        var source = new StringBuilder("using Bolt.Generators.Tests.Proof;\nusing Microsoft.AspNetCore.Antiforgery;\n");
         if (Chance(0.6))
         {
             source.Append($"[assembly: BoltDefaults({Settings(inherit: false)})]\n");
@@ -28,10 +28,10 @@ internal sealed class RandomDeclarations(int seed)
                 source.Append($"[BoltGroup(\"/c{c}\"{Prefix(Settings(inherit: true))})]\n");
             }
 
-            source.Append(GuardAttributes("", 0.2)).Append($"public static class C{c}\n{{\n");
+            source.Append(GuardAttributes("", 0.2)).Append(Antiforgery()).Append($"public static class C{c}\n{{\n");
             for (var r = 0; r < routes; r++)
             {
-                source.Append($"    [BoltGet(\"/c{c}r{r}\"{Prefix(Settings(inherit: true))})]\n    {GuardAttributes("", 0.25)}");
+                source.Append($"    [{Route($"/c{c}r{r}", Settings(inherit: true))}]\n    {GuardAttributes("", 0.25)}{Antiforgery()}");
                 source.Append($"public static string R{r}({(Chance(0.5) ? "HttpContext http, AuthContext? auth) => Handled.By(http, auth)" : "AuthContext? auth, HttpContext http, CancellationToken c) => Handled.By(http, auth)")};\n");
             }
 
@@ -45,6 +45,12 @@ internal sealed class RandomDeclarations(int seed)
 
     private bool Chance(double p) => _random.NextDouble() < p;
 
+    private string Route(string pattern, string settings) => Chance(0.1)
+        ? $"BoltRoute(\"{pattern}\", \"GET\", \"POST\"{Prefix(settings)})"
+        : $"{Pick("BoltGet", "BoltPost", "BoltPut", "BoltPatch", "BoltDelete")}(\"{pattern}\"{Prefix(settings)})";
+
+    private string Antiforgery() => Chance(0.1) ? $"[RequireAntiforgeryToken{Pick("", "(true)", "(false)", "(false)", "(required: false)")}]\n" : "";
+
     private static string Prefix(string settings) => settings.Length == 0 ? "" : ", " + settings;
 
     private string Settings(bool inherit)
@@ -52,7 +58,7 @@ internal sealed class RandomDeclarations(int seed)
         var parts = new List<string>();
         if (Chance(0.55))
         {
-            parts.Add("Auth = " + List(["BackendA", "BackendB", "BackendC"], 3));
+            parts.Add("Auth = " + List(["BackendA", "BackendB", "CookieBackend", "CookieBackend", "DerivedCookieBackend"], 3));
         }
 
         if (Chance(0.55))

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 
 namespace Bolt.Generators.Tests.Proof;
@@ -9,8 +10,15 @@ namespace Bolt.Generators.Tests.Proof;
 /// </summary>
 internal static class ReferenceInterpreter
 {
-    public static Verdict Answer(MethodInfo handler, BoltRouteAttribute route, IHeaderDictionary headers)
+    /// <summary>The one origin that <see cref="ReferenceTests"/> trusts.</summary>
+    public const string Trusted = "https://app.example.com";
+
+    /// <summary>The scheme and host that its requests are sent to.</summary>
+    public const string Own = "https://shop.example.com";
+
+    public static Verdict Answer(MethodInfo handler, BoltRouteAttribute route, HttpRequest request)
     {
+        var headers = request.Headers;
         var type = handler.DeclaringType!;
         var defaults = type.Assembly.GetCustomAttribute<BoltDefaultsAttribute>();
         var group = type.GetCustomAttribute<BoltGroupAttribute>();
@@ -29,7 +37,7 @@ internal static class ReferenceInterpreter
         var unavailable = false;
         foreach (var candidate in route.Auth ?? group?.Auth ?? defaults?.Auth ?? [])
         {
-            var name = candidate.Name["Backend".Length..];
+            var name = candidate == typeof(CookieBackend) ? "D" : candidate == typeof(DerivedCookieBackend) ? "E" : candidate.Name["Backend".Length..];
             trace.Add(name);
             var says = Script(headers, name);
             if (says == "throw")
@@ -40,6 +48,11 @@ internal static class ReferenceInterpreter
             unavailable |= says == "unavailable";
             if (says is "ok" or "staff" or "admin" or "p" or "pq")
             {
+                if (name is "D" or "E" && MayComeFromAnotherSite(handler, request))
+                {
+                    return new(403, null, trace);
+                }
+
                 (backend, identity) = (name, says);
                 break;
             }
@@ -56,6 +69,20 @@ internal static class ReferenceInterpreter
         }
 
         return new(200, backend ?? "nobody", trace);
+    }
+
+    /// <summary>A cookie says whose browser sent the request, not whose page made it do so.</summary>
+    private static bool MayComeFromAnotherSite(MethodInfo handler, HttpRequest request)
+    {
+        var antiforgery = handler.GetCustomAttribute<RequireAntiforgeryTokenAttribute>() ?? handler.DeclaringType!.GetCustomAttribute<RequireAntiforgeryTokenAttribute>();
+        if (antiforgery is { RequiresValidation: false } || request.Method is "GET" or "HEAD" or "OPTIONS" or "TRACE")
+        {
+            return false;
+        }
+
+        string? site = request.Headers["Sec-Fetch-Site"], origin = request.Headers["Origin"];
+        var sameSite = site is "same-origin" or "none" || (site is null && origin == Own);
+        return !sameSite && origin != Trusted;
     }
 
     private static List<Attribute> Guards(params (bool Inherit, List<Attribute> Own)[] levels)

@@ -37,7 +37,7 @@ public sealed class ReferenceTests
                 for (var i = 0; i < RequestsPerRoute; i++)
                 {
                     var http = Request(declarations);
-                    var expected = ReferenceInterpreter.Answer(handler, route, http.Request.Headers);
+                    var expected = ReferenceInterpreter.Answer(handler, route, http.Request);
                     var actual = await Send(endpoint, http);
                     Assert.True(
                         expected.ToString() == actual.ToString(),
@@ -66,8 +66,8 @@ public sealed class ReferenceTests
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<BackendA>().AddSingleton<BackendB>().AddSingleton<BackendC>();
-        builder.Services.AddBolt();
+        builder.Services.AddSingleton<BackendA>().AddSingleton<BackendB>().AddSingleton<BackendC>().AddSingleton<CookieBackend>().AddSingleton<DerivedCookieBackend>();
+        builder.Services.AddBolt(static o => o.TrustedOrigins.Add(ReferenceInterpreter.Trusted));
         var app = builder.Build();
         var extensions = assembly.GetType("Bolt.BoltApplicationExtensions")!;
         extensions.GetMethod("MapBolt", BindingFlags.Static | BindingFlags.Public)!.Invoke(null, [app]);
@@ -77,7 +77,15 @@ public sealed class ReferenceTests
     private static DefaultHttpContext Request(RandomDeclarations random)
     {
         var http = new DefaultHttpContext { RequestServices = new ServiceCollection().BuildServiceProvider(), Response = { Body = new MemoryStream() } };
-        foreach (var backend in new[] { "A", "B", "C" })
+        http.Request.Method = random.Pick("GET", "POST", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "QUERY");
+        (http.Request.Scheme, http.Request.Host) = ("https", new HostString("shop.example.com"));
+        Set("Sec-Fetch-Site", random.Pick("", "", "", "same-origin", "none", "same-site", "cross-site", "Same-Origin", "same-origin|same-origin", "none|cross-site"));
+        Set(
+            "Origin",
+            random.Pick(
+                "", ReferenceInterpreter.Own, ReferenceInterpreter.Own, ReferenceInterpreter.Trusted, "null", "https://evil.example", "http://shop.example.com", "https://shop.example.com:8443",
+                ReferenceInterpreter.Own + "|" + ReferenceInterpreter.Own, ReferenceInterpreter.Trusted + "|" + ReferenceInterpreter.Trusted));
+        foreach (var backend in new[] { "A", "B", "D", "E" })
         {
             http.Request.Headers["X-" + backend] = random.Pick("", "later-") + random.Pick("none", "fail", "ok", "ok", "staff", "admin", "p", "pq", "pq", "unavailable", "throw", "default");
         }
@@ -88,6 +96,15 @@ public sealed class ReferenceTests
         }
 
         return http;
+
+        // A header line for each part.
+        void Set(string name, string values)
+        {
+            if (values.Length > 0)
+            {
+                http.Request.Headers[name] = values.Split('|');
+            }
+        }
     }
 
     private static async Task<Verdict> Send(RouteEndpoint endpoint, DefaultHttpContext http)

@@ -60,7 +60,7 @@ internal sealed class ApiKeyConfiguration(string backend, IConfiguration? config
                     hash = setting.Value ?? "";
                     break;
                 case "PERMISSIONS":
-                    AddTexts(setting, permissions);
+                    ConfiguredTexts.Add(setting, permissions);
                     break;
                 case "EXPIRESAT":
                     expiresAt = Time(setting, problems);
@@ -72,19 +72,6 @@ internal sealed class ApiKeyConfiguration(string backend, IConfiguration? config
         }
 
         return new ApiKey(name, hash) { Permissions = [.. permissions], ExpiresAt = expiresAt };
-    }
-
-    private static void AddTexts(IConfigurationSection setting, List<string> texts)
-    {
-        if (setting.Value is { Length: > 0 } single)
-        {
-            texts.Add(single);
-        }
-
-        foreach (var item in setting.GetChildren())
-        {
-            texts.Add(item.Value ?? "");
-        }
     }
 
     private static DateTimeOffset? Time(IConfigurationSection setting, List<string> problems)

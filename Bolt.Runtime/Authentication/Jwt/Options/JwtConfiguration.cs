@@ -47,16 +47,16 @@ internal sealed class JwtConfiguration(string backend, IConfiguration? configura
                 options.Header = setting.Value ?? options.Header;
                 break;
             case "ALGORITHMS":
-                AddTexts(setting, options.Algorithms);
+                ConfiguredTexts.Add(setting, options.Algorithms);
                 break;
             case "AUDIENCES":
-                AddTexts(setting, options.Audiences);
+                ConfiguredTexts.Add(setting, options.Audiences);
                 break;
             case "ISSUERS":
-                AddTexts(setting, options.Issuers);
+                ConfiguredTexts.Add(setting, options.Issuers);
                 break;
             case "PERMISSIONCLAIMS":
-                AddTexts(setting, options.PermissionClaims);
+                ConfiguredTexts.Add(setting, options.PermissionClaims);
                 break;
             case "KEYS":
                 ConfiguredKey.AddAll(setting, options.Keys, problems);
@@ -85,19 +85,6 @@ internal sealed class JwtConfiguration(string backend, IConfiguration? configura
             default:
                 problems.Add(SettingName.Unknown(setting, SettingName.OfBolt));
                 break;
-        }
-    }
-
-    private static void AddTexts(IConfigurationSection setting, IList<string> texts)
-    {
-        if (setting.Value is { Length: > 0 } single)
-        {
-            texts.Add(single);
-        }
-
-        foreach (var item in setting.GetChildren())
-        {
-            texts.Add(item.Value ?? "");
         }
     }
 

@@ -1,0 +1,45 @@
+using System;
+using System.Linq;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bolt.Analyzers.Rules;
+
+/// <summary>BOLT1009: a route changes something for whoever the browser's cookie names, and no longer looks at who made the request.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CrossSiteCheckOffAnalyzer : RouteAnalyzer
+{
+    private static readonly string[] Safe = ["GET", "HEAD", "OPTIONS", "TRACE"];
+
+    private static readonly DiagnosticDescriptor Off = Rule.Create(
+        RuleIds.CrossSiteCheckOff,
+        RuleCategory.Security,
+        DiagnosticSeverity.Warning,
+        "The cross-site check of a route that accepts cookies is switched off",
+        "{0} accepts the cookies of '{1}' and its cross-site check is switched off, so that any site can call it in its visitors' names: remove the attribute, or name the sites in 'TrustedOrigins'",
+        "Browsers send cookies along whichever site made the request. Bolt refuses state-changing requests that a cookie authenticated and another site made, unless RequireAntiforgeryToken(false) or DisableAntiforgery() switches the check off.");
+
+    /// <summary>Made by the compiler.</summary>
+    public CrossSiteCheckOffAnalyzer()
+        : base(Off)
+    {
+    }
+
+    private protected override void Analyze(in RouteContext context)
+    {
+        var route = context.Route;
+        var methods = route.Declaration.Methods;
+        if ((!methods.IsEmpty && methods.All(static m => Safe.Contains(m, StringComparer.OrdinalIgnoreCase)))
+            || !route.Security.Problems.IsEmpty
+            || route.Security.Auth.FirstOrDefault(SymbolFacts.IsCookieBackend) is not { } backend
+            || Antiforgery.SwitchedOff(route.Method) is not { } attribute)
+        {
+            return;
+        }
+
+        // A base class of another assembly has no source to point at.
+        var location = AttributeLocations.Of(attribute, context.Cancellation);
+        context.Report(location.IsInSource ? location : AttributeLocations.Of(route.Attribute, context.Cancellation), route.Display, backend.Name);
+    }
+}
