@@ -51,7 +51,7 @@ internal sealed partial record CorpusFile(
             CountRoutes(compilation));
     }
 
-    private static int CountRoutes(Compilation compilation) => BoltSymbols.Create(compilation) is not { } bolt ? 0 : compilation
+    private static int CountRoutes(Compilation compilation) => BoltSymbols.Of(compilation) is not { } bolt ? 0 : compilation
         .GetSymbolsWithName(static _ => true, SymbolFilter.Member)
         .OfType<IMethodSymbol>()
         .Sum(m => Route.Of(m, bolt).Length);
