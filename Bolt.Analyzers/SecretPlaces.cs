@@ -55,13 +55,14 @@ internal static class SecretPlaces
         }
 
         var name = creation is ObjectCreationExpressionSyntax { Type: var type } ? (type as NameSyntax)?.GetLastToken().ValueText ?? string.Empty : null;
-        if (name == "SymmetricSecurityKey")
+        var isAlias = name is not null && bolt.Aliases.Contains(name);
+        if (name == "SymmetricSecurityKey" || (isAlias && arguments.Count == 1))
         {
             return creation;
         }
 
         var hash = arguments.FirstOrDefault(static a => a.NameColon?.Name.Identifier.ValueText == "hash") ?? arguments.ElementAtOrDefault(1);
-        return hash is not null && MayBeConstant(hash.Expression) && (name is null or "ApiKey" || bolt.Aliases.Contains(name)) ? creation : null;
+        return hash is not null && MayBeConstant(hash.Expression) && (isAlias || name is null or "ApiKey") ? creation : null;
     }
 
     /// <summary>False where not even a part could be a text known at compile time.</summary>
