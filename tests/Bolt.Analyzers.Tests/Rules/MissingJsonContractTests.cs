@@ -87,40 +87,44 @@ public class MissingJsonContractTests
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 
-    [Fact]
-    public async Task Fix_MakesAContextWhereThereIsNone()
+    [Theory]
+    [InlineData("namespace Shop\n{\n", "    ", "}\n", "using System;\n")]
+    [InlineData("", "", "", "using System;\n")]
+    public async Task Fix_MakesAContextWhereThereIsNone(string open, string indent, string close, string usings)
     {
-        const string Program = """
-            System.Console.WriteLine();
+        string Program(string type, string array, string added, string context) => usings + added + $$"""
 
-            namespace Shop
-            {
-                public sealed record Order(int Id);
+            Console.WriteLine();
 
-                public static class Api
-                {
-                    [BoltGet("/a"), IsStaff]
-                    public static {0} A() => null!;
-                }
-            }
+            {{open}}{{indent}}public sealed record Order(int Id);
+
+            {{indent}}public static class Api
+            {{indent}}{
+            {{indent}}    [BoltGet("/a"), IsStaff]
+            {{indent}}    public static {{type}} A() => null!;
+
+            {{indent}}    [BoltGet("/b"), IsStaff]
+            {{indent}}    public static {{array}} B() => [];
+            {{indent}}}
+            {{context}}{{close}}
             """;
         var test = Fix.Of(
-            Program.Replace("{0}", "{|BOLT3001:Order|}", StringComparison.Ordinal),
-            Program.Replace("{0}", "Order", StringComparison.Ordinal),
+            Program("{|BOLT3001:Order|}", "{|BOLT3001:Order[]|}", "", ""),
+            Program("Order", "Order[]", "using System.Text.Json.Serialization;\n", string.Concat(((string[])
+            [
+                "",
+                "/// <summary>",
+                "/// The types that go over the wire. The application uses it through",
+                "/// <c>builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, AppJson.Default));</c>",
+                "/// </summary>",
+                "[JsonSerializable(typeof(Order))]",
+                "[JsonSerializable(typeof(Order[]))]",
+                "[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]",
+                "internal sealed partial class AppJson : JsonSerializerContext;",
+            ]).Select(l => l.Length == 0 ? "\n" : indent + l + "\n"))),
             AddJsonSerializableCodeFix.AddJsonSerializableKey);
         Configure(test, OutputKind.ConsoleApplication);
-        test.FixedState.Sources.Add(("/0/AppJson.cs", """
-            using System.Text.Json.Serialization;
-
-            /// <summary>
-            /// The types that go over the wire. The application uses it through
-            /// <c>builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, AppJson.Default));</c>
-            /// </summary>
-            [JsonSerializable(typeof(Shop.Order))]
-            [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
-            internal sealed partial class AppJson : JsonSerializerContext;
-
-            """));
+        test.NumberOfIncrementalIterations = 2;
         test.CodeFixTestBehaviors = CodeFixTestBehaviors.SkipLocalDiagnosticCheck;
         test.CompilerDiagnostics = CompilerDiagnostics.None; // System.Text.Json's generator, which writes the rest, does not run here
         await test.RunAsync(TestContext.Current.CancellationToken);
