@@ -110,7 +110,8 @@ public class ForeignAuthorizationTests
         ReplaceAuthorizeCodeFix.ReplaceKey);
 
     [Fact]
-    public Task Fix_SaysThatItOpensTheRoute() => Fix.RunAsync(
+    public Task Fix_SaysThatItOpensTheRoute() => Fix.RunTitledAsync(
+        "(opens the route to everyone)",
         """
         using Microsoft.AspNetCore.Authorization;
 

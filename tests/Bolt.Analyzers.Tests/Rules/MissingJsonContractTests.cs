@@ -87,6 +87,37 @@ public class MissingJsonContractTests
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task Fix_AddsTheLineToTheContextThatTheProgramUses()
+    {
+        string Program(string type, string added) => $$"""
+            using System.Text.Json.Serialization;
+
+            Console.WriteLine(Used.Default);
+
+            public static class Api
+            {
+                [BoltGet("/a"), IsStaff]
+                public static {{type}} A() => null!;
+            }
+
+            public sealed record Order(int Id);
+
+            [JsonSerializable(typeof(int))]
+            public sealed partial class Another : JsonSerializerContext;
+
+            // Kept.
+            [JsonSerializable(typeof(string))] // kept too
+            {{added}}public sealed partial class Used : JsonSerializerContext;
+            """;
+        var test = Fix.Of(
+            Program("{|BOLT3001:Order|}", ""), Program("Order", "[JsonSerializable(typeof(Order))]\n"), AddJsonSerializableCodeFix.AddJsonSerializableKey);
+        Configure(test, OutputKind.ConsoleApplication);
+        test.CodeFixTestBehaviors = CodeFixTestBehaviors.SkipLocalDiagnosticCheck;
+        test.CompilerDiagnostics = CompilerDiagnostics.None; // System.Text.Json's generator, which writes the rest, does not run here
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     [Theory]
     [InlineData("namespace Shop\n{\n", "    ", "}\n", "using System;\n")]
     [InlineData("", "", "", "using System;\n")]

@@ -137,3 +137,21 @@ public static class Names
     [BoltGet("/handlers/names/handler", Guards = [typeof(AllowAny)])]
     public static string Handler(string http, int request, bool context, string auth2) => http + request + context + auth2;
 }
+
+file static class Local
+{
+    internal const string Pattern = "/handlers/file-constant";
+}
+
+public static class UsesFileConstant
+{
+    [BoltGet(Local.Pattern, Guards = [typeof(AllowAny)])]
+    public static string Get() => Local.Pattern;
+
+    [BoltGet("/handlers/in", Guards = [typeof(AllowAny)])]
+    public static int In(in int value) => value;
+
+    [BoltGet("/handlers/out-of-order", Guards = [typeof(AllowAny)])]
+    public static string Defaults(string text = "a", int number = int.MaxValue, double ratio = 1.5, DayOfWeek day = DayOfWeek.Monday, string? none = null) =>
+        text + number + ratio + day + none;
+}

@@ -1,6 +1,7 @@
 //// exe
 // A worker with a Main of its own, methods for each step, and MapBolt passed on as a delegate.
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 
 namespace Clean.Programs.Worker
 {

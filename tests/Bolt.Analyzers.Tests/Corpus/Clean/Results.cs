@@ -83,3 +83,36 @@ public class Reports
 public record Report(string Name);
 
 public readonly record struct Total(int Count, decimal Sum);
+
+[BoltGroup("/exports", Auth = [typeof(ApiKeyAuthentication)]), HasPermission("exports.read")]
+public static class Exports
+{
+    [BoltGet("csv")]
+    public static ContentHttpResult Csv() => TypedResults.Content("a;b\n1,5;2", "text/csv");
+
+    [BoltGet("push")]
+    public static PushStreamHttpResult Push() => TypedResults.Stream(static async stream => await stream.WriteAsync(new byte[] { 1 }));
+
+    [BoltGet("status")]
+    public static StatusCodeHttpResult Status(int code) => TypedResults.StatusCode(code);
+
+    [BoltGet("events")]
+    public static ServerSentEventsResult<string> Events(CancellationToken cancellation) => TypedResults.ServerSentEvents(Ticks(cancellation));
+
+    [BoltGet("task-of-list")]
+    public static async Task<List<Report>> Later() => [await Task.FromResult(new Report("d"))];
+
+    [BoltGet("own-result")]
+    public static Own OwnResult() => new();
+
+    private static async IAsyncEnumerable<string> Ticks([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await Task.Delay(1, cancellation);
+        yield return "tick";
+    }
+}
+
+public sealed class Own : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext) => httpContext.Response.WriteAsync("own");
+}
