@@ -26,7 +26,7 @@ public abstract class BoltAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(start =>
         {
-            if (BoltSymbols.Create(start.Compilation) is { } bolt)
+            if (BoltSymbols.Of(start.Compilation) is { } bolt)
             {
                 Register(start, bolt);
             }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using Bolt.Shared;
@@ -10,13 +11,17 @@ namespace Bolt.Analyzers;
 /// Whether a handler could learn who is calling. Asked of everything the handler is given: where it cannot be excluded the answer is yes,
 /// and the rules that ask stay silent.
 /// </summary>
-internal static class CallerFacts
+internal sealed class CallerFacts
 {
     /// <summary>Type names that speak of a caller, also in projects with abstractions of their own (<c>ITenantContext</c>, <c>ICurrentUser</c>).</summary>
     private static readonly string[] Words =
         ["User", "Caller", "Tenant", "Identity", "Principal", "Session", "Auth", "HttpContext", "HttpRequest", "Owner", "Account", "Member", "Claims"];
 
-    public static bool MayLookAtCaller(IMethodSymbol handler, IReadOnlyCollection<string> routeNames)
+    // The same few types are met again and again: as parameters, and as members of a class for each of its handlers.
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _types = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _classes = new(SymbolEqualityComparer.Default);
+
+    public bool MayLookAtCaller(IMethodSymbol handler, IReadOnlyCollection<string> routeNames)
     {
         foreach (var parameter in handler.Parameters)
         {
@@ -27,12 +32,12 @@ internal static class CallerFacts
             }
         }
 
-        if (handler.IsStatic)
-        {
-            return false;
-        }
+        return !handler.IsStatic && _classes.GetOrAdd(handler.ContainingType, HoldsCaller);
+    }
 
-        for (var type = handler.ContainingType; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType)
+    private bool HoldsCaller(INamedTypeSymbol handlerType)
+    {
+        for (var type = handlerType; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType)
         {
             foreach (var member in type.GetMembers())
             {
@@ -40,7 +45,7 @@ internal static class CallerFacts
                 {
                     IFieldSymbol field => SpeaksOfCaller(field.Type),
                     IPropertySymbol property => SpeaksOfCaller(property.Type),
-                    IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Any(static p => SpeaksOfCaller(p.Type)),
+                    IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Any(p => SpeaksOfCaller(p.Type)),
                     _ => false,
                 })
                 {
@@ -56,10 +61,12 @@ internal static class CallerFacts
     private static bool HasAttributes(IParameterSymbol parameter) => parameter.GetAttributes().Any(static a =>
         SymbolFacts.IsBolt(a.AttributeClass, BoltNames.CurrentUserAttribute) || a.AttributeClass?.Name is null or "AsParametersAttribute");
 
-    private static bool SpeaksOfCaller(ITypeSymbol type) =>
+    private bool SpeaksOfCaller(ITypeSymbol type) => _types.GetOrAdd(type, Speaks);
+
+    private bool Speaks(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Error
         || Words.Any(w => type.Name.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0)
         || type.GetMembers("BindAsync").Length > 0
         || type.AllInterfaces.Any(static i => i.Name == "IBindableFromHttpContext")
-        || (type is INamedTypeSymbol named && named.TypeArguments.Any(static a => a is not ITypeParameterSymbol && SpeaksOfCaller(a)));
+        || (type is INamedTypeSymbol named && named.TypeArguments.Any(a => a is not ITypeParameterSymbol && SpeaksOfCaller(a)));
 }

@@ -10,13 +10,13 @@ namespace Bolt.Analyzers;
 /// </summary>
 internal sealed class DiagnosticSink(DiagnosticDescriptor descriptor, Action<Diagnostic> report, SyntaxTree? onlyIn)
 {
-    private readonly HashSet<Location> _reported = [];
+    private HashSet<Location>? _reported;
 
     public void Report(Location location, params object?[] arguments) => Report(location, null, null, arguments);
 
     public void Report(Location location, DiagnosticSeverity? severity, ImmutableDictionary<string, string?>? properties, params object?[] arguments)
     {
-        if ((onlyIn is null || location.SourceTree == onlyIn) && _reported.Add(location))
+        if ((onlyIn is null || location.SourceTree == onlyIn) && (_reported ??= []).Add(location))
         {
             report(Diagnostic.Create(descriptor, location, severity ?? descriptor.DefaultSeverity, (IEnumerable<Location>?)null, properties, arguments));
         }

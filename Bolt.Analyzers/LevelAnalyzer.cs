@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -21,7 +19,7 @@ public abstract class LevelAnalyzer : BoltAnalyzer
         start.RegisterSymbolAction(c => AnalyzeType(c, bolt), SymbolKind.NamedType);
 
         // Assembly attributes belong to no symbol an action is called for; this way they are reported while typing, not only after a build.
-        start.RegisterSyntaxNodeAction(c => AnalyzeAssembly(c, bolt), SyntaxKind.CompilationUnit);
+        start.RegisterSemanticModelAction(c => AnalyzeAssembly(c, bolt));
     }
 
     /// <summary>Called once for each level that says something.</summary>
@@ -29,31 +27,36 @@ public abstract class LevelAnalyzer : BoltAnalyzer
 
     private void AnalyzeMethod(SymbolAnalysisContext context, BoltSymbols bolt)
     {
-        var sink = new DiagnosticSink(Descriptor, context.ReportDiagnostic, null);
+        DiagnosticSink? sink = null;
         foreach (var route in Route.Of((IMethodSymbol)context.Symbol, bolt))
         {
-            var farther = RouteLevels.Combine(route.AssemblyLevel, route.GroupLevel, SecurityLevel.Empty).Guards;
-            Analyze(new(route.Level, route.Attribute, farther, route.Display, route, bolt, sink, context.CancellationToken));
+            sink ??= new(Descriptor, context.ReportDiagnostic, null);
+            Analyze(new(route.Level, route.Attribute, route.Group.Guards, route.Display, route, bolt, sink, context.CancellationToken));
         }
     }
 
     private void AnalyzeType(SymbolAnalysisContext context, BoltSymbols bolt)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        var level = SecurityLevelReader.ReadGroup(type, bolt.Compilation);
-        if (!ReferenceEquals(level, SecurityLevel.Empty))
+        if (type.GetAttributes().IsEmpty)
         {
-            var farther = RouteLevels.Combine(bolt.AssemblyLevel, SecurityLevel.Empty, SecurityLevel.Empty).Guards;
+            return;
+        }
+
+        var group = bolt.GroupOf(type);
+        if (!ReferenceEquals(group.Level, SecurityLevel.Empty))
+        {
             var sink = new DiagnosticSink(Descriptor, context.ReportDiagnostic, null);
-            Analyze(new(level, SecurityLevelReader.FindGroup(type), farther, $"The group '{type.Name}'", null, bolt, sink, context.CancellationToken));
+            Analyze(new(group.Level, group.Settings, group.AssemblyGuards, $"The group '{type.Name}'", null, bolt, sink, context.CancellationToken));
         }
     }
 
-    private void AnalyzeAssembly(SyntaxNodeAnalysisContext context, BoltSymbols bolt)
+    private void AnalyzeAssembly(SemanticModelAnalysisContext context, BoltSymbols bolt)
     {
-        if (((CompilationUnitSyntax)context.Node).AttributeLists.Count > 0)
+        var tree = context.SemanticModel.SyntaxTree;
+        if (tree.GetRoot(context.CancellationToken) is CompilationUnitSyntax { AttributeLists.Count: > 0 })
         {
-            var sink = new DiagnosticSink(Descriptor, context.ReportDiagnostic, context.Node.SyntaxTree);
+            var sink = new DiagnosticSink(Descriptor, context.ReportDiagnostic, tree);
             Analyze(new(
                 bolt.AssemblyLevel, SecurityLevelReader.FindDefaults(bolt.Compilation.Assembly), [], "The assembly", null, bolt, sink, context.CancellationToken));
         }

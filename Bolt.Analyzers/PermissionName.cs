@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 
 namespace Bolt.Analyzers;
 
-/// <summary>A permission as a guard attribute names it, and where.</summary>
-internal readonly record struct PermissionName(string? Name, Location Location)
+/// <summary>A permission as a guard attribute names it: the <paramref name="Element"/>th of a list, or -1 for the only one.</summary>
+internal readonly record struct PermissionName(string? Name, AttributeData Guard, int Element)
 {
     /// <summary>In order; empty where a <c>params</c> list is empty or null.</summary>
-    public static ImmutableArray<PermissionName> Of(AttributeData guard, CancellationToken cancellation)
+    public static ImmutableArray<PermissionName> Of(AttributeData guard)
     {
         if (guard.ConstructorArguments.IsEmpty)
         {
@@ -16,22 +17,10 @@ internal readonly record struct PermissionName(string? Name, Location Location)
         }
 
         var argument = guard.ConstructorArguments[0];
-        if (argument.Kind != TypedConstantKind.Array)
-        {
-            return [new(argument.Value as string, AttributeLocations.OfConstructorArgument(guard, 0, -1, cancellation))];
-        }
-
-        if (argument.IsNull)
-        {
-            return [];
-        }
-
-        var names = ImmutableArray.CreateBuilder<PermissionName>();
-        for (var i = 0; i < argument.Values.Length; i++)
-        {
-            names.Add(new(argument.Values[i].Value as string, AttributeLocations.OfConstructorArgument(guard, 0, i, cancellation)));
-        }
-
-        return names.ToImmutable();
+        return argument.Kind != TypedConstantKind.Array ? [new(argument.Value as string, guard, -1)]
+            : argument.IsNull ? []
+            : [.. argument.Values.Select((v, i) => new PermissionName(v.Value as string, guard, i))];
     }
+
+    public Location Locate(CancellationToken cancellation) => AttributeLocations.OfConstructorArgument(Guard, 0, Element, cancellation);
 }

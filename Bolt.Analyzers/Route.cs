@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
@@ -8,14 +7,19 @@ namespace Bolt.Analyzers;
 /// <summary>One endpoint: a handler, one of its route attributes, and what its three levels ask together.</summary>
 internal sealed class Route
 {
-    private Route(IMethodSymbol method, RouteDeclaration declaration, SecurityLevel assembly, SecurityLevel group, SecurityLevel own)
+    private readonly BoltSymbols _bolt;
+    private string? _display;
+    private RouteBinding? _binding;
+
+    private Route(IMethodSymbol method, RouteDeclaration declaration, HandlerGroup group, SecurityLevel own, BoltSymbols bolt)
     {
+        _bolt = bolt;
         Method = method;
         Declaration = declaration;
-        AssemblyLevel = assembly;
-        GroupLevel = group;
+        Pattern = RoutePatternReader.Read(declaration.Pattern);
+        Group = group;
         Level = own;
-        Security = RouteLevels.Combine(assembly, group, own);
+        Security = RouteLevels.Combine(bolt.AssemblyLevel, group.Level, own);
     }
 
     public IMethodSymbol Method { get; }
@@ -24,9 +28,8 @@ internal sealed class Route
 
     public AttributeData Attribute => Declaration.Attribute;
 
-    public SecurityLevel AssemblyLevel { get; }
-
-    public SecurityLevel GroupLevel { get; }
+    /// <summary>The handler's class.</summary>
+    public HandlerGroup Group { get; }
 
     /// <summary>What the route attribute and the guard attributes beside it say.</summary>
     public SecurityLevel Level { get; }
@@ -35,19 +38,28 @@ internal sealed class Route
     public EffectiveSecurity Security { get; }
 
     /// <summary>How messages call the route: <c>GET /me</c>.</summary>
-    public string Display => Declaration.Display;
+    public string Display => _display ??= Declaration.Display;
+
+    /// <summary>The pattern's parameters; null where the router would refuse it.</summary>
+    public ImmutableArray<RoutePatternParameter>? Pattern { get; }
+
+    /// <summary>What the generator decided about calling the handler. Two rules may come to it at once; they find the same.</summary>
+    public RouteBinding Binding => _binding ??= RouteBinding.Read(this, _bolt.Compilation);
 
     /// <summary>The routes of a method; none for what the generator would not make an endpoint of.</summary>
-    public static ImmutableArray<Route> Of(IMethodSymbol method, BoltSymbols bolt)
+    public static ImmutableArray<Route> Of(IMethodSymbol method, BoltSymbols bolt) => bolt.RoutesOf(method);
+
+    /// <summary>Reads what <see cref="Of"/> shares.</summary>
+    public static ImmutableArray<Route> Read(IMethodSymbol method, BoltSymbols bolt)
     {
         // A partial method shows the attributes of both parts on its definition.
-        if (method.MethodKind != MethodKind.Ordinary || method.PartialDefinitionPart is not null)
+        if (method.PartialDefinitionPart is not null)
         {
             return [];
         }
 
         ImmutableArray<Route>.Builder? routes = null;
-        SecurityLevel? group = null;
+        HandlerGroup? group = null;
         foreach (var attribute in method.GetAttributes())
         {
             if (!SymbolFacts.IsRouteAttribute(attribute.AttributeClass)
@@ -56,9 +68,9 @@ internal sealed class Route
                 continue;
             }
 
-            group ??= SecurityLevelReader.ReadGroup(method.ContainingType, bolt.Compilation);
+            group ??= bolt.GroupOf(method.ContainingType);
             routes ??= ImmutableArray.CreateBuilder<Route>();
-            routes.Add(new(method, declaration, bolt.AssemblyLevel, group, SecurityLevelReader.ReadRoute(attribute, method, bolt.Compilation)));
+            routes.Add(new(method, declaration, group, SecurityLevelReader.ReadRoute(attribute, method, bolt.Compilation), bolt));
         }
 
         return routes?.ToImmutable() ?? [];
@@ -68,10 +80,9 @@ internal sealed class Route
     /// True while an attribute that could be a guard does not resolve: it may have been meant as one, and the compiler already
     /// reports it.
     /// </summary>
-    public bool HasUnresolvedAttribute =>
-        HasError(Method.GetAttributes()) || HasError(Method.ContainingType.GetAttributes()) || HasError(Method.ContainingAssembly.GetAttributes());
+    public bool HasUnresolvedAttribute => HasError(Method.GetAttributes()) || Group.HasUnresolvedAttribute || _bolt.HasUnresolvedAttribute;
 
-    private static bool HasError(IEnumerable<AttributeData> attributes)
+    public static bool HasError(ImmutableArray<AttributeData> attributes)
     {
         foreach (var attribute in attributes)
         {

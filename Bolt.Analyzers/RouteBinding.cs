@@ -1,23 +1,24 @@
 using System.Linq;
 using Bolt.Generators.Model;
 using Bolt.Generators.Parsing;
-using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Bolt.Analyzers;
 
 /// <summary>What the generator decided about calling a route's handler: decided by its own parsers.</summary>
-internal readonly record struct RouteBinding(HandlerBinding? Handler, Refusal? Refusal)
+internal sealed record RouteBinding(HandlerBinding? Handler, Refusal? Refusal)
 {
+    private static readonly RouteBinding Unknown = new(null, null);
+
     /// <summary>Nothing at all while a type does not resolve or the pattern is wrong: the compiler or another rule speaks first.</summary>
-    public static RouteBinding Of(Route route, BoltSymbols bolt)
+    public static RouteBinding Read(Route route, Compilation compilation)
     {
-        if (HasErrors(route.Method) || RoutePatternReader.Read(route.Declaration.Pattern) is not { } pattern)
+        if (HasErrors(route.Method) || route.Pattern is not { } pattern)
         {
-            return default;
+            return Unknown;
         }
 
-        var binding = BindingParser.Parse(route.Method, route.Declaration, pattern, bolt.Compilation, out var refusal);
+        var binding = BindingParser.Parse(route.Method, route.Declaration, pattern, compilation, out var refusal);
         return new(binding, refusal);
     }
 

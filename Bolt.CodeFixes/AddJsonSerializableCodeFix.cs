@@ -37,7 +37,7 @@ public sealed class AddJsonSerializableCodeFix : CodeFixProvider
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         $"Add '[JsonSerializable(typeof({type.Replace("global::", string.Empty)}))]'",
-                        cancellation => JsonContextEditing.AddAsync(context.Document.Project, [type], cancellation),
+                        cancellation => JsonContextEditing.AddAsync(context.Document, [type], cancellation),
                         AddJsonSerializableKey),
                     diagnostic);
             }
@@ -67,17 +67,19 @@ public sealed class AddJsonSerializableCodeFix : CodeFixProvider
             var projects = context.Scope == FixAllScope.Solution ? context.Solution.Projects : [context.Project];
             foreach (var project in projects)
             {
-                var diagnostics = await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
-                var types = diagnostics
+                var diagnostics = (await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false))
                     .Where(d => context.Scope != FixAllScope.Document || d.Location.SourceTree?.FilePath == context.Document?.FilePath)
+                    .OrderBy(static d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                    .ToList();
+                var types = diagnostics
                     .Select(TypeOf)
                     .OfType<string>()
                     .Distinct(StringComparer.Ordinal)
                     .OrderBy(static t => t, StringComparer.Ordinal)
                     .ToList();
-                if (types.Count > 0)
+                if (types.Count > 0 && solution.GetProject(project.Id)?.GetDocument(diagnostics[0].Location.SourceTree) is { } place)
                 {
-                    solution = await JsonContextEditing.AddAsync(solution.GetProject(project.Id)!, types, cancellation).ConfigureAwait(false);
+                    solution = await JsonContextEditing.AddAsync(place, types, cancellation).ConfigureAwait(false);
                 }
             }
 

@@ -32,7 +32,7 @@ internal static class BackendUsage
             return counts.OrderByDescending(static c => c.Value.Count).ThenBy(static c => c.Key, StringComparer.Ordinal).First().Value.Backends;
         }
 
-        return BoltSymbols.Create(compilation)?.Find(DefaultBackend) is { } jwt ? [jwt] : [];
+        return BoltSymbols.Of(compilation)?.Find(DefaultBackend) is { } jwt ? [jwt] : [];
     }
 
     private static IEnumerable<SecurityLevel> Levels(Compilation compilation, CancellationToken cancellation)

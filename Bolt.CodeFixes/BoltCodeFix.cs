@@ -47,7 +47,7 @@ public abstract class BoltCodeFix : CodeFixProvider
             || root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not { } node
             || node.FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute
             || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-            || BoltSymbols.Create(model.Compilation) is not { } bolt)
+            || BoltSymbols.Of(model.Compilation) is not { } bolt)
         {
             return null;
         }

@@ -7,6 +7,7 @@ using Bolt.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
 
 namespace Bolt.CodeFixes;
@@ -16,8 +17,12 @@ internal static class JsonContextEditing
 {
     private const string NewContext = "AppJson";
 
-    public static async Task<Solution> AddAsync(Project project, IReadOnlyCollection<string> types, CancellationToken cancellation)
+    /// <param name="place">Where a context goes if the project has none.</param>
+    /// <param name="types">As <c>typeof</c> takes them.</param>
+    /// <param name="cancellation">Stops the fix.</param>
+    public static async Task<Solution> AddAsync(Document place, IReadOnlyCollection<string> types, CancellationToken cancellation)
     {
+        var project = place.Project;
         if (await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation)
         {
             return project.Solution;
@@ -25,7 +30,7 @@ internal static class JsonContextEditing
 
         if (FindContext(compilation, cancellation) is not { } context || project.Solution.GetDocument(context.SyntaxTree) is not { } document)
         {
-            return Create(project, types);
+            return await CreateAsync(place, types, cancellation).ConfigureAwait(false);
         }
 
         var root = await context.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false);
@@ -77,24 +82,32 @@ internal static class JsonContextEditing
             SyntaxFactory.Attribute(name, SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(argument)))));
     }
 
-    private static Solution Create(Project project, IEnumerable<string> types)
+    /// <summary>At the end of a file that is there already: a batch run (<c>dotnet format</c>) writes changed files and loses new ones.</summary>
+    private static async Task<Solution> CreateAsync(Document document, IEnumerable<string> types, CancellationToken cancellation)
     {
-        var space = project.DefaultNamespace is { Length: > 0 } name ? $"namespace {name};\n\n" : string.Empty;
-        var lines = string.Concat(types.Select(static t => $"[JsonSerializable(typeof({t}))]\n"));
+        const string settings = "[global::System.Text.Json.Serialization.JsonSourceGenerationOptions(global::System.Text.Json.JsonSerializerDefaults.Web)]";
         var text = $"""
-            using System.Text.Json.Serialization;
-
-            {space}/// <summary>
+            /// <summary>
             /// The types that go over the wire. The application uses it through
             /// <c>builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, {NewContext}.Default));</c>
             /// </summary>
-            {lines}[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
-            internal sealed partial class {NewContext} : JsonSerializerContext;
+            {settings}
+            internal sealed partial class {NewContext} : global::System.Text.Json.Serialization.JsonSerializerContext;
 
             """;
-        var root = SyntaxFactory.ParseCompilationUnit(text.Replace("\r\n", "\n"));
-        root = root.ReplaceNodes(
-            root.DescendantNodes().OfType<TypeOfExpressionSyntax>().Select(static t => t.Type), static (_, type) => type.WithAdditionalAnnotations(Simplifier.Annotation));
-        return project.AddDocument(NewContext + ".cs", root).Project.Solution;
+        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not CompilationUnitSyntax root
+            || SyntaxFactory.ParseMemberDeclaration(text.Replace("\r\n", "\n")) is not ClassDeclarationSyntax context)
+        {
+            return document.Project.Solution;
+        }
+
+        context = context.ReplaceNodes(
+            context.DescendantNodes().OfType<NameSyntax>().Where(static n => n.Parent is not NameSyntax), static (_, name) => name.WithAdditionalAnnotations(Simplifier.Annotation));
+        context = AddLines(context, types);
+        context = context.WithLeadingTrivia(context.GetLeadingTrivia().Insert(0, SyntaxFactory.ElasticLineFeed)).WithAdditionalAnnotations(Formatter.Annotation);
+        var changed = document.WithSyntaxRoot(root.Members.LastOrDefault() is BaseNamespaceDeclarationSyntax space
+            ? root.ReplaceNode(space, space.AddMembers(context))
+            : root.AddMembers(context));
+        return (await TypeReferences.AddImportsAsync(changed, cancellation).ConfigureAwait(false)).Project.Solution;
     }
 }

@@ -18,14 +18,11 @@ namespace Bolt.CodeFixes;
 [Shared]
 public sealed class ReplaceAuthorizeCodeFix : BoltCodeFix
 {
-    /// <summary>Equivalence key of the fix that puts the guard there.</summary>
+    /// <summary>Equivalence key of the fix that leaves the guard there, also where it stands already: Fix All, which takes one key, mends both.</summary>
     public const string ReplaceKey = "BOLT1005.ReplaceByGuard";
 
     /// <summary>Equivalence key of the fix that opens the route.</summary>
     public const string AllowAnyoneKey = "BOLT1005.ReplaceByAllowAny";
-
-    /// <summary>Equivalence key of the fix for what the guards ask already.</summary>
-    public const string RemoveKey = "BOLT1005.Remove";
 
     private const string RoleClaim = "role";
 
@@ -65,7 +62,7 @@ public sealed class ReplaceAuthorizeCodeFix : BoltCodeFix
         if (data.NamedArguments.IsEmpty)
         {
             return guards.Any(static g => GuardFacts.NeedsIdentity(g.Type))
-                ? [new("Remove '[Authorize]', which the guards ask already", RemoveKey, editor => AttributeEditing.Remove(editor, attribute))]
+                ? [new("Remove '[Authorize]', which the guards ask already", ReplaceKey, editor => AttributeEditing.Remove(editor, attribute))]
                 : place.Bolt.Find("IsAuthenticated") is { } isAuthenticated
                     ? [new("Replace by '[IsAuthenticated]'", ReplaceKey, editor => Replace(editor, attribute, isAuthenticated, []))]
                     : [];

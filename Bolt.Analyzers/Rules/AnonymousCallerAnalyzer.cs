@@ -29,7 +29,7 @@ public sealed class AnonymousCallerAnalyzer : RouteAnalyzer
         if (!route.Security.AllowsAnonymous
             || !route.Security.Problems.IsEmpty
             || route.HasUnresolvedAttribute
-            || RouteBinding.Of(route, context.Bolt).Handler is not { } handler)
+            || route.Binding.Handler is not { } handler)
         {
             return;
         }

@@ -26,7 +26,7 @@ public sealed class EmptyPermissionAnalyzer : LevelAnalyzer
     {
         foreach (var guard in level.Level.Guards.Where(static g => g.Attribute is not null && GuardFacts.NamesPermissions(g.Type)))
         {
-            var permissions = PermissionName.Of(guard.Attribute!, level.Cancellation);
+            var permissions = PermissionName.Of(guard.Attribute!);
             if (permissions.IsEmpty)
             {
                 level.Sink.Report(level.LocationOf(guard), level.Display, guard.Type.Name, "no permission");
@@ -34,7 +34,7 @@ public sealed class EmptyPermissionAnalyzer : LevelAnalyzer
 
             foreach (var permission in permissions.Where(static p => string.IsNullOrWhiteSpace(p.Name)))
             {
-                level.Sink.Report(permission.Location, level.Display, guard.Type.Name, "an empty name");
+                level.Sink.Report(permission.Locate(level.Cancellation), level.Display, guard.Type.Name, "an empty name");
             }
         }
     }

@@ -27,7 +27,7 @@ public sealed class InvalidBodyAnalyzer : RouteAnalyzer
     private protected override void Analyze(in RouteContext context)
     {
         var route = context.Route;
-        var binding = RouteBinding.Of(route, context.Bolt);
+        var binding = route.Binding;
         if (binding.Refusal is { Kind: RefusalKind.Bodies })
         {
             foreach (var parameter in route.Method.Parameters.Where(static p => new BindingAttributes(p).Body is not null).Skip(1))

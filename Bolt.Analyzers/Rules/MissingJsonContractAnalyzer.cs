@@ -62,7 +62,7 @@ public sealed class MissingJsonContractAnalyzer : BoltAnalyzer
     {
         foreach (var route in Route.Of(method, bolt))
         {
-            if (!route.Security.Problems.IsEmpty || RouteBinding.Of(route, bolt).Handler is not { } binding)
+            if (!route.Security.Problems.IsEmpty || route.Binding.Handler is not { } binding)
             {
                 continue;
             }

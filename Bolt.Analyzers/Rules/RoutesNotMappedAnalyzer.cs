@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -14,6 +13,8 @@ namespace Bolt.Analyzers.Rules;
 public sealed class RoutesNotMappedAnalyzer : BoltAnalyzer
 {
     private const string MapBolt = "MapBolt";
+
+    private static readonly string[] RunNames = ["Run", "RunAsync", "Start", "StartAsync"];
 
     private static readonly DiagnosticDescriptor NotMapped = Rule.CreateForCompilationEnd(
         RuleIds.RoutesNotMapped,
@@ -49,25 +50,30 @@ public sealed class RoutesNotMappedAnalyzer : BoltAnalyzer
             },
             SymbolKind.Method);
 
-        // Called or passed on: app.MapBolt(), Configure(app.MapBolt), BoltApplicationExtensions.MapBolt(app).
-        start.RegisterSyntaxNodeAction(
-            c =>
+        start.RegisterSemanticModelAction(c =>
+        {
+            var tree = c.SemanticModel.SyntaxTree;
+            if (SourceWords.IsOwnOutput(tree))
             {
-                if (((IdentifierNameSyntax)c.Node).Identifier.ValueText == MapBolt)
-                {
-                    Interlocked.Exchange(ref isMapped, 1);
-                }
-            },
-            SyntaxKind.IdentifierName);
-        start.RegisterSyntaxNodeAction(
-            c =>
+                return;
+            }
+
+            // Called or passed on: app.MapBolt(), Configure(app.MapBolt), BoltApplicationExtensions.MapBolt(app).
+            if (SourceWords.FindName(tree, MapBolt, c.CancellationToken).Any(static t => t.Parent is IdentifierNameSyntax))
             {
-                if (IsRun((InvocationExpressionSyntax)c.Node, c.SemanticModel, c.CancellationToken))
+                Interlocked.Exchange(ref isMapped, 1);
+            }
+            else if (isMapped == 0)
+            {
+                foreach (var run in RunNames.SelectMany(n => SourceWords.FindName(tree, n, c.CancellationToken)).Select(static t => FindCall(t)))
                 {
-                    runs.Add(c.Node.GetLocation());
+                    if (run is not null && IsApplication(run, c.SemanticModel, c.CancellationToken))
+                    {
+                        runs.Add(run.GetLocation());
+                    }
                 }
-            },
-            SyntaxKind.InvocationExpression);
+            }
+        });
         start.RegisterCompilationEndAction(c =>
         {
             var first = routes.OrderBy(static r => r.Declaration.Pattern, StringComparer.Ordinal).FirstOrDefault();
@@ -79,8 +85,11 @@ public sealed class RoutesNotMappedAnalyzer : BoltAnalyzer
         });
     }
 
-    private static bool IsRun(InvocationExpressionSyntax invocation, SemanticModel model, CancellationToken cancellation) =>
-        invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Run" or "RunAsync" or "Start" or "StartAsync" } access
+    private static InvocationExpressionSyntax? FindCall(SyntaxToken name) =>
+        name.Parent is { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access } && access.Name == name.Parent ? call : null;
+
+    private static bool IsApplication(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) =>
+        call.Expression is MemberAccessExpressionSyntax access
         && model.GetTypeInfo(access.Expression, cancellation).Type is { Name: "WebApplication", ContainingNamespace: { } space }
         && space.ToDisplayString() == "Microsoft.AspNetCore.Builder";
 }

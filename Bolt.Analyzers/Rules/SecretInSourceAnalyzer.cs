@@ -26,22 +26,28 @@ public sealed class SecretInSourceAnalyzer : BoltAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt) => start.RegisterSemanticModelAction(c =>
     {
-        start.RegisterOperationAction(AnalyzeAssignment, OperationKind.SimpleAssignment);
-        start.RegisterOperationAction(AnalyzeInvocation, OperationKind.Invocation);
-        start.RegisterOperationAction(AnalyzeCreation, OperationKind.ObjectCreation);
-    }
+        foreach (var place in SecretPlaces.Find(c.SemanticModel.SyntaxTree, bolt, c.CancellationToken))
+        {
+            switch (c.SemanticModel.GetOperation(place, c.CancellationToken))
+            {
+                case IAssignmentOperation { Target: IPropertyReferenceOperation target } assignment:
+                    AnalyzeAssignment(c, target, assignment.Value);
+                    break;
+                case IInvocationOperation { TargetMethod.Name: "Hash", Arguments: { IsEmpty: false } arguments } call when SymbolFacts.IsBolt(call.TargetMethod.ContainingType, "ApiKey"):
+                    Report(c, "API key", Literals(arguments[0].Value));
+                    break;
+                case IObjectCreationOperation creation:
+                    AnalyzeCreation(c, creation);
+                    break;
+            }
+        }
+    });
 
     /// <summary><c>o.Secret = "…"</c>, also as a fallback behind <c>??</c>, and <c>configuration["Bolt:Jwt:Secret"] = "…"</c>.</summary>
-    private void AnalyzeAssignment(OperationAnalysisContext context)
+    private void AnalyzeAssignment(SemanticModelAnalysisContext context, IPropertyReferenceOperation target, IOperation value)
     {
-        var assignment = (ISimpleAssignmentOperation)context.Operation;
-        if (assignment.Target is not IPropertyReferenceOperation target)
-        {
-            return;
-        }
-
         var isSecret = (target.Property.Name == "Secret" && SymbolFacts.IsBolt(target.Property.ContainingType, "JwtOptions"))
             || (target.Property.IsIndexer
                 && target.Arguments.Length == 1
@@ -51,41 +57,53 @@ public sealed class SecretInSourceAnalyzer : BoltAnalyzer
                 && target.Property.ContainingNamespace.ToDisplayString() == "Microsoft.Extensions.Configuration");
         if (isSecret)
         {
-            Report(context, "JWT secret", Literals(assignment.Value));
+            Report(context, "JWT secret", Literals(value));
         }
     }
 
-    /// <summary><c>ApiKey.Hash("the key")</c>, and <c>o.Keys.Add(new SymmetricSecurityKey(Encoding.UTF8.GetBytes("…")))</c>.</summary>
-    private void AnalyzeInvocation(OperationAnalysisContext context)
+    /// <summary>
+    /// <c>new ApiKey("reporting", "the key")</c>, where what is no hash is the key itself, and <c>o.Keys.Add(new SymmetricSecurityKey("…"u8.ToArray()))</c>.
+    /// </summary>
+    private void AnalyzeCreation(SemanticModelAnalysisContext context, IObjectCreationOperation creation)
     {
-        var invocation = (IInvocationOperation)context.Operation;
-        var method = invocation.TargetMethod;
-        if (method.Name == "Hash" && SymbolFacts.IsBolt(method.ContainingType, "ApiKey") && invocation.Arguments.Length > 0)
+        if (SymbolFacts.IsBolt(creation.Type, "ApiKey"))
         {
-            Report(context, "API key", Literals(invocation.Arguments[0].Value));
+            if (creation.Arguments.FirstOrDefault(static a => a.Parameter?.Name == "hash") is { Value: { } hash })
+            {
+                Report(context, "API key", Literals(hash).Where(static l => l.ConstantValue.Value is string text && !text.StartsWith("sha256:", StringComparison.Ordinal)));
+            }
         }
-        else if (method.Name == "Add"
-            && invocation.Arguments.Length == 1
-            && invocation.Instance is IPropertyReferenceOperation { Property: { Name: "Keys" } keys }
-            && SymbolFacts.IsBolt(keys.ContainingType, "JwtOptions")
-            && Unwrap(invocation.Arguments[0].Value) is IObjectCreationOperation { Type.Name: "SymmetricSecurityKey", Arguments.Length: 1 } key)
+        else if (creation is { Type.Name: "SymmetricSecurityKey", Arguments.Length: 1 } && IsAddedToKeys(creation))
         {
-            Report(context, "JWT secret", Bytes(key.Arguments[0].Value));
+            Report(context, "JWT secret", Bytes(creation.Arguments[0].Value));
         }
     }
 
-    /// <summary><c>new ApiKey("reporting", "the key")</c>: what is no hash is the key itself.</summary>
-    private void AnalyzeCreation(OperationAnalysisContext context)
+    /// <summary>A key of someone else's, say of a test that makes tokens, is none of Bolt's business.</summary>
+    private static bool IsAddedToKeys(IOperation key)
     {
-        var creation = (IObjectCreationOperation)context.Operation;
-        if (SymbolFacts.IsBolt(creation.Type, "ApiKey")
-            && creation.Arguments.FirstOrDefault(static a => a.Parameter?.Name == "hash") is { Value: { } hash })
+        for (var parent = key.Parent; parent is not null; parent = parent.Parent)
         {
-            Report(context, "API key", Literals(hash).Where(static l => l.ConstantValue.Value is string text && !text.StartsWith("sha256:", StringComparison.Ordinal)));
+            switch (parent)
+            {
+                case IConversionOperation or IParenthesizedOperation or IArgumentOperation or IObjectOrCollectionInitializerOperation:
+                case IInvocationOperation { IsImplicit: true }:
+                    continue;
+                case IInvocationOperation { TargetMethod.Name: "Add" or "Insert", Instance: IPropertyReferenceOperation list }:
+                    return IsKeys(list.Property);
+                case IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation list }:
+                    return IsKeys(list.Property);
+                default:
+                    return false;
+            }
         }
+
+        return false;
     }
 
-    private void Report(OperationAnalysisContext context, string what, IEnumerable<IOperation> literals)
+    private static bool IsKeys(IPropertySymbol property) => property.Name == "Keys" && SymbolFacts.IsBolt(property.ContainingType, "JwtOptions");
+
+    private void Report(SemanticModelAnalysisContext context, string what, IEnumerable<IOperation> literals)
     {
         foreach (var literal in literals)
         {

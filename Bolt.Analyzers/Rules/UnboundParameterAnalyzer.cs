@@ -24,7 +24,7 @@ public sealed class UnboundParameterAnalyzer : RouteAnalyzer
 
     private protected override void Analyze(in RouteContext context)
     {
-        if (RouteBinding.Of(context.Route, context.Bolt).Refusal is { Kind: RefusalKind.Parameter } refusal)
+        if (context.Route.Binding.Refusal is { Kind: RefusalKind.Parameter } refusal)
         {
             context.Report(RouteBinding.LocationOf(context.Route, refusal.Parameter), context.Route.Display, refusal.Reason);
         }

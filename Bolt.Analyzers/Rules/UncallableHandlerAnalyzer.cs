@@ -36,7 +36,7 @@ public sealed class UncallableHandlerAnalyzer : BoltAnalyzer
     private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
     {
         start.RegisterSymbolAction(c => AnalyzeMethod(c, bolt), SymbolKind.Method);
-        start.RegisterSyntaxNodeAction(AnalyzeLocal, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
+        start.RegisterSemanticModelAction(AnalyzeLocals);
     }
 
     private void AnalyzeMethod(SymbolAnalysisContext context, BoltSymbols bolt)
@@ -61,7 +61,7 @@ public sealed class UncallableHandlerAnalyzer : BoltAnalyzer
 
         foreach (var route in Route.Of(method, bolt))
         {
-            if (RouteBinding.Of(route, bolt).Refusal is { Kind: RefusalKind.Handler or RefusalKind.Unreachable or RefusalKind.Construction or RefusalKind.Return } refusal)
+            if (route.Binding.Refusal is { Kind: RefusalKind.Handler or RefusalKind.Unreachable or RefusalKind.Construction or RefusalKind.Return } refusal)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptor, method.Locations[0], refusal.Kind == RefusalKind.Unreachable ? Unreachable : null, route.Display, refusal.Reason));
@@ -74,20 +74,35 @@ public sealed class UncallableHandlerAnalyzer : BoltAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(Descriptor, AttributeLocations.Of(attribute, context.CancellationToken), Display(attribute), reason));
 
     /// <summary>Local functions, also those of a top-level program, and lambdas are no symbols an action is called for.</summary>
-    private void AnalyzeLocal(SyntaxNodeAnalysisContext context)
+    private void AnalyzeLocals(SemanticModelAnalysisContext context)
     {
-        var lists = context.Node is LocalFunctionStatementSyntax local ? local.AttributeLists : ((ParenthesizedLambdaExpressionSyntax)context.Node).AttributeLists;
-        if (lists.Count == 0 || Symbol(context.Node, context.SemanticModel, context.CancellationToken) is not { } method)
+        var tree = context.SemanticModel.SyntaxTree;
+        if (SourceWords.IsOwnOutput(tree))
         {
             return;
         }
 
+        foreach (var bracket in SourceWords.Find(tree, "[", context.CancellationToken))
+        {
+            if (bracket.Parent is AttributeListSyntax { Parent: (LocalFunctionStatementSyntax or ParenthesizedLambdaExpressionSyntax) and { } local } list
+                && IsFirst(list, local)
+                && Symbol(local, context.SemanticModel, context.CancellationToken) is { } method)
+            {
+                AnalyzeLocal(context, method);
+            }
+        }
+    }
+
+    private void AnalyzeLocal(SemanticModelAnalysisContext context, ISymbol method)
+    {
         foreach (var attribute in method.GetAttributes().Where(static a => SymbolFacts.IsRouteAttribute(a.AttributeClass)))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptor, AttributeLocations.Of(attribute, context.CancellationToken), Display(attribute), "a local function or lambda cannot be called from outside: make it a method of a class"));
         }
     }
+
+    private static bool IsFirst(AttributeListSyntax list, SyntaxNode owner) => owner.ChildNodes().OfType<AttributeListSyntax>().First() == list;
 
     private static ISymbol? Symbol(SyntaxNode node, SemanticModel model, CancellationToken cancellation) =>
         node is LocalFunctionStatementSyntax ? model.GetDeclaredSymbol(node, cancellation) : model.GetSymbolInfo(node, cancellation).Symbol;

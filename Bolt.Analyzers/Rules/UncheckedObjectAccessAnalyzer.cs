@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -32,14 +31,14 @@ public sealed class UncheckedObjectAccessAnalyzer : RouteAnalyzer
         if (route.Security.Guards.IsEmpty
             || !route.Security.Problems.IsEmpty
             || !route.Security.Guards.All(static g => GuardFacts.IsIdentityOnly(g.Type))
-            || RoutePatternReader.Read(route.Declaration.Pattern) is not { } pattern)
+            || route.Pattern is not { } pattern)
         {
             return;
         }
 
         var names = pattern.Select(static p => p.Name).ToList();
         var parameter = route.Method.Parameters.FirstOrDefault(p => IsIdLike(p.Name) && names.Contains(p.Name, StringComparer.OrdinalIgnoreCase));
-        if (parameter is null || CallerFacts.MayLookAtCaller(route.Method, names))
+        if (parameter is null || context.Bolt.Callers.MayLookAtCaller(route.Method, names))
         {
             return;
         }

@@ -30,7 +30,7 @@ public sealed class UnknownPermissionAnalyzer : LevelAnalyzer
     {
         foreach (var guard in level.Level.Guards.Where(static g => g.Attribute is not null && GuardFacts.NamesPermissions(g.Type)))
         {
-            foreach (var permission in PermissionName.Of(guard.Attribute!, level.Cancellation))
+            foreach (var permission in PermissionName.Of(guard.Attribute!))
             {
                 var catalog = level.Bolt.Permissions;
                 if (permission.Name is not { } name || string.IsNullOrWhiteSpace(name) || catalog.IsEmpty || catalog.Contains(name))
@@ -43,7 +43,7 @@ public sealed class UnknownPermissionAnalyzer : LevelAnalyzer
                     ? ImmutableDictionary<string, string?>.Empty
                     : ImmutableDictionary<string, string?>.Empty.Add(ConstantProperty, nearest.GetDocumentationCommentId());
                 level.Sink.Report(
-                    permission.Location,
+                    permission.Locate(level.Cancellation),
                     null,
                     properties,
                     level.Display,

@@ -36,8 +36,8 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
     private protected override void Analyze(in RouteContext context)
     {
         var route = context.Route;
-        if (RoutePatternReader.Read(route.Declaration.Pattern) is not { } all
-            || RouteBinding.Of(route, context.Bolt).Handler is not { } binding)
+        if (route.Pattern is not { } all
+            || route.Binding.Handler is not { } binding)
         {
             return;
         }

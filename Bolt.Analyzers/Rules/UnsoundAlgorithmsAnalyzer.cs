@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -29,34 +30,35 @@ public sealed class UnsoundAlgorithmsAnalyzer : BoltAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt) =>
-        start.RegisterOperationBlockStartAction(block =>
-        {
-            // One list per options instance and block: several Add calls fill the same one.
-            var lists = new Dictionary<object, List<IOperation>>();
-            block.RegisterOperationAction(
-                c =>
-                {
-                    var reference = (IPropertyReferenceOperation)c.Operation;
-                    if (reference.Property.Name == "Algorithms" && SymbolFacts.IsBolt(reference.Property.ContainingType, "JwtOptions"))
-                    {
-                        lock (lists)
-                        {
-                            Collect(c, reference, lists);
-                        }
-                    }
-                },
-                OperationKind.PropertyReference);
-            block.RegisterOperationBlockEndAction(c =>
-            {
-                foreach (var list in lists.Values)
-                {
-                    Analyze(c, list);
-                }
-            });
-        });
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt) => start.RegisterSemanticModelAction(Analyze);
 
-    private void Collect(OperationAnalysisContext context, IPropertyReferenceOperation reference, Dictionary<object, List<IOperation>> lists)
+    private void Analyze(SemanticModelAnalysisContext context)
+    {
+        var tree = context.SemanticModel.SyntaxTree;
+        if (SourceWords.IsOwnOutput(tree))
+        {
+            return;
+        }
+
+        // One list per options instance and method: several Add calls fill the same one.
+        var lists = new Dictionary<(IOperation Root, object Options), List<IOperation>>();
+        foreach (var name in SourceWords.FindName(tree, "Algorithms", context.CancellationToken))
+        {
+            var use = name.Parent is { Parent: (MemberAccessExpressionSyntax or MemberBindingExpressionSyntax) and { } access } ? access : name.Parent!;
+            if (context.SemanticModel.GetOperation(use, context.CancellationToken) is IPropertyReferenceOperation { Property.Name: "Algorithms" } reference
+                && SymbolFacts.IsBolt(reference.Property.ContainingType, "JwtOptions"))
+            {
+                Collect(context, reference, lists);
+            }
+        }
+
+        foreach (var list in lists.Values)
+        {
+            Analyze(context, list);
+        }
+    }
+
+    private void Collect(SemanticModelAnalysisContext context, IPropertyReferenceOperation reference, Dictionary<(IOperation Root, object Options), List<IOperation>> lists)
     {
         var elements = Elements(reference);
         if (elements is null)
@@ -70,16 +72,22 @@ public sealed class UnsoundAlgorithmsAnalyzer : BoltAnalyzer
             return;
         }
 
-        object key = reference.Instance switch
+        var root = (IOperation)reference;
+        while (root.Parent is { } parent)
+        {
+            root = parent;
+        }
+
+        object options = reference.Instance switch
         {
             IParameterReferenceOperation parameter => parameter.Parameter,
             ILocalReferenceOperation local => local.Local,
             IFieldReferenceOperation field => field.Field,
             _ => reference.Syntax.Parent!,
         };
-        if (!lists.TryGetValue(key, out var list))
+        if (!lists.TryGetValue((root, options), out var list))
         {
-            lists.Add(key, list = []);
+            lists.Add((root, options), list = []);
         }
 
         list.AddRange(elements);
@@ -104,7 +112,7 @@ public sealed class UnsoundAlgorithmsAnalyzer : BoltAnalyzer
         _ => null,
     };
 
-    private void Analyze(OperationBlockAnalysisContext context, List<IOperation> list)
+    private void Analyze(SemanticModelAnalysisContext context, List<IOperation> list)
     {
         bool? hmac = null;
         var first = string.Empty;
@@ -134,6 +142,6 @@ public sealed class UnsoundAlgorithmsAnalyzer : BoltAnalyzer
         }
     }
 
-    private void Report(OperationBlockAnalysisContext context, IOperation element, string what) =>
+    private void Report(SemanticModelAnalysisContext context, IOperation element, string what) =>
         context.ReportDiagnostic(Diagnostic.Create(Descriptor, element.Syntax.GetLocation(), what));
 }

@@ -30,7 +30,7 @@ public sealed class UnusedAuthenticationAnalyzer : RouteAnalyzer
             || !route.Security.AllowsAnonymous
             || !route.Security.Problems.IsEmpty
             || route.HasUnresolvedAttribute
-            || CallerFacts.MayLookAtCaller(route.Method, []))
+            || context.Bolt.Callers.MayLookAtCaller(route.Method, []))
         {
             return;
         }

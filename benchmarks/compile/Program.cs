@@ -13,6 +13,16 @@ if (Machine.Load > 0.5)
 }
 
 Console.WriteLine($"{Machine.Description}; {Machine.Today}; {rounds} rounds\n");
+if (args.Contains("--analyzers-only"))
+{
+    foreach (var routes in counts)
+    {
+        Console.WriteLine($"### Analyzers, {routes:N0} routes\n\n{AnalyzerTimes.Table(routes, rounds, Option("--analyzers")?.Split(',') ?? [AnalyzerTimes.Assembly])}");
+    }
+
+    return;
+}
+
 var results = ResultStore.Empty();
 foreach (var routes in counts)
 {

@@ -10,7 +10,10 @@ public class CorpusTests(Corpus corpus)
     {
         Assert.Empty(corpus.Faults.Concat(corpus.Clean).SelectMany(static f => f.CompilerErrors));
         Assert.True(corpus.Faults.Sum(static f => f.Expected.Count) >= 150);
-        Assert.True(corpus.Clean.Sum(static f => f.Routes) >= 300, $"{corpus.Clean.Sum(static f => f.Routes)} clean routes");
+
+        // The same routes under other names would prove nothing twice.
+        var routes = corpus.Clean.SelectMany(static f => f.Routes).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        Assert.True(routes >= 300, $"{routes} clean routes");
         Assert.All(Catalog.Rules, r => Assert.Contains(corpus.Faults, f => f.Expected.Any(e => e.Id == r.Id)));
     }
 

@@ -23,8 +23,11 @@ public sealed class Package : IAsyncLifetime
         await System.IO.File.WriteAllTextAsync(Path.Combine(Directory, "Directory.Packages.props"), "<Project />");
     }
 
+    /// <summary>A project with one package reference and one file.</summary>
+    public Task<string> NewProject(string name, string program) => NewProject(name, [("Program.cs", program)]);
+
     /// <summary>A project with one package reference.</summary>
-    public async Task<string> NewProject(string name, string program)
+    public async Task<string> NewProject(string name, IEnumerable<(string Name, string Text)> files)
     {
         var folder = System.IO.Directory.CreateDirectory(Path.Combine(Directory, name)).FullName;
         await System.IO.File.WriteAllTextAsync(
@@ -45,7 +48,11 @@ public sealed class Package : IAsyncLifetime
               </ItemGroup>
             </Project>
             """);
-        await System.IO.File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), program);
+        foreach (var (file, text) in files)
+        {
+            await System.IO.File.WriteAllTextAsync(Path.Combine(folder, file), text);
+        }
+
         return folder;
     }
 

@@ -82,6 +82,16 @@ public sealed class PackageTests(Package package)
         Assert.NotEqual(0, code);
         Assert.Contains("Program.cs(15,6): error BOLT1001: GET /me", output, StringComparison.Ordinal);
 
+        // With the rules switched off it builds, and refuses.
+        await Cli.Must(folder, "build", "--no-restore", "-p:RunAnalyzers=false");
+        await using (var server = await NativeServer.StartAsync(
+            Path.Combine(folder, "bin", "Debug", "net10.0", "Forgotten"), folder, ("Bolt__Jwt__Secret", "a secret of the test's own, long enough for HS256")))
+        {
+            var token = await (await server.Send("POST", "/token/ada")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, (await server.Send("GET", "/read", token)).StatusCode);
+            Assert.Equal(HttpStatusCode.Forbidden, (await server.Send("GET", "/me", token)).StatusCode);
+        }
+
         await Cli.Must(folder, "format", "analyzers", "Forgotten.csproj", "--diagnostics", "BOLT1001", "--severity", "error", "--no-restore");
         Assert.Contains(guarded, await File.ReadAllTextAsync(Path.Combine(folder, "Program.cs"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await Cli.Must(folder, "build", "--no-restore");

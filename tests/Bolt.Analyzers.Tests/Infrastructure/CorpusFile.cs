@@ -11,7 +11,7 @@ namespace Bolt.Analyzers.Tests;
 /// <c>//// exe</c> and <c>//// dll</c> start another program in the same file.
 /// </summary>
 internal sealed partial record CorpusFile(
-    string Name, ImmutableArray<string> CompilerErrors, ImmutableHashSet<(string Id, int Line)> Expected, ImmutableArray<(string Id, int Line, string Message)> Reported, int Routes)
+    string Name, ImmutableArray<string> CompilerErrors, ImmutableHashSet<(string Id, int Line)> Expected, ImmutableArray<(string Id, int Line, string Message)> Reported, ImmutableArray<string> Routes)
 {
     private static readonly AnalyzerOptions Options = new([], new NativeOptions());
 
@@ -48,13 +48,16 @@ internal sealed partial record CorpusFile(
             [.. compilation.GetDiagnostics(cancellation).Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.ToString())],
             [.. trees.SelectMany(t => t.GetText(cancellation).Lines.SelectMany(l => Mark().Matches(l.ToString()).Select(m => (m.Groups[1].Value, l.LineNumber))))],
             [.. diagnostics.Select(static d => (d.Id, d.Location.GetLineSpan().StartLinePosition.Line, d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)))],
-            CountRoutes(compilation));
+            ReadRoutes(compilation));
     }
 
-    private static int CountRoutes(Compilation compilation) => BoltSymbols.Create(compilation) is not { } bolt ? 0 : compilation
-        .GetSymbolsWithName(static _ => true, SymbolFilter.Member)
-        .OfType<IMethodSymbol>()
-        .Sum(m => Route.Of(m, bolt).Length);
+    private static ImmutableArray<string> ReadRoutes(Compilation compilation) => BoltSymbols.Of(compilation) is not { } bolt ? [] :
+    [
+        .. compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Member)
+            .OfType<IMethodSymbol>()
+            .SelectMany(m => Route.Of(m, bolt))
+            .Select(static r => r.Display),
+    ];
 
     [GeneratedRegex(@"^//// (exe|dll)\n", RegexOptions.Multiline)]
     private static partial Regex Separator();

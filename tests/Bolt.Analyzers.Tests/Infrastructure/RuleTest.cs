@@ -37,6 +37,14 @@ internal sealed class FixTest<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TF
 
     public static FixTest<TAnalyzer, TFix> Of(string source, string fixedSource, string? key = null) => new(source, fixedSource, key);
 
+    /// <summary>As <see cref="RunAsync"/>, and the fix says <paramref name="title"/> before anybody chooses it.</summary>
+    public static Task RunTitledAsync(string title, string source, string fixedSource, string key)
+    {
+        var test = Of(source, fixedSource, key);
+        test.CodeActionVerifier = (action, verify) => verify.True(action.Title.Contains(title, StringComparison.Ordinal), action.Title);
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     public static Task RunAsync(string source, string fixedSource, string? key = null) =>
         Of(source, fixedSource, key).RunAsync(TestContext.Current.CancellationToken);
 }

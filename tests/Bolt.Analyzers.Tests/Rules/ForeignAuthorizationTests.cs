@@ -110,7 +110,8 @@ public class ForeignAuthorizationTests
         ReplaceAuthorizeCodeFix.ReplaceKey);
 
     [Fact]
-    public Task Fix_SaysThatItOpensTheRoute() => Fix.RunAsync(
+    public Task Fix_SaysThatItOpensTheRoute() => Fix.RunTitledAsync(
+        "(opens the route to everyone)",
         """
         using Microsoft.AspNetCore.Authorization;
 
@@ -154,7 +155,38 @@ public class ForeignAuthorizationTests
             public static string A() => "a";
         }
         """,
-        ReplaceAuthorizeCodeFix.RemoveKey);
+        ReplaceAuthorizeCodeFix.ReplaceKey);
+
+    [Fact]
+    public Task FixAll_ReplacesAndRemovesInOneGo() => Fix.RunAsync(
+        """
+        using Microsoft.AspNetCore.Authorization;
+
+        public static class Api
+        {
+            [BoltGet("/a"), IsStaff]
+            [{|BOLT1005:Authorize|}]
+            public static string A() => "a";
+
+            [BoltGet("/b")]
+            [{|BOLT1005:Authorize(Roles = "chief")|}]
+            public static string B() => "b";
+        }
+        """,
+        """
+        using Microsoft.AspNetCore.Authorization;
+
+        public static class Api
+        {
+            [BoltGet("/a"), IsStaff]
+            public static string A() => "a";
+
+            [BoltGet("/b")]
+            [Requires("role", "chief")]
+            public static string B() => "b";
+        }
+        """,
+        ReplaceAuthorizeCodeFix.ReplaceKey);
 
     [Theory]
     [InlineData("""[BoltGet("/a", Guards = [typeof(AllowAny)])] [{|BOLT1005:Authorize|}]""")]

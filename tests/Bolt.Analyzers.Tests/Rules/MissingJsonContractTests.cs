@@ -88,39 +88,74 @@ public class MissingJsonContractTests
     }
 
     [Fact]
-    public async Task Fix_MakesAContextWhereThereIsNone()
+    public async Task Fix_AddsTheLineToTheContextThatTheProgramUses()
     {
-        const string Program = """
-            System.Console.WriteLine();
-
-            namespace Shop
-            {
-                public sealed record Order(int Id);
-
-                public static class Api
-                {
-                    [BoltGet("/a"), IsStaff]
-                    public static {0} A() => null!;
-                }
-            }
-            """;
-        var test = Fix.Of(
-            Program.Replace("{0}", "{|BOLT3001:Order|}", StringComparison.Ordinal),
-            Program.Replace("{0}", "Order", StringComparison.Ordinal),
-            AddJsonSerializableCodeFix.AddJsonSerializableKey);
-        Configure(test, OutputKind.ConsoleApplication);
-        test.FixedState.Sources.Add(("/0/AppJson.cs", """
+        string Program(string type, string added) => $$"""
             using System.Text.Json.Serialization;
 
-            /// <summary>
-            /// The types that go over the wire. The application uses it through
-            /// <c>builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, AppJson.Default));</c>
-            /// </summary>
-            [JsonSerializable(typeof(Shop.Order))]
-            [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
-            internal sealed partial class AppJson : JsonSerializerContext;
+            Console.WriteLine(Used.Default);
 
-            """));
+            public static class Api
+            {
+                [BoltGet("/a"), IsStaff]
+                public static {{type}} A() => null!;
+            }
+
+            public sealed record Order(int Id);
+
+            [JsonSerializable(typeof(int))]
+            public sealed partial class Another : JsonSerializerContext;
+
+            // Kept.
+            [JsonSerializable(typeof(string))] // kept too
+            {{added}}public sealed partial class Used : JsonSerializerContext;
+            """;
+        var test = Fix.Of(
+            Program("{|BOLT3001:Order|}", ""), Program("Order", "[JsonSerializable(typeof(Order))]\n"), AddJsonSerializableCodeFix.AddJsonSerializableKey);
+        Configure(test, OutputKind.ConsoleApplication);
+        test.CodeFixTestBehaviors = CodeFixTestBehaviors.SkipLocalDiagnosticCheck;
+        test.CompilerDiagnostics = CompilerDiagnostics.None; // System.Text.Json's generator, which writes the rest, does not run here
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("namespace Shop\n{\n", "    ", "}\n", "using System;\n")]
+    [InlineData("", "", "", "using System;\n")]
+    public async Task Fix_MakesAContextWhereThereIsNone(string open, string indent, string close, string usings)
+    {
+        string Program(string type, string array, string added, string context) => usings + added + $$"""
+
+            Console.WriteLine();
+
+            {{open}}{{indent}}public sealed record Order(int Id);
+
+            {{indent}}public static class Api
+            {{indent}}{
+            {{indent}}    [BoltGet("/a"), IsStaff]
+            {{indent}}    public static {{type}} A() => null!;
+
+            {{indent}}    [BoltGet("/b"), IsStaff]
+            {{indent}}    public static {{array}} B() => [];
+            {{indent}}}
+            {{context}}{{close}}
+            """;
+        var test = Fix.Of(
+            Program("{|BOLT3001:Order|}", "{|BOLT3001:Order[]|}", "", ""),
+            Program("Order", "Order[]", "using System.Text.Json.Serialization;\n", string.Concat(((string[])
+            [
+                "",
+                "/// <summary>",
+                "/// The types that go over the wire. The application uses it through",
+                "/// <c>builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, AppJson.Default));</c>",
+                "/// </summary>",
+                "[JsonSerializable(typeof(Order))]",
+                "[JsonSerializable(typeof(Order[]))]",
+                "[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]",
+                "internal sealed partial class AppJson : JsonSerializerContext;",
+            ]).Select(l => l.Length == 0 ? "\n" : indent + l + "\n"))),
+            AddJsonSerializableCodeFix.AddJsonSerializableKey);
+        Configure(test, OutputKind.ConsoleApplication);
+        test.NumberOfIncrementalIterations = 2;
         test.CodeFixTestBehaviors = CodeFixTestBehaviors.SkipLocalDiagnosticCheck;
         test.CompilerDiagnostics = CompilerDiagnostics.None; // System.Text.Json's generator, which writes the rest, does not run here
         await test.RunAsync(TestContext.Current.CancellationToken);

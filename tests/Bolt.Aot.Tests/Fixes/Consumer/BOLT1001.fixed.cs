@@ -1,0 +1,15 @@
+using Bolt;
+
+namespace Consumer;
+
+public static class Unguarded
+{
+    [BoltGet("/unguarded/1", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])] // nothing said
+    public static string Nothing() => "1";
+
+    [BoltGet("/unguarded/2", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+    public static string Empty() => "2";
+
+    [BoltGet("/unguarded/3", Auth = new[] { typeof(JwtAuthentication) }, Guards = new Type[] { typeof(IsAuthenticated) })]
+    public static string EmptyArray() => "3";
+}

@@ -1,0 +1,24 @@
+using Bolt;
+
+namespace Consumer;
+
+[PermissionCatalog]
+public static class Permissions
+{
+    public const string Read = "articles.read";
+    public const string Add = "articles.add";
+
+    /// <summary>What the fix of BOLT2006 proposes.</summary>
+    public const string Listed = "needsarguments.listed";
+}
+
+public static class Misspelt
+{
+    [BoltGet("/misspelt/1", Auth = [typeof(JwtAuthentication)])]
+    [HasPermission(Permissions.Read)]
+    public static string One() => "1";
+
+    [BoltGet("/misspelt/2", Auth = [typeof(JwtAuthentication)])]
+    [HasAnyPermission("articles.read", /* or */ Permissions.Add)]
+    public static string OneOfTwo() => "2";
+}

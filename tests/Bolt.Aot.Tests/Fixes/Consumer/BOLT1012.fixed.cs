@@ -1,0 +1,13 @@
+using Bolt;
+
+namespace Consumer;
+
+public static class Unused
+{
+    [BoltGet("/unused/1", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+    public static string Listed() => "1";
+
+    [BoltGet("/unused/2", Auth = [typeof(JwtAuthentication)])]
+    [IsAuthenticated]
+    public static string Beside() => "2";
+}

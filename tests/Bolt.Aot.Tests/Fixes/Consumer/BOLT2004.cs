@@ -1,0 +1,15 @@
+using Bolt;
+
+namespace Consumer;
+
+public static class Uncallable
+{
+    [BoltGet("/uncallable/1", Guards = [typeof(AllowAny)])]
+    private static string Hidden() => "1";
+
+    private static class Nested
+    {
+        [BoltGet("/uncallable/2", Guards = [typeof(AllowAny)])]
+        public static string InHidden() => "2";
+    }
+}

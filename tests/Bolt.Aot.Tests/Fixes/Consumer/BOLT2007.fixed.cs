@@ -1,0 +1,9 @@
+using Bolt;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.Services.AddAuthorization();
+Bolt.BoltServiceCollectionExtensions.AddBolt(builder.Services);
+var app = builder.Build();
+app.MapBolt();
+
+app.Run();
