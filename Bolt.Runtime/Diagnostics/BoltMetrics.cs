@@ -51,6 +51,8 @@ internal sealed class BoltMetrics
     /// <summary>Somebody wants to know of requests that went through, so that they have to be timed.</summary>
     public bool ObservesRequests => _authenticate.Enabled || _attempts.Enabled;
 
+    public bool CountsAttempts => _attempts.Enabled;
+
     public bool ObservesAuthentication => _authenticate.Enabled;
 
     public void Authenticated(string scheme, in AuthenticationOutcome outcome, TimeSpan duration)

@@ -1,15 +1,26 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Threading;
 
 namespace Bolt;
 
 /// <summary>One request that somebody measures or traces; there is none while nobody does.</summary>
-internal sealed class RequestObservation(BoltMetrics metrics, TimeProvider time, List<IAuthenticationBackend> backends)
+internal sealed class RequestObservation(BoltMetrics metrics, TimeProvider time, List<IAuthenticationBackend> backends, bool allowsAnonymous)
 {
+    private static readonly AsyncLocal<RequestObservation?> Flowing = new();
+
     private int _backend = -1;
     private long _started;
     private Activity? _activity;
+    private bool _isCounted = allowsAnonymous;
+
+    /// <summary>The request under way, while authorization attempts are counted: where a request passes its last guard, generated code has no hand free for it.</summary>
+    public static RequestObservation? Current
+    {
+        get => Flowing.Value;
+        set => Flowing.Value = value;
+    }
 
     public bool IsAuthenticated { get; private set; }
 
@@ -48,6 +59,16 @@ internal sealed class RequestObservation(BoltMetrics metrics, TimeProvider time,
         if (!IsAuthenticated)
         {
             Next();
+        }
+    }
+
+    /// <summary>The last guard has passed. Counted once, and not for a route that lets anyone in.</summary>
+    public void Authorized()
+    {
+        if (!_isCounted)
+        {
+            _isCounted = true;
+            metrics.Authorized(IsAuthenticated, succeeded: true);
         }
     }
 

@@ -22,8 +22,13 @@ public abstract partial class BoltEndpoint
 
     private async Task Observe(HttpContext http)
     {
-        var observation = new RequestObservation(_metrics, Time, _backends);
+        var observation = new RequestObservation(_metrics, Time, _backends, Info.AllowsAnonymous);
         http.Features.Set(observation);
+        if (_metrics.CountsAttempts)
+        {
+            RequestObservation.Current = observation;
+        }
+
         observation.Next();
         try
         {
@@ -35,9 +40,10 @@ public abstract partial class BoltEndpoint
             throw;
         }
 
-        if (!observation.IsRefused && !Info.AllowsAnonymous)
+        if (!observation.IsRefused)
         {
-            _metrics.Authorized(observation.IsAuthenticated, succeeded: true);
+            // Not yet, where the request did not fit and its handler never ran.
+            observation.Authorized();
         }
     }
 

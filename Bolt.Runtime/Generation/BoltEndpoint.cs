@@ -45,8 +45,19 @@ public abstract partial class BoltEndpoint
     /// <summary>The clock guards see.</summary>
     protected TimeProvider Time { get; }
 
-    /// <summary>True when endpoint filters stand between binding and handler.</summary>
-    protected bool HasFilters => _filters is not null;
+    /// <summary>True when endpoint filters stand between binding and handler. Asked once per request, in between: nothing else behind the last guard is the same for all routes.</summary>
+    protected bool HasFilters
+    {
+        get
+        {
+            if (_metrics.CountsAttempts)
+            {
+                RequestObservation.Current?.Authorized();
+            }
+
+            return _filters is not null;
+        }
+    }
 
     /// <summary>What <see cref="Call"/> returns for a handler that returns nothing.</summary>
     protected static ValueTask<object?> Nothing => new(Results.Empty);
@@ -157,8 +168,12 @@ public abstract partial class BoltEndpoint
     {
         endpoint.Metadata.Add(Info);
         endpoint.Metadata.Add(NoCookieRedirect.Instance);
-        // Declared public: a fallback policy of the application's does not close it.
-        endpoint.Metadata.Add(Info.AllowsAnonymous ? AnonymousMetadata.Instance : GuardsDecide.Policy);
+        if (Info.AllowsAnonymous)
+        {
+            // Declared public: a fallback policy of the application's does not close it.
+            endpoint.Metadata.Add(AnonymousMetadata.Instance);
+        }
+
         DescribeCrossSiteCheck(endpoint.Metadata, method);
         Describe(new BoltMetadata(endpoint, method));
     }

@@ -82,17 +82,7 @@ public sealed class BoltMapper
             handler);
         if (!endpoint.Info.AllowsAnonymous)
         {
-            // [AllowAnonymous] on the handler or on a group must not tell ASP.NET Core's own authorization that a guarded endpoint is public.
-            builder.Finally(static b =>
-            {
-                for (var i = b.Metadata.Count - 1; i >= 0; i--)
-                {
-                    if (b.Metadata[i] is Microsoft.AspNetCore.Authorization.IAllowAnonymous)
-                    {
-                        b.Metadata.RemoveAt(i);
-                    }
-                }
-            });
+            builder.Finally(GuardsDecide.Finish);
         }
 
         _routes.Add(builder);

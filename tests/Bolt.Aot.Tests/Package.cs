@@ -70,7 +70,7 @@ public sealed class Package : IAsyncLifetime
     }
 }
 
-/// <summary>These tests build the same projects: one after the other.</summary>
+/// <summary>Tests that know only the package.</summary>
 [CollectionDefinition(Name)]
 public sealed class PublishedCollection : ICollectionFixture<Package>
 {

@@ -64,7 +64,7 @@ public sealed class PackageTests(Package package)
         var output = await Cli.Must(folder, "publish", "-c", "Release", "-r", "linux-x64", "-o", "out");
         Assert.DoesNotContain("warning", output, StringComparison.OrdinalIgnoreCase);
 
-        await using var server = await NativeServer.StartAsync(Path.Combine(folder, "out", "Shop"), folder, ("Bolt__Jwt__Secret", "a secret of the test's own, long enough for HS256"));
+        await using var server = await ServerProcess.StartAsync(Path.Combine(folder, "out", "Shop"), folder, ("Bolt__Jwt__Secret", "a secret of the test's own, long enough for HS256"));
         var token = await (await server.Send("POST", "/token/ada")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal("ada", await (await server.Send("GET", "/me", token)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Send("GET", "/me")).StatusCode);

@@ -16,12 +16,12 @@ public sealed class QuickStartTests(Package package)
         Assert.DoesNotContain("warning", output, StringComparison.OrdinalIgnoreCase);
         var binary = Path.Combine(folder, "QuickStart");
 
-        var (code, message) = await NativeServer.RunToEnd(binary, folder, ("ASPNETCORE_ENVIRONMENT", "Production"));
+        var (code, message) = await ServerProcess.RunToEnd(binary, folder, ("ASPNETCORE_ENVIRONMENT", "Production"));
         Assert.NotEqual(0, code);
         Assert.Contains("section Bolt:Jwt", message, StringComparison.Ordinal);
         Assert.Contains("No key: set Secret", message, StringComparison.Ordinal);
 
-        await using var server = await NativeServer.StartAsync(binary, folder, ("ASPNETCORE_ENVIRONMENT", "Development"));
+        await using var server = await ServerProcess.StartAsync(binary, folder, ("ASPNETCORE_ENVIRONMENT", "Development"));
         TestContext.Current.TestOutputHelper!.WriteLine($"{new FileInfo(binary).Length / 1e6:0.0} MB, listening after {server.StartTime.TotalMilliseconds:0} ms");
         var ada = await SignIn(server, "ada");
         var grace = await SignIn(server, "grace");
@@ -48,7 +48,7 @@ public sealed class QuickStartTests(Package package)
         Assert.Equal(HttpStatusCode.OK, (await server.Send("GET", "/me", grace)).StatusCode);
     }
 
-    private static async Task<string> SignIn(NativeServer server, string user)
+    private static async Task<string> SignIn(ServerProcess server, string user)
     {
         var response = await server.Send("POST", "/auth/token", json: $$"""{"username":"{{user}}","password":"{{user}}-password"}""");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);

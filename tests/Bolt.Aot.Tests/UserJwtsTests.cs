@@ -21,7 +21,7 @@ public sealed partial class UserJwtsTests(Package package)
         Assert.True(made.ExitCode == 0 && token.Length > 0, made.Output);
 
         var binary = Path.Combine(folder, "bin", "Debug", "net10.0", "userjwts");
-        await using (var server = await NativeServer.StartAsync(binary, folder, ("ASPNETCORE_ENVIRONMENT", "Development"), secrets))
+        await using (var server = await ServerProcess.StartAsync(binary, folder, ("ASPNETCORE_ENVIRONMENT", "Development"), secrets))
         {
             var me = await server.Send("GET", "/me", token);
             Assert.Equal((HttpStatusCode.OK, """{"id":"1","username":"ada","isStaff":false}"""), (me.StatusCode, await me.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
@@ -30,7 +30,7 @@ public sealed partial class UserJwtsTests(Package package)
 
         // What a developer's tool signs counts on the developer's machine only, even where its settings have come along.
         File.Copy(Path.Combine(secrets.Folder, "Microsoft", "UserSecrets", SecretsId, "secrets.json"), Path.Combine(folder, "appsettings.Production.json"));
-        var (code, output) = await NativeServer.RunToEnd(binary, folder, ("ASPNETCORE_ENVIRONMENT", "Production"), ("Bolt__Jwt__Secret", new string('s', 40)));
+        var (code, output) = await ServerProcess.RunToEnd(binary, folder, ("ASPNETCORE_ENVIRONMENT", "Production"), ("Bolt__Jwt__Secret", new string('s', 40)));
         Assert.NotEqual(0, code);
         Assert.Contains("is a key of \"dotnet user-jwts\"", output, StringComparison.Ordinal);
     }

@@ -72,7 +72,27 @@ public sealed class FallbackPolicyTests
             a.UseAuthorization();
             a.MapGroup("").RequireAuthorization().MapBolt();
         });
+        // The middleware asks the cookie scheme, which would send a browser to its login page.
+        var response = await app.Send("GET", "/jwt/me");
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Contains("/Account/Login", response.Headers.Location?.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ABareRequireAuthorizationMeansTheDefaultPolicy()
+    {
+        await using var app = await Start(
+            schemes: true,
+            static a => a.MapGroup("").RequireAuthorization().MapBolt(),
+            static o => o.DefaultPolicy = new AuthorizationPolicyBuilder().RequireClaim("permission", "extra").Build());
         Assert.Equal(401, await Status(app, "GET", "/jwt/me"));
+        Assert.Equal(403, await Status(app, "GET", "/jwt/me", app.Token()));
+        Assert.Equal(200, await Status(app, "GET", "/jwt/me", app.Token("1", permissions: "extra")));
+        // A guard that lets anybody in does not open what the default policy closes; AllowAny does.
+        Assert.Equal(401, await Status(app, "POST", "/matrix/none/guard", null, ("X-Guard", "allow")));
+        Assert.Equal(200, await Status(app, "POST", "/matrix/none/guard", app.Token("1", permissions: "extra"), ("X-Guard", "allow")));
+        Assert.Equal(403, await Status(app, "POST", "/matrix/none/guard", app.Token("1", permissions: "extra"), ("X-Guard", "forbidden")));
+        Assert.Equal(200, await Status(app, "GET", "/bind/number"));
     }
 
     [Fact]
@@ -95,7 +115,7 @@ public sealed class FallbackPolicyTests
         Assert.True((await app.Send("GET", "/bind/number")).Headers.Contains("Age"));
     }
 
-    private static Task<Application> Start(bool schemes, Action<WebApplication>? bolt = null) => Application.StartAsync(
+    private static Task<Application> Start(bool schemes, Action<WebApplication>? bolt = null, Action<AuthorizationOptions>? authorization = null) => Application.StartAsync(
         s =>
         {
             if (schemes)
@@ -103,7 +123,11 @@ public sealed class FallbackPolicyTests
                 s.AddAuthentication().AddBolt();
             }
 
-            s.AddAuthorization(static o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+            s.AddAuthorization(o =>
+            {
+                o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+                authorization?.Invoke(o);
+            });
             s.AddBolt().AddApiKeys(static o => o.Keys.Add(new ApiKey("robot", ApiKey.Hash("robot-key"))));
         },
         a =>

@@ -59,6 +59,32 @@ public sealed class ObservabilityTests
     }
 
     [Fact]
+    public async Task ASuccessIsCountedWhenTheGuardsHavePassedAndNotWhenTheHandlerIsDone()
+    {
+        await using var app = await Start();
+        using var observer = new Observer(app, "Microsoft.AspNetCore.Authorization");
+        var waiting = app.Send("GET", "/slow/waits", null, null, ("X-A", "later-ok"));
+        for (var i = 0; i < 250 && observer.Measurements.IsEmpty; i++)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        const string success = "aspnetcore.authorization.result=success aspnetcore.user.is_authenticated=True";
+        Assert.False(waiting.IsCompleted);
+        Assert.Equal([success], observer.Of("aspnetcore.authorization.attempts"));
+        app.Services.GetRequiredService<Gate>().Open();
+        Assert.Equal(200, (int)(await waiting).StatusCode);
+
+        Assert.Equal(500, (int)(await app.Send("GET", "/slow/throws", null, null, ("X-A", "ok"))).StatusCode);
+        Assert.Equal(200, (int)(await app.Send("GET", "/filtered/5", null, null, ("X-A", "ok"))).StatusCode);
+        Assert.Equal(415, (int)(await app.Send("POST", "/filtered/task", null, new StringContent("x"), ("X-A", "ok"))).StatusCode);
+        // A guard that throws has decided nothing.
+        Assert.Equal(500, (int)(await app.Send("POST", "/matrix/one/guard", null, null, ("X-A", "ok"), ("X-Guard", "throw"))).StatusCode);
+        await app.StopAsync();
+        Assert.Equal([success, success, success, success], observer.Of("aspnetcore.authorization.attempts"));
+    }
+
+    [Fact]
     public async Task TheNamesAndUnitsAreThoseAspNetCoreRecords()
     {
         // The same requests through ASP.NET Core's own services and through Bolt: one set of instruments and tag names.

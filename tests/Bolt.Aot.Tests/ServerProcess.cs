@@ -3,16 +3,18 @@ using System.Text;
 
 namespace Bolt.Aot.Tests;
 
-/// <summary>A published binary, started on a free loopback port.</summary>
-internal sealed class NativeServer : IAsyncDisposable
+/// <summary>A server program, started on a free loopback port. What it writes is kept.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly StringBuilder _output;
 
-    private NativeServer(Process process, Uri address, TimeSpan startTime)
+    private ServerProcess(Process process, StringBuilder output, Uri address, TimeSpan startTime)
     {
         _process = process;
+        _output = output;
         StartTime = startTime;
-        Client = new HttpClient { BaseAddress = address };
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
     }
 
     public HttpClient Client { get; }
@@ -20,26 +22,39 @@ internal sealed class NativeServer : IAsyncDisposable
     /// <summary>From the start of the process to its word that it listens.</summary>
     public TimeSpan StartTime { get; }
 
-    public static async Task<NativeServer> StartAsync(string binary, string directory, params (string Name, string Value)[] environment)
+    /// <summary>Everything written so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public static async Task<ServerProcess> StartAsync(string binary, string directory, params (string Name, string Value)[] environment)
     {
         var start = Info(binary, directory, environment);
         var watch = Stopwatch.StartNew();
         var process = Process.Start(start)!;
         var output = new StringBuilder();
+        _ = Keep(process.StandardError, output);
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
-            output.AppendLine(line);
+            Append(output, line);
             const string listening = "Now listening on: ";
             var at = line.IndexOf(listening, StringComparison.Ordinal);
             if (at >= 0)
             {
                 var time = watch.Elapsed;
-                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-                return new NativeServer(process, new Uri(line[(at + listening.Length)..].Trim()), time);
+                _ = Keep(process.StandardOutput, output);
+                return new ServerProcess(process, output, new Uri(line[(at + listening.Length)..].Trim()), time);
             }
         }
 
-        throw new InvalidOperationException($"{binary} ended before it listened:\n{output}\n{await process.StandardError.ReadToEndAsync()}");
+        throw new InvalidOperationException($"{binary} ended before it listened:\n{output}");
     }
 
     /// <summary>Runs a binary that is expected to refuse to start.</summary>
@@ -74,6 +89,22 @@ internal sealed class NativeServer : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private static async Task Keep(StreamReader reader, StringBuilder output)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            Append(output, line);
+        }
+    }
+
+    private static void Append(StringBuilder output, string line)
+    {
+        lock (output)
+        {
+            output.AppendLine(line);
+        }
     }
 
     private static ProcessStartInfo Info(string binary, string directory, (string Name, string Value)[] environment)

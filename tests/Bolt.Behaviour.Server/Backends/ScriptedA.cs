@@ -1,0 +1,3 @@
+namespace Bolt.Behaviour.Server;
+
+internal sealed class ScriptedA() : Scripted("A");

@@ -1,0 +1,3 @@
+namespace Bolt.Behaviour.Server;
+
+internal sealed class ScriptedB() : Scripted("B");

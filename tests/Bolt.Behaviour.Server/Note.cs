@@ -1,0 +1,3 @@
+namespace Bolt.Behaviour.Server;
+
+internal sealed record Note(int Id, string Text);
