@@ -90,6 +90,50 @@ public sealed class DiscoveryTests
         Assert.Equal(3, issuer.Fetches);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task First_fetch_that_came_too_early_for_the_key_is_followed_by_another()
+    {
+        await using var issuer = await TestOidcIssuer.StartAsync("a");
+        using var host = Host(issuer);
+        issuer.Hold = new TaskCompletionSource();
+        var key = TestOidcIssuer.NewKey("b");
+        var first = host.AuthenticateAsync(issuer.Token("b", key)).AsTask();
+        while (issuer.Fetches < 1)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        // By now the issuer has made up its answer, without b.
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        issuer.Keys["b"] = key;
+        host.Time.Advance(Minimum - TimeSpan.FromMilliseconds(500));
+        issuer.Hold.SetResult();
+        issuer.Hold = null;
+        while (!first.IsCompleted)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+            host.Time.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.True((await first).Succeeded);
+        Assert.Equal(2, issuer.Fetches);
+    }
+
+    [Fact]
+    public async Task Change_of_keys_empties_what_is_remembered()
+    {
+        await using var issuer = await TestOidcIssuer.StartAsync("a");
+        using var host = Host(issuer);
+        var old = issuer.Token("a");
+        Assert.True((await host.AuthenticateAsync(old)).Succeeded);
+        var cache = VerifiedTokenCacheTests.Of(host.Jwt);
+        Assert.NotNull(cache.Find(old, VerifiedTokenCache.Hash(old)));
+        issuer.Keys["b"] = TestOidcIssuer.NewKey("b");
+        host.Time.Advance(Minimum);
+        Assert.True((await host.AuthenticateAsync(issuer.Token("b"))).Succeeded);
+        Assert.Null(cache.Find(old, VerifiedTokenCache.Hash(old)));
+    }
+
     [Fact]
     public async Task Flood_of_unknown_names_costs_one_fetch_per_interval()
     {
@@ -204,6 +248,26 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
+    public async Task Own_keys_serve_while_the_issuer_is_down_from_the_start()
+    {
+        await using var issuer = await TestOidcIssuer.StartAsync("a");
+        issuer.IsDown = true;
+        var own = TestOidcIssuer.NewKey("own");
+        using var host = Host(issuer, options => options.Keys.Add(own));
+        Assert.True((await host.AuthenticateAsync(issuer.Token("own", own))).Succeeded);
+
+        // It may be good: nobody knows before the issuer answers.
+        var outcome = await host.AuthenticateAsync(issuer.Token("a"));
+        Assert.True(outcome.IsUnavailable);
+        Assert.Equal(JwtFailure.KeysUnavailable, outcome.FailureReason);
+        issuer.IsDown = false;
+        host.Time.Advance(Minimum);
+        Assert.True((await host.AuthenticateAsync(issuer.Token("a"))).Succeeded);
+        Assert.True((await host.AuthenticateAsync(issuer.Token("own", own))).Succeeded);
+        Assert.False((await host.AuthenticateAsync(issuer.Token("x", TestOidcIssuer.NewKey("x")))).IsUnavailable);
+    }
+
+    [Fact]
     public async Task Keys_that_are_not_for_this_are_left_out()
     {
         await using var issuer = await TestOidcIssuer.StartAsync("a");
@@ -215,6 +279,32 @@ public sealed class DiscoveryTests
         Assert.True((await host.AuthenticateAsync(issuer.Token("a"))).Succeeded);
         var forged = TestKeys.Token(TestKeys.Payload($"\"iss\":\"{issuer.Address}\""), """{"alg":"HS256","kid":"oct"}""", key: secret);
         Assert.Equal(JwtFailure.Algorithm, (await host.AuthenticateAsync(forged)).FailureReason);
+    }
+
+    [Fact]
+    public async Task Keys_of_other_algorithms_are_left_out()
+    {
+        using var logs = new Logs();
+        await using var issuer = await TestOidcIssuer.StartAsync();
+        var rsa = JsonWebKeyConverter.ConvertFromRSASecurityKey((RsaSecurityKey)TestKeys.For("RS256", "rsa"));
+        issuer.MoreKeys = [JsonNode.Parse($$"""{"kty":"RSA","kid":"rsa","n":"{{rsa.N}}","e":"{{rsa.E}}"}""")];
+        using var host = Host(issuer, logs: logs);
+        var token = TestKeys.Token(TestKeys.Payload($"\"iss\":\"{issuer.Address}\""), """{"alg":"RS256","kid":"rsa"}""", "RS256");
+        Assert.True((await host.AuthenticateAsync(token)).IsUnavailable, "there is no key");
+        Assert.Contains(logs.Lines, line => line.StartsWith("Warning 3004", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Names_found_unknown_are_bounded()
+    {
+        var unknown = new UnknownKids(TimeSpan.FromMinutes(1));
+        for (var i = 0; i < 1025; i++)
+        {
+            unknown.Add($"kid-{i}", 0);
+        }
+
+        Assert.False(unknown.Contains("kid-0", 0));
+        Assert.True(unknown.Contains("kid-1024", 0));
     }
 
     [Fact]

@@ -77,6 +77,7 @@ public sealed class KidTests
         var e = await Assert.ThrowsAsync<InvalidOperationException>(async () => await new PartnerJwt().AuthenticateAsync(JwtHost.Request("Bearer x")));
         Assert.Contains("AddJwt<PartnerJwt>", e.Message, StringComparison.Ordinal);
         Assert.Equal("PartnerJwt", new PartnerJwt().Name);
+        await Assert.ThrowsAsync<ArgumentNullException>("http", async () => await new PartnerJwt().AuthenticateAsync(null!));
     }
 
     public sealed class PartnerJwt : JwtAuthentication;
