@@ -167,6 +167,20 @@ public sealed class AlgorithmTests
         }
     }
 
+    [Theory]
+    [InlineData("HS384")]
+    [InlineData("PS512")]
+    [InlineData("ES256")]
+    public void Algorithm_of_a_jwk_needs_no_setting(string algorithm)
+    {
+        var jwk = JsonWebKeyConverter.ConvertFromSecurityKey(TestKeys.For(algorithm));
+        jwk.Alg = algorithm;
+        using var host = JwtHost.Create(options => options.Keys.Add(jwk));
+        var token = host.Issuer.CreateToken(new TestUser());
+        Assert.Equal(algorithm, new JsonWebToken(token).Alg);
+        Assert.True(host.Authenticate(token).Succeeded);
+    }
+
     private static JwtHost Host(string algorithm) => JwtHost.Create(options =>
     {
         options.Keys.Add(TestKeys.For(algorithm, "key-1"));

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -145,10 +146,19 @@ public sealed class OptionsTests
     }
 
     [Fact]
+    public void Jwk_for_an_algorithm_of_another_curve()
+    {
+        var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey((ECDsaSecurityKey)TestKeys.For("ES256"));
+        jwk.Alg = "ES384";
+        Assert.Contains("fits none of the allowed algorithms", Problem(options => options.Keys.Add(jwk)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Exponent_of_odd_size()
     {
         RsaSecurityKey Key(byte[] exponent) => new(((RsaSecurityKey)TestKeys.For("RS256")).Rsa.ExportParameters(false) with { Exponent = exponent });
         Sound(options => options.Keys.Add(Key([3])));
+        Sound(options => options.Keys.Add(Key([2, 1])));
         Sound(options => options.Keys.Add(Key([255, 255, 255, 255, 255, 255, 255, 255])));
         Assert.Contains("public exponent", Problem(options => options.Keys.Add(Key([1, 255, 255, 255, 255, 255, 255, 255, 255]))), StringComparison.Ordinal);
     }
@@ -162,6 +172,7 @@ public sealed class OptionsTests
         Assert.Contains("even modulus", Problem(options => options.Keys.Add(Key(even))), StringComparison.Ordinal);
         byte[] large = [1, .. Enumerable.Repeat((byte)255, 16384 / 8)];
         Assert.Contains("RSA key of 16385 bits", Problem(options => options.Keys.Add(Key(large))), StringComparison.Ordinal);
+        Sound(options => options.Keys.Add(Key(large[1..])));
         byte[] small = [127, .. Enumerable.Repeat((byte)255, (2048 / 8) - 1)];
         Assert.Contains("RSA key of 2047 bits", Problem(options => options.Keys.Add(Key(small))), StringComparison.Ordinal);
     }
@@ -178,6 +189,8 @@ public sealed class OptionsTests
         }
 
         Assert.Contains("Keys[0] is null", Problem(options => options.Keys.Add(null!)), StringComparison.Ordinal);
+        using var ed25519 = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(Ed25519Certificate));
+        Assert.Contains("neither RSA nor elliptic-curve", Problem(options => options.Keys.Add(new X509SecurityKey(ed25519))), StringComparison.Ordinal);
         Assert.Contains("is a OddKey; use JsonWebKey", Problem(options => options.Keys.Add(new OddKey())), StringComparison.Ordinal);
     }
 
@@ -280,6 +293,12 @@ public sealed class OptionsTests
         _ = host.Jwt;
         return [.. logs.Lines];
     }
+
+    /// <summary>Self-signed, with a key of a kind that Bolt has no algorithm for.</summary>
+    private const string Ed25519Certificate =
+        "MIIBLjCB4aADAgECAhQBu8k57BQFdoQeXCrmjK6beul9pjAFBgMrZXAwDDEKMAgGA1UEAwwBdDAgFw0yNjExMjUwMDI3NTRaGA8yMTI2MTEwMTAwMjc1NFowDDEKMAgGA1UEAwwBdDAqMAUGAytlcAMhAJtUdVHsk/6ANuJP46AB"
+        + "U7hg2Cy4yZbxnkTFYlbyvYrpo1MwUTAdBgNVHQ4EFgQUXZQ6f20wr7cbpL6/qb62F0VmRJIwHwYDVR0jBBgwFoAUXZQ6f20wr7cbpL6/qb62F0VmRJIwDwYDVR0TAQH/BAUwAwEB/zAFBgMrZXADQQD+I1vGjEzgjnherzGMMqKP"
+        + "LSscP6po0bA0oSkGR/1ThChn2gaWPxBg6PSFOgIgxBRYN8v/wzcGm/xUMmH4XP4J";
 
     private sealed class OddKey : SecurityKey
     {
