@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Bolt;
 
@@ -11,7 +10,6 @@ internal sealed class JwtAlgorithm
     private JwtAlgorithm(string name, JwtAlgorithmKind kind, HashAlgorithmName hash, int hashLength, int index)
     {
         Name = name;
-        NameUtf8 = Encoding.ASCII.GetBytes(name);
         Kind = kind;
         Hash = hash;
         HashLength = hashLength;
@@ -36,8 +34,6 @@ internal sealed class JwtAlgorithm
 
     public string Name { get; }
 
-    public byte[] NameUtf8 { get; }
-
     public JwtAlgorithmKind Kind { get; }
 
     public HashAlgorithmName Hash { get; }
@@ -55,20 +51,6 @@ internal sealed class JwtAlgorithm
         foreach (var algorithm in All)
         {
             if (string.Equals(algorithm.Name, name, StringComparison.Ordinal))
-            {
-                return algorithm;
-            }
-        }
-
-        return null;
-    }
-
-    /// <inheritdoc cref="Find(string?)"/>
-    public static JwtAlgorithm? Find(ReadOnlySpan<byte> name)
-    {
-        foreach (var algorithm in All)
-        {
-            if (name.SequenceEqual(algorithm.NameUtf8))
             {
                 return algorithm;
             }

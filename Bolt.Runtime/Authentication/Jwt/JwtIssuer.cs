@@ -40,7 +40,7 @@ public sealed partial class JwtIssuer
     /// </param>
     /// <returns>The compact serialization (RFC 7515 §3.1).</returns>
     /// <exception cref="InvalidOperationException">No configured key can sign.</exception>
-    /// <exception cref="ArgumentException">A claim is reserved or of a type that JSON has not, or the token would be longer than <see cref="JwtOptions.MaximumTokenLength"/>.</exception>
+    /// <exception cref="ArgumentException">A claim is reserved, of a type that JSON has not or one that would be refused, or the token would be longer than <see cref="JwtOptions.MaximumTokenLength"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="expiresIn"/> is less than a second.</exception>
     public string CreateToken(IBoltUser user, TimeSpan? expiresIn = null, IReadOnlyDictionary<string, object?>? claims = null)
     {
@@ -56,10 +56,31 @@ public sealed partial class JwtIssuer
             Write(json, user, _time.GetUtcNow(), lifetime, claims);
         }
 
+        if (!IsSound(payload.WrittenSpan))
+        {
+            throw new ArgumentException(
+                $"The token would be refused: aud is text or an array of texts, nbf is a number, no object names a member twice, and nothing is nested deeper than {StrictJson.MaximumDepth} levels.",
+                nameof(claims));
+        }
+
         var signingInput = $"{key.Header}.{Base64Url.EncodeToString(payload.WrittenSpan)}";
         var token = $"{signingInput}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signingInput)))}";
         return token.Length <= _options.MaximumTokenLength ? token
             : throw new ArgumentException($"The token would be longer than {_options.MaximumTokenLength} characters, and refused.", nameof(claims));
+    }
+
+    /// <summary>What <see cref="JwtAuthentication"/> asks of any payload. JSON elements and nodes are written as they are.</summary>
+    private static bool IsSound(ReadOnlySpan<byte> payload)
+    {
+        var members = new PooledList<JsonMember>(stackalloc JsonMember[32]);
+        try
+        {
+            return StrictJson.TryParseObject(payload, int.MaxValue, ref members) && JwtClaims.TryRead(payload, members.Items, out _);
+        }
+        finally
+        {
+            members.Dispose();
+        }
     }
 
     private void Write(Utf8JsonWriter json, IBoltUser user, DateTimeOffset now, TimeSpan lifetime, IReadOnlyDictionary<string, object?>? claims)

@@ -144,10 +144,14 @@ public sealed class AlgorithmTests
         using var rsa = RSA.Create(2048);
         var request = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=test", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(JwtHost.Start.AddYears(-1), JwtHost.Start.AddYears(1));
+        using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        using var ecCertificate = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=test", ec, HashAlgorithmName.SHA384)
+            .CreateSelfSigned(JwtHost.Start.AddYears(-1), JwtHost.Start.AddYears(1));
         var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey((ECDsaSecurityKey)TestKeys.For("ES256", "ec"));
         foreach (var (key, algorithm) in new (SecurityKey, string)[]
         {
             (new X509SecurityKey(certificate), "RS256"),
+            (new X509SecurityKey(ecCertificate), "ES384"),
             (jwk, "ES256"),
             (JsonWebKeyConverter.ConvertFromRSASecurityKey((RsaSecurityKey)TestKeys.For("PS384", "rsa")), "PS384"),
             (new RsaSecurityKey(rsa.ExportParameters(true)), "RS512"),
@@ -161,6 +165,20 @@ public sealed class AlgorithmTests
             });
             Assert.True(host.Authenticate(host.Issuer.CreateToken(new TestUser())).Succeeded, key.GetType().Name);
         }
+    }
+
+    [Theory]
+    [InlineData("HS384")]
+    [InlineData("PS512")]
+    [InlineData("ES256")]
+    public void Algorithm_of_a_jwk_needs_no_setting(string algorithm)
+    {
+        var jwk = JsonWebKeyConverter.ConvertFromSecurityKey(TestKeys.For(algorithm));
+        jwk.Alg = algorithm;
+        using var host = JwtHost.Create(options => options.Keys.Add(jwk));
+        var token = host.Issuer.CreateToken(new TestUser());
+        Assert.Equal(algorithm, new JsonWebToken(token).Alg);
+        Assert.True(host.Authenticate(token).Succeeded);
     }
 
     private static JwtHost Host(string algorithm) => JwtHost.Create(options =>

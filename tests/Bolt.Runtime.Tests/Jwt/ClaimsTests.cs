@@ -92,6 +92,29 @@ public sealed class ClaimsTests
     }
 
     [Fact]
+    public void Permissions_come_from_one_path_alone()
+    {
+        const string Members = """
+            "realm_access":{"roles":["a","b"]},"permissions":["p"]
+            """;
+        Assert.Equal(["a", "b"], Auth(Members, "realm_access.roles").Permissions.Order(StringComparer.Ordinal));
+        Assert.Empty(Auth(Members, "none.such").Permissions);
+    }
+
+    [Fact]
+    public void Permissions_are_known_by_the_whole_name_of_their_claim() => Assert.Empty(Auth("\"permissible\":[\"a\"]").Permissions);
+
+    [Fact]
+    public void Long_values_are_read_as_short_ones_are()
+    {
+        var (name, list) = (new string('ż', 400), Enumerable.Range(0, 100).Select(i => $"permission-{i:D3}").ToArray());
+        using var host = JwtHost.Create(options => options.Secret = TestKeys.Secret);
+        var auth = host.Authenticate(TestKeys.Token($$"""{"exp":99999999999,"sub":"{{name}}","permissions":["{{string.Join("\",\"", list)}}"]}""")).Auth!;
+        Assert.Equal(name, auth.UserId);
+        Assert.Equal(list, auth.Permissions.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Permissions_cannot_be_changed()
     {
         var permissions = Auth("\"permissions\":[\"a\"]").Permissions;
@@ -102,18 +125,19 @@ public sealed class ClaimsTests
     [Fact]
     public void Principal_has_the_claims_by_their_rfc_names()
     {
-        var auth = Auth("""  "role":["a","b"],"roles":["c"],"n":1,"d":1.5,"t":true,"o":{"x":1},"aud":["x","y"],"username":"alice","is_staff":true,"permissions":["p"]  """);
+        var auth = Auth("""  "role":["a","b"],"roles":["c"],"n":1,"d":1.5,"t":true,"f":false,"o":{"x":1},"aud":["x","y"],"username":"alice","is_staff":true,"permissions":["p"]  """);
         var principal = auth.Principal;
         Assert.Same(principal, auth.Principal);
         Assert.True(principal.Identity!.IsAuthenticated);
         Assert.Equal(("user-1", "jwt"), (principal.Identity.Name, principal.Identity.AuthenticationType));
         Assert.Single(principal.FindAll("sub"));
         Assert.All(["a", "b", "c"], role => Assert.True(principal.IsInRole(role), role));
-        Assert.False(principal.IsInRole("d"));
+        Assert.All(["d", "alice", "x", "1"], other => Assert.False(principal.IsInRole(other), other));
         Assert.Equal(["x", "y"], principal.FindAll("aud").Select(claim => claim.Value));
         Assert.Equal(ClaimValueTypes.Integer64, principal.FindFirst("n")!.ValueType);
         Assert.Equal(("1.5", ClaimValueTypes.Double), (principal.FindFirst("d")!.Value, principal.FindFirst("d")!.ValueType));
         Assert.Equal("true", principal.FindFirst("t")!.Value);
+        Assert.Equal(("false", ClaimValueTypes.Boolean), (principal.FindFirst("f")!.Value, principal.FindFirst("f")!.ValueType));
         Assert.Equal("{\"x\":1}", principal.FindFirst("o")!.Value);
         Assert.Equal("p", principal.FindFirst("permission")!.Value);
         Assert.Single(principal.FindAll("is_staff"));

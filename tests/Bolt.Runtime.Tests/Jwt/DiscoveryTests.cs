@@ -35,7 +35,34 @@ public sealed class DiscoveryTests
         using var host = Host(issuer);
         Assert.Equal(JwtFailure.Issuer, (await host.AuthenticateAsync(issuer.Token("a", issuer: "https://other.example"))).FailureReason);
         Assert.Equal(JwtFailure.Issuer, (await host.AuthenticateAsync(issuer.Token("a", issuer: issuer.Address + "/"))).FailureReason);
+        host.Time.Advance(Minimum);
         Assert.Equal(JwtFailure.Signature, (await host.AuthenticateAsync(issuer.Token("a", TestOidcIssuer.NewKey("a")))).FailureReason);
+
+        // Its name is known, so nobody asks the issuer again.
+        Assert.Equal(1, issuer.Fetches);
+    }
+
+    [Fact]
+    public async Task Issuers_of_the_options_stand_instead_of_the_discovered_one()
+    {
+        await using var issuer = await TestOidcIssuer.StartAsync("a");
+        using var host = Host(issuer, options => options.Issuers.Add("https://other.example"));
+        Assert.True((await host.AuthenticateAsync(issuer.Token("a", issuer: "https://other.example"))).Succeeded);
+        Assert.Equal(JwtFailure.Issuer, (await host.AuthenticateAsync(issuer.Token("a"))).FailureReason);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("https://login.example.com")]
+    public async Task Document_may_lie_elsewhere(string? authority)
+    {
+        await using var issuer = await TestOidcIssuer.StartAsync("a");
+        using var host = Host(issuer, options =>
+        {
+            options.Authority = authority;
+            options.MetadataAddress = issuer.Address + "/.well-known/openid-configuration";
+        });
+        Assert.True((await host.AuthenticateAsync(issuer.Token("a"))).Succeeded);
     }
 
     [Fact]
@@ -88,6 +115,140 @@ public sealed class DiscoveryTests
 
         Assert.True((await first).Succeeded);
         Assert.Equal(3, issuer.Fetches);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task First_fetch_that_came_too_early_for_the_key_is_followed_by_another()
+    {
+        await using var issuer = await TestOidcIssuer.StartAsync("a");
+        using var host = Host(issuer);
+        issuer.Hold = new TaskCompletionSource();
+        var key = TestOidcIssuer.NewKey("b");
+        var first = host.AuthenticateAsync(issuer.Token("b", key)).AsTask();
+        while (issuer.Fetches < 1)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        // By now the issuer has made up its answer, without b.
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        issuer.Keys["b"] = key;
+        host.Time.Advance(Minimum - TimeSpan.FromMilliseconds(500));
+        issuer.Hold.SetResult();
+        issuer.Hold = null;
+        while (!first.IsCompleted)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+            host.Time.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.True((await first).Succeeded);
+        Assert.Equal(2, issuer.Fetches);
+    }
+
+    [Fact]
+    public async Task Change_of_keys_empties_what_is_remembered_and_is_logged()
+    {
+        using var logs = new Logs();
+        await using var issuer = await TestOidcIssuer.StartAsync("a");
+        using var host = Host(issuer, logs: logs);
+        var old = issuer.Token("a");
+        Assert.True((await host.AuthenticateAsync(old)).Succeeded);
+        var cache = VerifiedTokenCacheTests.Of(host.Jwt);
+        Assert.NotNull(cache.Find(old, VerifiedTokenCache.Hash(old)));
+        issuer.Keys["b"] = TestOidcIssuer.NewKey("b");
+        host.Time.Advance(Minimum);
+        Assert.True((await host.AuthenticateAsync(issuer.Token("b"))).Succeeded);
+        Assert.Null(cache.Find(old, VerifiedTokenCache.Hash(old)));
+        Assert.Equal(2, logs.Lines.Count(line => line.StartsWith("Information 3002", StringComparison.Ordinal)));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Answer_that_came_after_the_interval_without_a_key_is_asked_for_again()
+    {
+        await using var issuer = await TestOidcIssuer.StartAsync();
+        using var host = Host(issuer);
+        issuer.Hold = new TaskCompletionSource();
+        var key = TestOidcIssuer.NewKey("b");
+        var first = host.AuthenticateAsync(issuer.Token("b", key)).AsTask();
+        while (issuer.Fetches < 1)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        issuer.Keys["b"] = key;
+        host.Time.Advance(Minimum * 2);
+        issuer.Hold.SetResult();
+        issuer.Hold = null;
+        while (!first.IsCompleted)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+            host.Time.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        Assert.True((await first).Succeeded);
+        Assert.Equal(2, issuer.Fetches);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Request_gives_up_on_an_issuer_that_keeps_failing()
+    {
+        await using var issuer = await TestOidcIssuer.StartAsync("a");
+        using var host = Host(issuer, options => options.MinimumKeyRefreshInterval = TimeSpan.FromMilliseconds(500));
+        Assert.True((await host.AuthenticateAsync(issuer.Token("a"))).Succeeded);
+        issuer.IsDown = true;
+        host.Time.Advance(Minimum);
+        var request = host.AuthenticateAsync(issuer.Token("x", TestOidcIssuer.NewKey("x"))).AsTask();
+        while (!request.IsCompleted)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+            host.Time.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.Equal(JwtFailure.UnknownKey, (await request).FailureReason);
+        Assert.Equal(1 + 4, issuer.Fetches);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Requests_that_wait_for_a_fetch_are_bounded()
+    {
+        await using var issuer = await TestOidcIssuer.StartAsync("a");
+        using var host = Host(issuer);
+        Assert.True((await host.AuthenticateAsync(issuer.Token("a"))).Succeeded);
+        var stranger = TestOidcIssuer.NewKey("x");
+        for (var round = 0; round < 2; round++)
+        {
+            host.Time.Advance(Minimum - TimeSpan.FromMilliseconds(500));
+            var requests = Enumerable.Range(0, 300).Select(i => host.AuthenticateAsync(issuer.Token($"x-{round}-{i}", stranger)).AsTask()).ToArray();
+            Assert.Equal(256, requests.Count(request => !request.IsCompleted));
+            var all = Task.WhenAll(requests);
+            while (!all.IsCompleted)
+            {
+                host.Time.Advance(TimeSpan.FromMilliseconds(100));
+                await Task.Delay(10, TestContext.Current.CancellationToken);
+            }
+
+            Assert.All(await all, outcome => Assert.Equal(JwtFailure.UnknownKey, outcome.FailureReason));
+            Assert.Equal(2 + round, issuer.Fetches);
+        }
+    }
+
+    [Fact]
+    public async Task Change_of_keys_gives_names_found_unknown_another_chance()
+    {
+        await using var issuer = await TestOidcIssuer.StartAsync("a");
+        using var host = Host(issuer);
+        var (b, c) = (TestOidcIssuer.NewKey("b"), TestOidcIssuer.NewKey("c"));
+        Assert.True((await host.AuthenticateAsync(issuer.Token("a"))).Succeeded);
+        host.Time.Advance(Minimum);
+        Assert.False((await host.AuthenticateAsync(issuer.Token("b", b))).Succeeded);
+        host.Time.Advance(Minimum);
+        issuer.Keys["c"] = c;
+        Assert.True((await host.AuthenticateAsync(issuer.Token("c"))).Succeeded);
+        host.Time.Advance(Minimum);
+        issuer.Keys["b"] = b;
+        Assert.True((await host.AuthenticateAsync(issuer.Token("b"))).Succeeded);
     }
 
     [Fact]
@@ -204,6 +365,26 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
+    public async Task Own_keys_serve_while_the_issuer_is_down_from_the_start()
+    {
+        await using var issuer = await TestOidcIssuer.StartAsync("a");
+        issuer.IsDown = true;
+        var own = TestOidcIssuer.NewKey("own");
+        using var host = Host(issuer, options => options.Keys.Add(own));
+        Assert.True((await host.AuthenticateAsync(issuer.Token("own", own))).Succeeded);
+
+        // It may be good: nobody knows before the issuer answers.
+        var outcome = await host.AuthenticateAsync(issuer.Token("a"));
+        Assert.True(outcome.IsUnavailable);
+        Assert.Equal(JwtFailure.KeysUnavailable, outcome.FailureReason);
+        issuer.IsDown = false;
+        host.Time.Advance(Minimum);
+        Assert.True((await host.AuthenticateAsync(issuer.Token("a"))).Succeeded);
+        Assert.True((await host.AuthenticateAsync(issuer.Token("own", own))).Succeeded);
+        Assert.False((await host.AuthenticateAsync(issuer.Token("x", TestOidcIssuer.NewKey("x")))).IsUnavailable);
+    }
+
+    [Fact]
     public async Task Keys_that_are_not_for_this_are_left_out()
     {
         await using var issuer = await TestOidcIssuer.StartAsync("a");
@@ -215,6 +396,35 @@ public sealed class DiscoveryTests
         Assert.True((await host.AuthenticateAsync(issuer.Token("a"))).Succeeded);
         var forged = TestKeys.Token(TestKeys.Payload($"\"iss\":\"{issuer.Address}\""), """{"alg":"HS256","kid":"oct"}""", key: secret);
         Assert.Equal(JwtFailure.Algorithm, (await host.AuthenticateAsync(forged)).FailureReason);
+    }
+
+    [Fact]
+    public async Task Keys_of_other_algorithms_are_left_out()
+    {
+        using var logs = new Logs();
+        await using var issuer = await TestOidcIssuer.StartAsync();
+        var rsa = JsonWebKeyConverter.ConvertFromRSASecurityKey((RsaSecurityKey)TestKeys.For("RS256", "rsa"));
+        issuer.MoreKeys = [JsonNode.Parse($$"""{"kty":"RSA","kid":"rsa","n":"{{rsa.N}}","e":"{{rsa.E}}"}""")];
+        using var host = Host(issuer, logs: logs);
+        var token = TestKeys.Token(TestKeys.Payload($"\"iss\":\"{issuer.Address}\""), """{"alg":"RS256","kid":"rsa"}""", "RS256");
+        Assert.True((await host.AuthenticateAsync(token)).IsUnavailable, "there is no key");
+        Assert.Contains(logs.Lines, line => line.StartsWith("Warning 3004", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Names_found_unknown_are_bounded()
+    {
+        var unknown = new UnknownKids(TimeSpan.FromMinutes(1));
+        for (var i = 0; i < 1024; i++)
+        {
+            unknown.Add($"kid-{i}", 0);
+        }
+
+        Assert.True(unknown.Contains("kid-0", 0) && unknown.Contains("kid-1023", 0));
+        unknown.Add("kid-1024", 0);
+        Assert.False(unknown.Contains("kid-0", 0));
+        Assert.True(unknown.Contains("kid-1024", 0));
+        Assert.False(unknown.Contains("kid-1024", TimeSpan.FromMinutes(1).Ticks));
     }
 
     [Fact]

@@ -63,7 +63,13 @@ public sealed class IssuerTests
         {
             ["permissions"] = new[] { "a", "b" },
             ["text"] = "x\"\\",
+            ["sbyte"] = (sbyte)-1,
+            ["byte"] = (byte)1,
+            ["short"] = (short)-2,
+            ["ushort"] = (ushort)2,
             ["int"] = 1,
+            ["uint"] = uint.MaxValue,
+            ["float"] = 0.5f,
             ["long"] = long.MinValue,
             ["ulong"] = ulong.MaxValue,
             ["double"] = 1.5,
@@ -80,7 +86,7 @@ public sealed class IssuerTests
             ["nbf"] = JwtHost.Start,
         })).Auth!.Claims;
         var expected = """
-            {"permissions":["a","b"],"text":"x\"\\","int":1,"long":-9223372036854775808,"ulong":18446744073709551615,"double":1.5,"decimal":0.1,"true":true,"null":null,
+            {"permissions":["a","b"],"text":"x\"\\","sbyte":-1,"byte":1,"short":-2,"ushort":2,"int":1,"uint":4294967295,"float":0.5,"long":-9223372036854775808,"ulong":18446744073709551615,"double":1.5,"decimal":0.1,"true":true,"null":null,
              "guid":"00000000-0000-0000-0000-000000000000","time":1749988800,"element":{"deep":[1,"x"]},"node":{"a":[1,2]},"list":[1,"a",null,[true]],"object":{"a":1},
              "aud":["x","y"],"nbf":1749988800}
             """;
@@ -110,13 +116,67 @@ public sealed class IssuerTests
         Assert.Throws<ArgumentException>(() => host.Issuer.CreateToken(new TestUser(), claims: new Dictionary<string, object?> { ["x"] = new object() }));
         Assert.Throws<ArgumentException>(() => host.Issuer.CreateToken(new TestUser(), claims: new Dictionary<string, object?> { ["x"] = new string('x', 9000) }));
         Assert.Throws<ArgumentException>(() => host.Issuer.CreateToken(new TestUser { Id = "" }));
-        object nested = 1;
-        for (var i = 0; i < 40; i++)
-        {
-            nested = new[] { nested };
-        }
+        Assert.Throws<ArgumentNullException>("user", () => host.Issuer.CreateToken(null!));
+    }
 
-        Assert.Throws<ArgumentException>(() => host.Issuer.CreateToken(new TestUser(), claims: new Dictionary<string, object?> { ["x"] = nested }));
+    [Fact]
+    public void Refuses_what_is_nested_deeper_than_it_would_accept()
+    {
+        using var host = Host();
+        static object Nested(int levels, Func<object, object> wrap) => Enumerable.Range(0, levels).Aggregate((object)1, (inner, _) => wrap(inner));
+        static Dictionary<string, object?> Claim(object value) => new() { ["x"] = value };
+        Func<object, object>[] kinds = [inner => new[] { inner }, inner => new Dictionary<string, object?> { ["a"] = inner }];
+        foreach (var wrap in kinds)
+        {
+            Assert.True(host.Authenticate(host.Issuer.CreateToken(new TestUser(), claims: Claim(Nested(30, wrap)))).Succeeded);
+            var e = Assert.Throws<ArgumentException>(() => host.Issuer.CreateToken(new TestUser(), claims: Claim(Nested(31, wrap))));
+            Assert.Contains("deeper than 30 levels", e.Message, StringComparison.Ordinal);
+
+            // Not only what is too deep for a token: without a limit this would end the program.
+            Assert.Throws<ArgumentException>(() => host.Issuer.CreateToken(new TestUser(), claims: Claim(Nested(100_000, wrap))));
+        }
+    }
+
+    [Theory]
+    [InlineData("aud", "1")]
+    [InlineData("aud", """["a",1]""")]
+    [InlineData("nbf", "\"soon\"")]
+    [InlineData("x", """{"a":1,"a":2}""")]
+    [InlineData("x", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]")]
+    public void Refuses_json_that_it_would_not_accept(string name, string json)
+    {
+        using var host = Host();
+        using var element = JsonDocument.Parse(json);
+        Assert.Throws<ArgumentException>(() => host.Issuer.CreateToken(new TestUser(), claims: new Dictionary<string, object?> { [name] = element.RootElement }));
+    }
+
+    [Fact]
+    public void Length_is_limited_as_it_is_for_what_comes_in()
+    {
+        using var host = Host();
+        var length = host.Issuer.CreateToken(new TestUser()).Length;
+        using var exact = Host(options => options.MaximumTokenLength = length);
+        Assert.True(exact.Authenticate(exact.Issuer.CreateToken(new TestUser())).Succeeded);
+        using var shorter = Host(options => options.MaximumTokenLength = length - 1);
+        Assert.Throws<ArgumentException>(() => shorter.Issuer.CreateToken(new TestUser()));
+    }
+
+    [Fact]
+    public void Audience_of_the_call_stands_instead_of_the_configured_one()
+    {
+        using var host = Host(options => options.Audiences.Add("audience"));
+        var token = host.Issuer.CreateToken(new TestUser(), claims: new Dictionary<string, object?> { ["aud"] = new[] { "other", "audience" } });
+        Assert.Equal(["other", "audience"], new JsonWebToken(token).Audiences);
+        Assert.True(host.Authenticate(token).Succeeded);
+    }
+
+    [Fact]
+    public void Private_part_that_cannot_be_read_is_not_signed_with()
+    {
+        var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey((ECDsaSecurityKey)TestKeys.For("ES256"));
+        jwk.D = "!";
+        using var host = JwtHost.Create(options => options.Keys.Add(jwk));
+        Assert.Contains("leave it out", Assert.Throws<InvalidOperationException>(() => host.Issuer).Message, StringComparison.Ordinal);
     }
 
     [Fact]

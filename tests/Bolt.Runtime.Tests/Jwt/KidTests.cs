@@ -38,6 +38,14 @@ public sealed class KidTests
     }
 
     [Fact]
+    public void Empty_name_of_a_key_is_none()
+    {
+        var key = new SymmetricSecurityKey(A.Key) { KeyId = "" };
+        using var host = JwtHost.Create(options => options.Keys.Add(key));
+        Assert.True(host.Authenticate(TestKeys.Token(TestKeys.Payload(), """{"alg":"HS256","kid":"any"}""", key: key)).Succeeded);
+    }
+
+    [Fact]
     public void Says_so_when_no_key_fits()
     {
         using var host = JwtHost.Create(options => options.Keys.Add(A));
@@ -77,6 +85,7 @@ public sealed class KidTests
         var e = await Assert.ThrowsAsync<InvalidOperationException>(async () => await new PartnerJwt().AuthenticateAsync(JwtHost.Request("Bearer x")));
         Assert.Contains("AddJwt<PartnerJwt>", e.Message, StringComparison.Ordinal);
         Assert.Equal("PartnerJwt", new PartnerJwt().Name);
+        await Assert.ThrowsAsync<ArgumentNullException>("http", async () => await new PartnerJwt().AuthenticateAsync(null!));
     }
 
     public sealed class PartnerJwt : JwtAuthentication;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -123,7 +124,13 @@ public sealed class OptionsTests
     [InlineData("""{"kty":"EC","crv":"P-256","x":"AAAA","y":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE"}""", "32 octets")]
     [InlineData("""{"kty":"EC","crv":"P-256","x":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","y":"AAAA"}""", "32 octets")]
     [InlineData("""{"kty":"EC","crv":"P-256","x":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","y":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE"}""", "cannot be used")]
+    [InlineData("""{"kty":"EC","crv":"P-256","y":"AAAA"}""", "no \"x\" and \"y\"")]
+    [InlineData("""{"kty":"EC","crv":"P-256","x":"AAAA"}""", "no \"x\" and \"y\"")]
     [InlineData("""{"kty":"RSA","n":"AAAA","e":"AQAB"}""", "leading zero")]
+    [InlineData("""{"kty":"RSA","n":"","e":"AQAB"}""", "no modulus or exponent")]
+    [InlineData("""{"kty":"RSA","n":"AQAB","e":""}""", "no modulus or exponent")]
+    [InlineData("""{"kty":"RSA","e":"AQAB"}""", "no \"n\" and \"e\"")]
+    [InlineData("""{"kty":"RSA","n":"AQAB"}""", "no \"n\" and \"e\"")]
     public void Jwk_that_is_not_for_this(string jwk, string problem) =>
         Assert.Contains(problem, Problem(options => options.Keys.Add(new JsonWebKey(jwk))), StringComparison.Ordinal);
 
@@ -136,6 +143,55 @@ public sealed class OptionsTests
         var key = ((RsaSecurityKey)TestKeys.For("RS256")).Rsa.ExportParameters(false);
         key.Exponent = new System.Numerics.BigInteger(exponent).ToByteArray(isUnsigned: true, isBigEndian: true);
         Assert.Contains("public exponent", Problem(options => options.Keys.Add(new RsaSecurityKey(key))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Jwk_for_an_algorithm_of_another_curve()
+    {
+        var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey((ECDsaSecurityKey)TestKeys.For("ES256"));
+        jwk.Alg = "ES384";
+        Assert.Contains("fits none of the allowed algorithms", Problem(options => options.Keys.Add(jwk)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Exponent_of_odd_size()
+    {
+        RsaSecurityKey Key(byte[] exponent) => new(((RsaSecurityKey)TestKeys.For("RS256")).Rsa.ExportParameters(false) with { Exponent = exponent });
+        Sound(options => options.Keys.Add(Key([3])));
+        Sound(options => options.Keys.Add(Key([2, 1])));
+        Sound(options => options.Keys.Add(Key([255, 255, 255, 255, 255, 255, 255, 255])));
+        Assert.Contains("public exponent", Problem(options => options.Keys.Add(Key([1, 255, 255, 255, 255, 255, 255, 255, 255]))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Modulus_that_no_sound_generator_makes()
+    {
+        static JsonWebKey Key(byte[] modulus) => new() { Kty = "RSA", N = Base64UrlEncoder.Encode(modulus), E = "AQAB" };
+        var even = ((RsaSecurityKey)TestKeys.For("RS256")).Rsa.ExportParameters(false).Modulus!;
+        even[^1] &= 0xFE;
+        Assert.Contains("even modulus", Problem(options => options.Keys.Add(Key(even))), StringComparison.Ordinal);
+        byte[] large = [1, .. Enumerable.Repeat((byte)255, 16384 / 8)];
+        Assert.Contains("RSA key of 16385 bits", Problem(options => options.Keys.Add(Key(large))), StringComparison.Ordinal);
+        Sound(options => options.Keys.Add(Key(large[1..])));
+        byte[] small = [127, .. Enumerable.Repeat((byte)255, (2048 / 8) - 1)];
+        Assert.Contains("RSA key of 2047 bits", Problem(options => options.Keys.Add(Key(small))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Key_of_another_curve_or_kind()
+    {
+        using var nist = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var spelledOut = ECDsa.Create(nist.ExportExplicitParameters(includePrivateParameters: true));
+        using var other = ECDsa.Create(ECCurve.CreateFromFriendlyName("secp256k1"));
+        foreach (var key in new[] { spelledOut, other })
+        {
+            Assert.Contains("on a curve other than", Problem(options => options.Keys.Add(new ECDsaSecurityKey(key))), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Keys[0] is null", Problem(options => options.Keys.Add(null!)), StringComparison.Ordinal);
+        using var ed25519 = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(Ed25519Certificate));
+        Assert.Contains("neither RSA nor elliptic-curve", Problem(options => options.Keys.Add(new X509SecurityKey(ed25519))), StringComparison.Ordinal);
+        Assert.Contains("is a OddKey; use JsonWebKey", Problem(options => options.Keys.Add(new OddKey())), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -210,5 +266,42 @@ public sealed class OptionsTests
         {
             Assert.Contains($"does not check {warning}:", Assert.Single(logs.Lines), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Says_nothing_of_keys_that_bring_their_issuer()
+    {
+        Assert.Empty(Warnings(_ => { }, UserJwtsTests.Settings()));
+        Assert.Empty(Warnings(options =>
+        {
+            options.Authority = "https://login.example.com";
+            options.Audiences.Add("audience");
+        }));
+        Assert.Contains("does not check iss:", Assert.Single(Warnings(options =>
+        {
+            options.Authority = "https://login.example.com";
+            options.Audiences.Add("audience");
+            options.Keys.Add(TestKeys.For("RS256"));
+        })), StringComparison.Ordinal);
+        Assert.Contains("does not check iss and aud:", Assert.Single(Warnings(options => options.Keys.Add(TestKeys.For("RS256")))), StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyCollection<string> Warnings(Action<JwtOptions> configure, Dictionary<string, string?>? settings = null)
+    {
+        using var logs = new Logs();
+        using var host = JwtHost.Create(configure, settings: settings, environment: "Development", logs: logs);
+        _ = host.Jwt;
+        return [.. logs.Lines];
+    }
+
+    /// <summary>Self-signed, with a key of a kind that Bolt has no algorithm for.</summary>
+    private const string Ed25519Certificate =
+        "MIIBLjCB4aADAgECAhQBu8k57BQFdoQeXCrmjK6beul9pjAFBgMrZXAwDDEKMAgGA1UEAwwBdDAgFw0yNjExMjUwMDI3NTRaGA8yMTI2MTEwMTAwMjc1NFowDDEKMAgGA1UEAwwBdDAqMAUGAytlcAMhAJtUdVHsk/6ANuJP46AB"
+        + "U7hg2Cy4yZbxnkTFYlbyvYrpo1MwUTAdBgNVHQ4EFgQUXZQ6f20wr7cbpL6/qb62F0VmRJIwHwYDVR0jBBgwFoAUXZQ6f20wr7cbpL6/qb62F0VmRJIwDwYDVR0TAQH/BAUwAwEB/zAFBgMrZXADQQD+I1vGjEzgjnherzGMMqKP"
+        + "LSscP6po0bA0oSkGR/1ThChn2gaWPxBg6PSFOgIgxBRYN8v/wzcGm/xUMmH4XP4J";
+
+    private sealed class OddKey : SecurityKey
+    {
+        public override int KeySize => 256;
     }
 }

@@ -33,6 +33,8 @@ public sealed class RequiresTests
     [InlineData("n", "42", Match.Any, true)]
     [InlineData("n", "42.0", Match.Any, false)]
     [InlineData("n", "4", Match.Any, false)]
+    [InlineData("n", "43", Match.Any, false)]
+    [InlineData("n", "52", Match.Any, false)]
     [InlineData("t", "true", Match.Any, true)]
     [InlineData("t", "True", Match.Any, false)]
     [InlineData("f", "false", Match.Any, true)]
@@ -50,6 +52,13 @@ public sealed class RequiresTests
 
     [Fact]
     public void Words_of_a_scope_are_compared_one_by_one() => Assert.False(Ask(new Requires("scope", "read write")).IsAllowed);
+
+    [Fact]
+    public void Scope_has_a_short_name_too()
+    {
+        Assert.True(Ask(new Requires("scp", "write"), """ "scp":"read write" """).IsAllowed);
+        Assert.False(Ask(new Requires("other", "write"), """ "other":"read write" """).IsAllowed);
+    }
 
     [Theory]
     [InlineData(Match.Any)]

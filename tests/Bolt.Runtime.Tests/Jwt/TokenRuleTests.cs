@@ -57,6 +57,10 @@ public sealed class TokenRuleTests
     [InlineData("""{"sub":"a","exp":1e400}""", JwtFailure.ClaimType)]
     [InlineData("""{"sub":"a","exp":9223372036854775808}""", JwtFailure.ClaimType)]
     [InlineData("""{"sub":"a","exp":9223372036854775807}""", null)]
+    [InlineData("""{"sub":"a","exp":922337203685}""", null)]
+    [InlineData("""{"sub":"a","exp":922337203685.9}""", null)]
+    [InlineData("""{"sub":"a","exp":922337203684.9}""", null)]
+    [InlineData("""{"sub":"a","exp":-922337203685.9}""", JwtFailure.Expired)]
     [InlineData("""{"sub":"a","exp":-9223372036854775808}""", JwtFailure.Expired)]
     [InlineData("""{"sub":"a","exp":99999999999,"nbf":"0"}""", JwtFailure.ClaimType)]
     [InlineData("""{"sub":"a","exp":99999999999,"nbf":1e400}""", JwtFailure.ClaimType)]
@@ -211,6 +215,8 @@ public sealed class TokenRuleTests
     [InlineData("bearer {0}", true)]
     [InlineData("BEARER    {0}", true)]
     [InlineData("  Bearer {0}  ", true)]
+    [InlineData("\tBearer {0}\t", true)]
+    [InlineData("\t", null)]
     [InlineData("{0}", null)]
     [InlineData("Basic {0}", null)]
     [InlineData("Bearer:{0}", null)]
@@ -239,6 +245,13 @@ public sealed class TokenRuleTests
         using var host = Host();
         var token = "Bearer " + TestKeys.Token(TestKeys.Payload());
         Assert.Equal(JwtFailure.SeveralHeaders, (await host.Jwt.AuthenticateAsync(JwtHost.Request(token, token))).FailureReason);
+    }
+
+    [Fact]
+    public async Task Header_line_without_a_value_carries_nothing()
+    {
+        using var host = Host();
+        Assert.Equal(AuthenticationOutcome.NoCredentials, await host.Jwt.AuthenticateAsync(JwtHost.Request([null!])));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class UserJwtsTests
     private static readonly byte[] Key = [.. Enumerable.Range(1, 32).Select(i => (byte)(i * 7))];
     private static readonly byte[] OtherKey = [.. Enumerable.Range(1, 32).Select(i => (byte)(i * 11))];
 
-    private static Dictionary<string, string?> Settings() => new()
+    internal static Dictionary<string, string?> Settings() => new()
     {
         ["Authentication:Schemes:Bearer:ValidAudiences:0"] = "http://localhost:5000",
         ["Authentication:Schemes:Bearer:ValidAudiences:1"] = "https://localhost:5001",

@@ -80,8 +80,7 @@ public sealed class VerifiedTokenCacheTests
         var seen = tokens.Select(token => validator.Validate(token, 0, token.Length, keys, now).Token!).ToArray();
 
         // From the last one back, so that what is asked for does not push out what is still to be asked for.
-        var cache = typeof(JwtValidator).GetFields(System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)
-            .Select(field => field.GetValue(validator)).OfType<VerifiedTokenCache>().Single();
+        var cache = Part<VerifiedTokenCache>(validator);
         Assert.InRange(tokens.Count(token => seen.Contains(cache.Find(token, VerifiedTokenCache.Hash(token)))), 1, size);
     }
 
@@ -99,4 +98,10 @@ public sealed class VerifiedTokenCacheTests
         Assert.Equal(JwtFailure.Signature, validator.Validate(Good, 0, Good.Length, Keys(new string('x', 32)), now).Failure);
         Assert.NotSame(first, validator.Validate(Good, 0, Good.Length, Keys(TestKeys.Secret), now).Token);
     }
+
+    /// <summary>The cache inside a backend.</summary>
+    internal static VerifiedTokenCache Of(JwtAuthentication backend) => Part<VerifiedTokenCache>(Part<JwtValidator>(Part<JwtEngine>(backend)));
+
+    private static T Part<T>(object whole) => whole.GetType().GetFields(System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)
+        .Select(field => field.GetValue(whole)).OfType<T>().Single();
 }

@@ -36,11 +36,6 @@ internal static class BearerCredentials
             start++;
         }
 
-        if (start == end)
-        {
-            return;
-        }
-
         if (source.AsSpan(start, end - start).StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && (start + Scheme.Length == end || source[start + Scheme.Length] == ' '))
         {
             start += Scheme.Length;

@@ -57,8 +57,6 @@ internal sealed class VerifiedToken : AuthClaims
 
     public long NotBefore { get; }
 
-    public bool HasTokenId => _tokenIdLength > 0;
-
     public ReadOnlySpan<char> Text => _source.AsSpan(_start, _length);
 
     private ReadOnlySpan<char> Payload => _source.AsSpan(_start + _payloadStart, _payloadLength);
