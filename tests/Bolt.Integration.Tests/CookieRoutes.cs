@@ -47,7 +47,9 @@ public sealed class Cookies(Resource resource)
     public static string Either(AuthContext auth) => auth.Backend;
 
     [BoltPost("/off")]
+#pragma warning disable BOLT1009 // what the tests switch off
     [RequireAntiforgeryToken(required: false)]
+#pragma warning restore BOLT1009
     public static string Off() => "off";
 
     /// <summary>What is asked of antiforgery tokens is the application's to ask; Bolt's check is only on.</summary>
@@ -58,7 +60,9 @@ public sealed class Cookies(Resource resource)
 
 /// <summary>The class switches the check off, and one of its methods on again.</summary>
 [BoltGroup("/loose", Auth = [typeof(CookieBackend)], Guards = [typeof(IsAuthenticated)])]
+#pragma warning disable BOLT1009 // what the tests switch off
 [RequireAntiforgeryToken(false)]
+#pragma warning restore BOLT1009
 public static class LooseCookies
 {
     [BoltPost("/off")]
