@@ -38,13 +38,13 @@ public sealed class UncheckedObjectAccessAnalyzer : RouteAnalyzer
         }
 
         var names = pattern.Select(static p => p.Name).ToList();
-        var parameter = route.Method.Parameters.FirstOrDefault(p => IsIdLike(p.Name) && names.Contains(p.Name, StringComparer.OrdinalIgnoreCase));
-        if (parameter is null || CallerFacts.MayLookAtCaller(route.Method, names))
+        var id = RouteBinding.Of(route, context.Bolt).Handler?.Targets.FirstOrDefault(t => IsIdLike(t.Name) && names.Contains(t.Name, StringComparer.OrdinalIgnoreCase));
+        if (id is null || CallerFacts.MayLookAtCaller(route.Method, names))
         {
             return;
         }
 
-        context.Report(parameter.Locations[0], route.Display, parameter.Name);
+        context.Report(id.Location, route.Display, id.Name);
     }
 
     private static bool IsIdLike(string name) =>
