@@ -39,7 +39,7 @@ public sealed class AnonymousCallerAnalyzer : RouteAnalyzer
         {
             if (value is { Kind: ParameterKind.Auth or ParameterKind.User, IsNullable: false, IsOptional: false })
             {
-                context.Report(target.Location, route.Display, target.Name, target.Type.Name);
+                context.Report(target.Location, route.Display, target.Display, target.Type.Name);
             }
         }
     }

@@ -44,7 +44,7 @@ public sealed class UncheckedObjectAccessAnalyzer : RouteAnalyzer
             return;
         }
 
-        context.Report(id.Location, route.Display, id.Name);
+        context.Report(id.Location, route.Display, id.Display);
     }
 
     private static bool IsIdLike(string name) =>

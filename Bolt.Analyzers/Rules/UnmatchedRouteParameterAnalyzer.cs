@@ -55,7 +55,7 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
                     target.Location,
                     Properties(unclaimed.FirstOrDefault(), parameter.WireName),
                     route.Display,
-                    $"the parameter '{parameter.Name}' comes from the route, but the pattern has no '{{{parameter.WireName}}}'");
+                    $"the parameter '{target.Display}' comes from the route, but the pattern has no '{{{parameter.WireName}}}'");
                 unclaimed.Remove(unclaimed.FirstOrDefault() ?? string.Empty);
             }
         }

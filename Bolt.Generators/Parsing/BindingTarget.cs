@@ -47,8 +47,9 @@ internal sealed class BindingTarget
 
     public IEnumerable<AttributeData> Attributes => (Parameter?.GetAttributes() ?? []).Concat(Property?.GetAttributes() ?? []);
 
-    /// <summary>Where it is declared: inside the object's type where that is part of the source.</summary>
-    public Location Location =>
-        (Parameter?.Locations.FirstOrDefault() is { IsInSource: true } parameter ? parameter : null)
-        ?? (Property?.Locations.FirstOrDefault() is { IsInSource: true } property ? property : Owner.Locations[0]);
+    /// <summary>Where to speak of it: at the handler's parameter. A diagnostic inside the object's type would be outside of what an analyzer was asked about.</summary>
+    public Location Location => Owner.Locations[0];
+
+    /// <summary>How to speak of it: <c>query.Page</c>.</summary>
+    public string Display => Property is null ? Name : Owner.Name + "." + Name;
 }
