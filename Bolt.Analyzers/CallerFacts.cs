@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using Bolt.Generators.Parsing;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 
@@ -25,8 +26,16 @@ internal sealed class CallerFacts
     {
         foreach (var parameter in handler.Parameters)
         {
-            // What comes from the route is what is asked for, not who asks.
-            if (!routeNames.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase) && (HasAttributes(parameter) || SpeaksOfCaller(parameter.Type)))
+            if (parameter.GetAttributes().Any(static a => a.AttributeClass?.Name == "AsParametersAttribute"))
+            {
+                // Inside an object that cannot be read anything may be.
+                if (ObjectMembers.Find(parameter.Type, parameter, isForm: false, out _) is not { } found
+                    || found.Members.Any(m => MayBeCaller(m.Target, routeNames)))
+                {
+                    return true;
+                }
+            }
+            else if (MayBeCaller(new(parameter), routeNames))
             {
                 return true;
             }
@@ -57,9 +66,10 @@ internal sealed class CallerFacts
         return false;
     }
 
-    /// <summary><c>[CurrentUser]</c>, and <c>[AsParameters]</c>, inside which anything may be.</summary>
-    private static bool HasAttributes(IParameterSymbol parameter) => parameter.GetAttributes().Any(static a =>
-        SymbolFacts.IsBolt(a.AttributeClass, BoltNames.CurrentUserAttribute) || a.AttributeClass?.Name is null or "AsParametersAttribute");
+    /// <summary>What comes from the route is what is asked for, not who asks.</summary>
+    private bool MayBeCaller(BindingTarget target, IReadOnlyCollection<string> routeNames) =>
+        !routeNames.Contains(target.Name, StringComparer.OrdinalIgnoreCase)
+        && (target.Attributes.Any(static a => a.AttributeClass is null || SymbolFacts.IsBolt(a.AttributeClass, BoltNames.CurrentUserAttribute)) || SpeaksOfCaller(target.Type));
 
     private bool SpeaksOfCaller(ITypeSymbol type) => _types.GetOrAdd(type, Speaks);
 

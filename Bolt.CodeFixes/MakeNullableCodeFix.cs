@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Bolt.Analyzers;
@@ -27,7 +28,9 @@ public sealed class MakeNullableCodeFix : BoltCodeFix
     private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
-            || root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<ParameterSyntax>() is not { Type: { } type and not NullableTypeSyntax })
+            || root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<ParameterSyntax>() is not { Type: { } type and not NullableTypeSyntax } parameter
+            // There it is a member that has to be nullable, and the object may not be.
+            || parameter.AttributeLists.SelectMany(static l => l.Attributes).Any(static a => a.Name.ToString().Contains("AsParameters")))
         {
             return [];
         }

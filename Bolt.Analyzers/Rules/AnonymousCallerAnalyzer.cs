@@ -34,10 +34,13 @@ public sealed class AnonymousCallerAnalyzer : RouteAnalyzer
             return;
         }
 
-        foreach (var parameter in handler.Parameters.Where(static p => p is { Kind: ParameterKind.Auth or ParameterKind.User, IsNullable: false, IsOptional: false }))
+        // A member of an [AsParameters] object counts on the caller as a parameter does.
+        foreach (var (value, target) in handler.Values.Zip(handler.Targets, static (v, t) => (v.Model, t)))
         {
-            var symbol = route.Method.Parameters.First(p => p.Name == parameter.Name);
-            context.Report(RouteBinding.LocationOf(route, parameter.Name), route.Display, parameter.Name, symbol.Type.Name);
+            if (value is { Kind: ParameterKind.Auth or ParameterKind.User, IsNullable: false, IsOptional: false })
+            {
+                context.Report(target.Location, route.Display, target.Display, target.Type.Name);
+            }
         }
     }
 }

@@ -30,19 +30,22 @@ public sealed class InvalidBodyAnalyzer : RouteAnalyzer
         var binding = route.Binding;
         if (binding.Refusal is { Kind: RefusalKind.Bodies })
         {
-            foreach (var parameter in route.Method.Parameters.Where(static p => new BindingAttributes(p).Body is not null).Skip(1))
+            foreach (var parameter in binding.Refusal.Parameters)
             {
-                context.Report(RouteBinding.LocationOf(route, parameter.Name), route.Display, parameter.Name, "another parameter is too: put both into one type");
+                context.Report(RouteBinding.LocationOf(route, parameter), route.Display, parameter, "another parameter is too: put both into one type, or both into one form");
             }
         }
         else if (binding.Handler is { } handler
             && !route.Declaration.Methods.IsEmpty
             && route.Declaration.Methods.All(static m => m is "GET" or "HEAD" or "TRACE" or "CONNECT"))
         {
-            foreach (var parameter in handler.Parameters.Where(static p => p.Kind == ParameterKind.Body))
+            foreach (var parameter in handler.Values.Zip(handler.Targets, static (v, t) => (v.Model, t.Owner))
+                .Where(static p => p.Model.Kind is ParameterKind.Body or ParameterKind.RawBody || p.Model.IsForm)
+                .Select(static p => p.Owner.Name)
+                .Distinct())
             {
                 context.Report(
-                    RouteBinding.LocationOf(route, parameter.Name), route.Display, parameter.Name, $"a {route.Declaration.Methods[0]} request has none: take it from the query, or use POST");
+                    RouteBinding.LocationOf(route, parameter), route.Display, parameter, $"a {route.Declaration.Methods[0]} request has none: take it from the query, or use POST");
             }
         }
     }

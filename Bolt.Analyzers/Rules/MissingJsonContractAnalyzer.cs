@@ -73,11 +73,11 @@ public sealed class MissingJsonContractAnalyzer : BoltAnalyzer
                 uses.Add((type, route.Display, syntax?.ReturnType.GetLocation() ?? method.Locations[0]));
             }
 
-            foreach (var (model, parameter) in binding.Parameters.Zip(method.Parameters, static (m, p) => (m, p)))
+            foreach (var (model, target) in binding.Values.Zip(binding.Targets, static (v, t) => (v.Model, t)))
             {
-                if (model.Kind == ParameterKind.Body || (model.Kind == ParameterKind.BodyOrService && IsSurelyBody(parameter.Type)))
+                if (model.Kind == ParameterKind.Body || (model.Kind == ParameterKind.BodyOrService && IsSurelyBody(target.Type)))
                 {
-                    uses.Add((parameter.Type, route.Display, parameter.Locations[0]));
+                    uses.Add((target.Type, route.Display, target.Location));
                 }
             }
         }

@@ -37,13 +37,13 @@ public sealed class UncheckedObjectAccessAnalyzer : RouteAnalyzer
         }
 
         var names = pattern.Select(static p => p.Name).ToList();
-        var parameter = route.Method.Parameters.FirstOrDefault(p => IsIdLike(p.Name) && names.Contains(p.Name, StringComparer.OrdinalIgnoreCase));
-        if (parameter is null || context.Bolt.Callers.MayLookAtCaller(route.Method, names))
+        var id = route.Binding.Handler?.Targets.FirstOrDefault(t => IsIdLike(t.Name) && names.Contains(t.Name, StringComparer.OrdinalIgnoreCase));
+        if (id is null || context.Bolt.Callers.MayLookAtCaller(route.Method, names))
         {
             return;
         }
 
-        context.Report(parameter.Locations[0], route.Display, parameter.Name);
+        context.Report(id.Location, route.Display, id.Display);
     }
 
     private static bool IsIdLike(string name) =>

@@ -44,17 +44,18 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
 
         // The prefix's parameters are for all of the group's routes, and not each of them needs all.
         var own = RoutePatternReader.Read(RouteAttributeReader.Join(string.Empty, route.Attribute.ConstructorArguments[0].Value as string ?? string.Empty)) ?? [];
-        var unclaimed = own.Where(p => !p.IsCatchAll && !binding.Parameters.Any(b => TakesFromRoute(b) && Same(b.WireName, p.Name))).Select(static p => p.Name).ToList();
-        foreach (var parameter in binding.Parameters.Where(p => p.Kind == ParameterKind.Route && !all.Any(a => Same(a.Name, p.WireName))))
+        var unclaimed = own.Where(p => !p.IsCatchAll && !binding.Values.Any(b => TakesFromRoute(b.Model) && Same(b.Model.WireName, p.Name))).Select(static p => p.Name).ToList();
+        foreach (var (parameter, target) in binding.Values.Zip(binding.Targets, static (v, t) => (v.Model, t))
+            .Where(p => p.Model.Kind == ParameterKind.Route && !all.Any(a => Same(a.Name, p.Model.WireName))))
         {
             // A MapGroup prefix could have it, unless the pattern shows what was meant.
             if (unclaimed.Count > 0 || !context.Bolt.MayBeMappedUnderPrefix)
             {
                 context.Report(
-                    RouteBinding.LocationOf(route, parameter.Name),
+                    target.Location,
                     Properties(unclaimed.FirstOrDefault(), parameter.WireName),
                     route.Display,
-                    $"the parameter '{parameter.Name}' comes from the route, but the pattern has no '{{{parameter.WireName}}}'");
+                    $"the parameter '{target.Display}' comes from the route, but the pattern has no '{{{parameter.WireName}}}'");
                 unclaimed.Remove(unclaimed.FirstOrDefault() ?? string.Empty);
             }
         }
@@ -84,7 +85,7 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
 
     /// <summary>The request itself, and guards of the user's, can read any route value.</summary>
     private static bool MayBeReadElsewhere(Route route, HandlerBinding binding) =>
-        binding.Parameters.Any(static p => p.Kind == ParameterKind.Http && !p.Type.EndsWith("CancellationToken", StringComparison.Ordinal))
+        binding.Values.Any(static v => v.Model.Kind is ParameterKind.Http or ParameterKind.Bound && !v.Model.Type.EndsWith("CancellationToken", StringComparison.Ordinal))
         || route.Security.Guards.Any(static g => !GuardFacts.IsBuiltIn(g.Type))
         || !route.Security.Problems.IsEmpty
         || (!route.Method.IsStatic && route.Method.ContainingType.InstanceConstructors.Any(static c => c.Parameters.Any(static p => p.Type.Name.Contains("HttpContext"))));

@@ -108,7 +108,7 @@ internal static class AuthEmitter
 
     private static bool UsesAuth(RouteBody body) =>
         body.Guards.Any(static g => !g.IsAllowAny)
-        || body.Parameters.Any(static p => p.IsBody || p.Kind is ParameterKind.Auth or ParameterKind.User or ParameterKind.LazyUser);
+        || body.Values.Any(static v => v.Model.IsAwaited || v.Model.Kind is ParameterKind.Auth or ParameterKind.LazyUser);
 
     private static void NextMethod(SourceWriter writer, string header)
     {
@@ -122,6 +122,6 @@ internal static class AuthEmitter
     internal sealed class Stage(RouteBody body)
     {
         /// <summary>The handler's arguments have to be waited for.</summary>
-        public bool IsAsync { get; } = body.Parameters.Any(static p => p.IsBody || p.Kind == ParameterKind.User);
+        public bool IsAsync { get; } = body.Values.Any(static v => v.Model.IsAwaited);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Bolt.Generators.Model;
 
@@ -8,54 +9,53 @@ internal static class BindingEmitter
 {
     public static void Emit(SourceWriter writer, RouteBody body, bool isAsync)
     {
-        if (body.Parameters.Any(static p => p.Kind == ParameterKind.Auth && !p.IsNullable))
+        var values = body.Values;
+        if (values.Any(static v => v.Model.Kind == ParameterKind.Auth && !v.Model.IsNullable))
         {
             // No guard of this route may have promised an identity; the handler was promised one.
             writer.Line($"if (auth is null) {Exit("Deny(http, null, GuardResult.Unauthorized, -1)", isAsync)}");
         }
 
-        for (var i = 0; i < body.Parameters.Count; i++)
+        foreach (var value in values.Where(static v => v.Model.IsText))
         {
-            if (body.Parameters[i].IsText)
+            TextEmitter.Emit(writer, value.Model, value.Index, isAsync);
+        }
+
+        foreach (var (parameter, i, _) in values.Where(static v => v.Model.Kind == ParameterKind.User))
+        {
+            writer.Line($"var p{i} = await global::Bolt.CurrentUser<{parameter.Type}>.Of(http, auth).GetAsync();");
+            if (!parameter.IsNullable)
             {
-                EmitText(writer, body.Parameters[i], i, isAsync);
+                writer.Line($"if (p{i} is null) {Exit("Deny(http, auth, GuardResult.Unauthorized, -1)", isAsync)}");
             }
         }
 
-        for (var i = 0; i < body.Parameters.Count; i++)
+        foreach (var value in values.Where(static v => v.Model.Kind == ParameterKind.Bound))
         {
-            var parameter = body.Parameters[i];
-            if (parameter.Kind == ParameterKind.User)
-            {
-                writer.Line($"var p{i} = await global::Bolt.CurrentUser<{parameter.Type}>.Of(http, auth).GetAsync();");
-                if (!parameter.IsNullable)
-                {
-                    writer.Line($"if (p{i} is null) {Exit("Deny(http, auth, GuardResult.Unauthorized, -1)", isAsync)}");
-                }
-            }
+            EmitBound(writer, value);
         }
 
-        for (var i = 0; i < body.Parameters.Count; i++)
+        FormEmitter.Emit(writer, values);
+        foreach (var (parameter, i, _) in values.Where(static v => v.Model.IsBody))
         {
-            var parameter = body.Parameters[i];
-            if (parameter.IsBody)
-            {
-                var optional = parameter.IsOptional ? "true" : "false";
-                writer.Line($"var p{i} = await ReadBody(http, body{i}, {Literal.Text(parameter.Name)}, {optional});");
-                writer.Line($"if (!p{i}.IsBound) return;");
-            }
+            var optional = parameter.IsOptional ? "true" : "false";
+            writer.Line($"var p{i} = await ReadBody(http, body{i}, {Literal.Text(parameter.Name)}, {optional});");
+            writer.Line($"if (!p{i}.IsBound) return;");
         }
+
+        ObjectEmitter.Emit(writer, body);
     }
 
     /// <summary>The argument as an expression over the locals that <see cref="Emit"/> wrote.</summary>
     public static string Argument(ParameterModel parameter, int index) => parameter.Kind switch
     {
-        ParameterKind.Http => parameter.Expression!,
+        ParameterKind.Http or ParameterKind.RawBody or ParameterKind.WholeForm => parameter.Expression!,
         ParameterKind.Auth => "auth",
         ParameterKind.Principal => "http.User",
         ParameterKind.LazyUser => $"global::Bolt.CurrentUser<{parameter.Type}>.Of(http, auth)",
         ParameterKind.Service => CallEmitter.Service(new(parameter.Type, parameter.IsOptional, parameter.Expression, parameter.Default)),
         ParameterKind.Body or ParameterKind.BodyOrService => BodyArgument(parameter, index),
+        ParameterKind.Bound => BoundArgument(parameter, index),
         _ => $"p{index}",
     };
 
@@ -66,6 +66,8 @@ internal static class BindingEmitter
         _ => parameter.DeclaredType,
     };
 
+    public static string Exit(string refusal, bool isAsync) => isAsync ? $"{{ await {refusal}; return; }}" : $"return {refusal};";
+
     private static string BodyArgument(ParameterModel parameter, int index)
     {
         var value = $"p{index}.Value";
@@ -74,49 +76,30 @@ internal static class BindingEmitter
             : value + "!";
     }
 
-    /*  if (!Required<int>(RouteText(http, "id"), out var p0)) return Invalid(http, "id", "int", "route");  */
-    private static void EmitText(SourceWriter writer, ParameterModel parameter, int index, bool isAsync)
+    private static string BoundArgument(ParameterModel parameter, int index) => parameter switch
     {
-        var name = Literal.Text(parameter.WireName);
-        var (read, source) = parameter.Kind switch
-        {
-            ParameterKind.Route => ("RouteText", "route"),
-            ParameterKind.Query => ("QueryText", "query"),
-            ParameterKind.RouteOrQuery => ("RouteOrQueryText", "query"),
-            _ => ("HeaderText", "header"),
-        };
-        var text = $"{read}(http, {name})";
-        var exit = Exit($"Invalid(http, {name}, \"{source}\")", isAsync);
-        if (parameter.Parse == ParseKind.None)
-        {
-            var fallback = parameter.Default is { } value && value != "default" ? " ?? " + value : string.Empty;
-            writer.Line($"var p{index} = {text}{fallback};");
-            if (!parameter.IsOptional)
-            {
-                writer.Line($"if (p{index} is null) {exit}");
-            }
-
-            return;
-        }
-
-        var parser = Parser(parameter);
-        var call = parameter switch
-        {
-            { IsNullableValue: true } => $"NullableOf<{parameter.Type}>({text}, {parameter.Default ?? "null"}, out var p{index}{parser})",
-            { IsOptional: true } => $"Optional<{parameter.Type}>({text}, {(parameter.Default is null or "default" ? "default!" : parameter.Default)}, out var p{index}{parser})",
-            _ => $"Required<{parameter.Type}>({text}, out var p{index}{parser})",
-        };
-        writer.Line($"if (!{call}) {exit}");
-    }
-
-    private static string Parser(ParameterModel parameter) => parameter.Parse switch
-    {
-        ParseKind.Enum => $", EnumText<{parameter.Type}>",
-        ParseKind.Uri => ", UriText",
-        ParseKind.TryParse => $", static (string s, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {parameter.Type} v) => {parameter.Type}.TryParse(s, out v)",
-        ParseKind.TryParseFormat => $", static (string s, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {parameter.Type} v) => {parameter.Type}.TryParse(s, global::System.Globalization.CultureInfo.InvariantCulture, out v)",
-        _ => string.Empty,
+        { IsNullable: true } or { IsNullableValue: true } => $"p{index}.Value",
+        { Bind.IsNullableValue: true } => $"p{index}.Value.GetValueOrDefault()",
+        _ => $"p{index}.Value!",
     };
 
-    private static string Exit(string refusal, bool isAsync) => isAsync ? $"{{ await {refusal}; return; }}" : $"return {refusal};";
+    /*  var p0 = await Bind<Cart>(http, "cart", false, static h => Cart.BindAsync(h)!);  */
+    private static void EmitBound(SourceWriter writer, BoundValue value)
+    {
+        var (parameter, i, member) = value;
+        var bind = parameter.Bind!;
+        var arguments = new List<string> { "http", Literal.Text(parameter.Name), parameter.IsOptional ? "true" : "false" };
+        if (bind.TakesParameter)
+        {
+            arguments.Add(member is null ? $"Parameter({i})" : $"info{i}");
+        }
+
+        if (bind.Method is { } method)
+        {
+            arguments.Add(bind.TakesParameter ? $"static (h, p) => {method}(h, p)!" : $"static h => {method}(h)!");
+        }
+
+        writer.Line($"var p{i} = await {(bind.Method is null ? "BindSelf" : "Bind")}<{bind.Result}>({string.Join(", ", arguments)});");
+        writer.Line($"if (!p{i}.IsBound) return;");
+    }
 }

@@ -51,11 +51,16 @@ internal static class EndpointEmitter
             writer.Line($"readonly {body.Auth[i].Type} auth{i};");
         }
 
-        for (var i = 0; i < body.Parameters.Count; i++)
+        MetadataEmitter.EmitConstructors(writer, body);
+        foreach (var (parameter, i, member) in body.Values)
         {
-            if (body.Parameters[i].IsBody)
+            if (parameter.IsBody)
             {
-                writer.Line($"readonly JsonTypeInfo<{body.Parameters[i].Type}>{(body.Parameters[i].Kind == ParameterKind.BodyOrService ? "?" : "")} body{i};");
+                writer.Line($"readonly JsonTypeInfo<{parameter.Type}>{(parameter.Kind == ParameterKind.BodyOrService ? "?" : "")} body{i};");
+            }
+            else if (member is not null && parameter.Bind is { TakesParameter: true })
+            {
+                writer.Line($"static readonly global::System.Reflection.ParameterInfo info{i} = {MetadataEmitter.Member(body, member)};");
             }
         }
 
@@ -84,13 +89,18 @@ internal static class EndpointEmitter
                 writer.Line($"auth{i} = {(body.Auth[i].IsCookie ? "CookieBackend" : "Backend")}<{body.Auth[i].Type}>(bolt);");
             }
 
-            for (var i = 0; i < body.Parameters.Count; i++)
+            var hasForm = false;
+            foreach (var (parameter, i, _) in body.Values)
             {
-                var parameter = body.Parameters[i];
                 if (parameter.IsBody)
                 {
                     var find = parameter.Kind == ParameterKind.Body ? "Body" : "BodyUnlessService";
                     writer.Line($"body{i} = {find}<{parameter.Type}>(bolt, {Literal.Text(parameter.Name)});");
+                }
+                else if (parameter.Kind == ParameterKind.RawBody || (parameter.IsForm && !hasForm))
+                {
+                    hasForm |= parameter.IsForm;
+                    writer.Line($"TakesBody(bolt, {Literal.Text(parameter.Name)});");
                 }
                 else if (parameter is { Kind: ParameterKind.Service, IsOptional: false, Expression: null })
                 {

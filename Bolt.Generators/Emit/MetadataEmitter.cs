@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using Bolt.Generators.Model;
@@ -28,19 +29,13 @@ internal static class MetadataEmitter
         for (var i = 0; i < body.Parameters.Count; i++)
         {
             var parameter = body.Parameters[i];
-            var optional = parameter.IsOptional || parameter.IsNullableValue ? "true" : "false";
-            if (parameter.IsText)
+            chain.Append(parameter switch
             {
-                chain.Append($".Parameter({i}, {optional}, {(parameter.Parse == ParseKind.None ? "false" : "true")})");
-            }
-            else if (parameter.Kind == ParameterKind.Body)
-            {
-                chain.Append($".Body({i}, {optional})");
-            }
-            else if (parameter.Kind == ParameterKind.BodyOrService)
-            {
-                chain.Append($".Body({i}, {optional}, body{i} is not null)");
-            }
+                // To the outside a form's object is one parameter, and an [AsParameters] one is its members.
+                { Object: not null, Expression: not null } => $".Parameter({i}, false, false)",
+                { Object: { } made } => string.Concat(made.Members.Select(m => Describe(m.Value, Member(body, m), body.Values.First(v => ReferenceEquals(v.Member, m)).Index, isMember: true))),
+                _ => Describe(parameter, i.ToString(CultureInfo.InvariantCulture), i, isMember: false),
+            });
         }
 
         if (body.Return.Kind == ReturnKind.Json)
@@ -61,5 +56,47 @@ internal static class MetadataEmitter
             writer.Line();
             writer.Line($"protected override void Describe(BoltMetadata bolt) => bolt{chain};");
         }
+    }
+    /*  static readonly ConstructorInfo new0 = typeof(Q).GetConstructor([typeof(int)])!;  */
+    public static void EmitConstructors(SourceWriter writer, RouteBody body)
+    {
+        for (var i = 0; i < body.Parameters.Count; i++)
+        {
+            if (body.Parameters[i] is { Object: { ConstructorTypes.Count: > 0 } made, Expression: null })
+            {
+                // Literal arguments, here and below: trimming keeps exactly these.
+                var types = string.Join(", ", made.ConstructorTypes.Select(static t => $"typeof({t})"));
+                writer.Line($"static readonly global::System.Reflection.ConstructorInfo new{i} = typeof({body.Parameters[i].Type}).GetConstructor([{types}])!;");
+            }
+        }
+    }
+
+    /*  Member(typeof(Q).GetProperty("Id", (Reach)22)!, new0, 0)  */
+    public static string Member(RouteBody body, MemberModel member)
+    {
+        var owner = 0;
+        while (body.Parameters[owner].Object is not { } made || !made.Members.Any(m => ReferenceEquals(m, member)))
+        {
+            owner++;
+        }
+
+        // 22: public, of an instance, declared by that very type.
+        var property = $"typeof({member.DeclaredIn}).GetProperty({Literal.Text(member.Property.TrimStart('@'))}, (Reach)22)!";
+        var place = body.Parameters[owner].Object!.Members.TakeWhile(m => !ReferenceEquals(m, member)).Count();
+        return member.Role == MemberRole.Constructor ? $"Member({property}, new{owner}, {place})" : $"Member({property})";
+    }
+
+    private static string Describe(ParameterModel parameter, string info, int index, bool isMember)
+    {
+        var optional = parameter.IsOptional || parameter.IsNullableValue ? "true" : "false";
+        return parameter switch
+        {
+            { IsText: true } or { Kind: ParameterKind.Form } => $".Parameter({info}, {optional}, {(parameter.Parse == ParseKind.None && parameter.Shape != TextShape.Values ? "false" : "true")})",
+            { IsForm: true } => $".Parameter({info}, {optional}, false)",
+            { Kind: ParameterKind.Bound } => $".Bound({info}, {optional})",
+            { Kind: ParameterKind.Body or ParameterKind.RawBody } => isMember ? $".BodyMember({info}, {optional}, true)" : $".Body({info}, {optional})",
+            { Kind: ParameterKind.BodyOrService } => $".Body{(isMember ? "Member" : "")}({info}, {optional}, body{index} is not null)",
+            _ => string.Empty,
+        };
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace Bolt.Generators.Model;
 
 /// <summary>Where a handler parameter's value comes from.</summary>
@@ -9,10 +11,28 @@ internal enum ParameterKind
     /// <summary>Not in the pattern as written here; a route group's prefix may still have it.</summary>
     RouteOrQuery,
     Header,
+
+    /// <summary>A value of the form.</summary>
+    Form,
+
+    /// <summary>A file of the form.</summary>
+    FormFile,
+
+    /// <summary>The form itself, or all of its files.</summary>
+    WholeForm,
     Body,
 
     /// <summary>A class on a method that may have a body: a service if one is registered, else the body. Decided once, at start.</summary>
     BodyOrService,
+
+    /// <summary>The body as it comes: a stream or a pipe.</summary>
+    RawBody,
+
+    /// <summary>The type's own static <c>BindAsync</c>.</summary>
+    Bound,
+
+    /// <summary>An object whose members are bound one by one.</summary>
+    Object,
     Service,
     Http,
     Auth,
@@ -39,17 +59,34 @@ internal enum ParseKind
     TryParseFormat,
 }
 
-/// <summary>One handler parameter.</summary>
+/// <summary>How many texts one value is made of.</summary>
+internal enum TextShape
+{
+    One,
+
+    /// <summary>An array with one element per text.</summary>
+    Array,
+
+    /// <summary><c>StringValues</c>.</summary>
+    Values,
+}
+
+/// <summary>One handler parameter, or one member of an object that is made from the request.</summary>
 /// <param name="Kind">Where the value comes from.</param>
 /// <param name="Name">The C# name.</param>
-/// <param name="WireName">The route, query or header name.</param>
+/// <param name="WireName">The route, query, header or form name.</param>
 /// <param name="Type">The type without a top-level <c>?</c>; for a nullable value type, the value type.</param>
-/// <param name="Parse">How text becomes the value.</param>
+/// <param name="Parse">How text becomes the value, or an element of it.</param>
 /// <param name="IsOptional">The request may lack it.</param>
 /// <param name="IsNullable">The handler takes null for it.</param>
 /// <param name="IsNullableValue">The parameter is a <c>Nullable&lt;T&gt;</c>.</param>
 /// <param name="Default">The default value as an expression.</param>
-/// <param name="Expression">For <see cref="ParameterKind.Http"/>, what to read; for a keyed service, the key.</param>
+/// <param name="Expression">What to read, where the kind alone does not say it; for a keyed service, the key.</param>
+/// <param name="Shape">How many texts it is made of.</param>
+/// <param name="Element">The type of an array's elements, without a <c>?</c>.</param>
+/// <param name="IsElementNullableValue">The elements are <c>Nullable&lt;T&gt;</c>.</param>
+/// <param name="Object">For <see cref="ParameterKind.Object"/>, its members.</param>
+/// <param name="Bind">For <see cref="ParameterKind.Bound"/>, the method.</param>
 internal sealed record ParameterModel(
     ParameterKind Kind,
     string Name,
@@ -60,12 +97,56 @@ internal sealed record ParameterModel(
     bool IsNullable = false,
     bool IsNullableValue = false,
     string? Default = null,
-    string? Expression = null)
+    string? Expression = null,
+    TextShape Shape = TextShape.One,
+    string? Element = null,
+    bool IsElementNullableValue = false,
+    ObjectModel? Object = null,
+    BindMethodModel? Bind = null)
 {
     public bool IsText => Kind is ParameterKind.Route or ParameterKind.Query or ParameterKind.RouteOrQuery or ParameterKind.Header;
 
     public bool IsBody => Kind is ParameterKind.Body or ParameterKind.BodyOrService;
 
+    public bool IsForm => Kind is ParameterKind.Form or ParameterKind.FormFile or ParameterKind.WholeForm;
+
+    /// <summary>A form without files may also come url-encoded.</summary>
+    public bool IsFile => Kind == ParameterKind.FormFile || (Kind == ParameterKind.WholeForm && Expression != FormExpression);
+
+    /// <summary>Its value has to be waited for.</summary>
+    public bool IsAwaited => IsBody || IsForm || Kind is ParameterKind.User or ParameterKind.Bound;
+
     /// <summary>The parameter's type as declared.</summary>
     public string DeclaredType => IsNullable || IsNullableValue ? Type + "?" : Type;
+
+    /// <summary>The local that holds the form, and the property of it that holds the files.</summary>
+    public const string FormExpression = "form", FilesExpression = "form.Files";
+
+    /// <summary>
+    /// The values a request is asked for: every parameter, and in place of an object its members. The number names the local: a parameter's is its place in
+    /// the handler, and members follow after the last parameter.
+    /// </summary>
+    public static IReadOnlyList<BoundValue> Flatten(IReadOnlyList<ParameterModel> parameters)
+    {
+        var values = new List<BoundValue>(parameters.Count);
+        var next = parameters.Count;
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            if (parameters[i].Object is not { } made)
+            {
+                values.Add(new(parameters[i], i, null));
+                continue;
+            }
+
+            foreach (var member in made.Members)
+            {
+                values.Add(new(member.Value, next++, member));
+            }
+        }
+
+        return values;
+    }
 }
+
+/// <summary>A value with the number of its local; <paramref name="Member"/> is null for a parameter of the handler itself.</summary>
+internal readonly record struct BoundValue(ParameterModel Model, int Index, MemberModel? Member);

@@ -24,4 +24,8 @@ internal sealed record RouteBody(
     EquatableArray<GuardModel> Guards,
     HandlerModel Handler,
     EquatableArray<ParameterModel> Parameters,
-    ReturnModel Return);
+    ReturnModel Return)
+{
+    /// <inheritdoc cref="ParameterModel.Flatten" />
+    public System.Collections.Generic.IReadOnlyList<BoundValue> Values => ParameterModel.Flatten(Parameters);
+}

@@ -7,9 +7,9 @@ namespace Bolt.Generators.Parsing;
 /// <summary>What a parameter's attributes say about its source. Recognised by the metadata interfaces, as ASP.NET Core does.</summary>
 internal readonly struct BindingAttributes
 {
-    public BindingAttributes(IParameterSymbol parameter)
+    public BindingAttributes(BindingTarget target)
     {
-        foreach (var attribute in parameter.GetAttributes())
+        foreach (var attribute in target.Attributes)
         {
             if (attribute.AttributeClass is not { } type)
             {
@@ -24,7 +24,7 @@ internal readonly struct BindingAttributes
 
             if (type.Name is "AsParametersAttribute" && type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Http")
             {
-                IsUnsupported = true;
+                IsAsParameters = true;
             }
 
             if (type.Name is "FromKeyedServicesAttribute")
@@ -52,7 +52,7 @@ internal readonly struct BindingAttributes
                         IsService = true;
                         break;
                     case "IFromFormMetadata":
-                        IsUnsupported = true;
+                        Form = new(Name(attribute));
                         break;
                 }
             }
@@ -65,14 +65,16 @@ internal readonly struct BindingAttributes
 
     public FromNamed? Header { get; }
 
+    public FromNamed? Form { get; }
+
     public FromBody? Body { get; }
 
     public bool IsService { get; }
 
     public bool IsCurrentUser { get; }
 
-    /// <summary>A source that is not bound yet.</summary>
-    public bool IsUnsupported { get; }
+    /// <summary>Its members are the parameters.</summary>
+    public bool IsAsParameters { get; }
 
     private static string? Name(AttributeData attribute) =>
         attribute.NamedArguments.FirstOrDefault(static a => a.Key == "Name").Value is { Kind: TypedConstantKind.Primitive, Value: string { Length: > 0 } name } ? name : null;

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using Bolt.Generators.Model;
 using Bolt.Shared;
@@ -12,10 +13,19 @@ internal static class BindingParser
         IMethodSymbol method, RouteDeclaration route, ImmutableArray<RoutePatternParameter> pattern, Compilation compilation, out Refusal? refusal) =>
         HandlerParser.Parse(method, compilation, out refusal) is { } handler
         && ReturnParser.Parse(method, compilation, out refusal) is { } result
-        && ParameterParser.Parse(method, route, pattern, compilation, out refusal) is { } parameters
-            ? new(handler, result, parameters)
+        && new ParameterParser(route, pattern, compilation) is var parser
+        && parser.Parse(method, out refusal) is { } parameters
+            ? new(handler, result, parameters, parser.Targets)
             : null;
 }
 
 /// <summary>How a handler is called: constructed, given its parameters, its result written.</summary>
-internal sealed record HandlerBinding(HandlerModel Handler, ReturnModel Return, ImmutableArray<ParameterModel> Parameters);
+/// <param name="Handler">The method.</param>
+/// <param name="Return">What it returns.</param>
+/// <param name="Parameters">Its parameters.</param>
+/// <param name="Targets">What the values are for, in the order of <see cref="Values"/>. Symbols: not for the pipeline.</param>
+internal sealed record HandlerBinding(HandlerModel Handler, ReturnModel Return, ImmutableArray<ParameterModel> Parameters, ImmutableArray<BindingTarget> Targets)
+{
+    /// <inheritdoc cref="ParameterModel.Flatten" />
+    public IReadOnlyList<BoundValue> Values => ParameterModel.Flatten(Parameters);
+}

@@ -82,18 +82,18 @@ internal static class HandlerParser
                 return null;
             }
 
-            services.Add(Service(parameter));
+            services.Add(Service(new BindingTarget(parameter)));
         }
 
         return services.ToImmutable();
     }
 
-    public static ServiceModel Service(IParameterSymbol parameter)
+    public static ServiceModel Service(BindingTarget target)
     {
-        var keyed = parameter.GetAttributes().FirstOrDefault(static a => a.AttributeClass?.Name == "FromKeyedServicesAttribute");
+        var keyed = target.Attributes.FirstOrDefault(static a => a.AttributeClass?.Name == "FromKeyedServicesAttribute");
         var key = keyed is { ConstructorArguments.Length: > 0 } ? Literal.Constant(keyed.ConstructorArguments[0]) : null;
-        var optional = parameter.HasExplicitDefaultValue || parameter.NullableAnnotation == NullableAnnotation.Annotated;
-        return new(TypeNames.Full(parameter.Type), optional, key, parameter.HasExplicitDefaultValue ? Literal.Default(parameter) : null);
+        var optional = target.HasDefault || target.Annotation == NullableAnnotation.Annotated;
+        return new(TypeNames.Full(target.Type), optional, key, target.HasDefault ? Literal.Default(target.Parameter!) : null);
     }
 
     private static bool IsReachable(IMethodSymbol method, Compilation compilation) =>

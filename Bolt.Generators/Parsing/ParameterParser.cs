@@ -1,194 +1,195 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using Bolt.Generators.Emit;
 using Bolt.Generators.Model;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
+using static Bolt.Generators.Parsing.ValueModels;
 
 namespace Bolt.Generators.Parsing;
 
 /// <summary>Decides where each handler parameter comes from, in the order minimal APIs do.</summary>
-internal static class ParameterParser
+internal sealed partial class ParameterParser(RouteDeclaration route, ImmutableArray<RoutePatternParameter> pattern, Compilation compilation)
 {
-    public static ImmutableArray<ParameterModel>? Parse(
-        IMethodSymbol method, RouteDeclaration route, ImmutableArray<RoutePatternParameter> pattern, Compilation compilation, out Refusal? refusal)
+    private readonly ImmutableArray<BindingTarget>.Builder _targets = ImmutableArray.CreateBuilder<BindingTarget>();
+
+    /// <summary>Why the value at hand cannot be bound, where there is more to say than that.</summary>
+    private string? _reason;
+
+    /// <summary>What the values are for, in the order of <see cref="ParameterModel.Flatten"/>.</summary>
+    public ImmutableArray<BindingTarget> Targets => _targets.ToImmutable();
+
+    public ImmutableArray<ParameterModel>? Parse(IMethodSymbol method, out Refusal? refusal)
     {
-        refusal = null;
         var parameters = ImmutableArray.CreateBuilder<ParameterModel>(method.Parameters.Length);
         foreach (var parameter in method.Parameters)
         {
-            if (!SymbolFacts.IsNameable(parameter.Type, compilation) || parameter.Type.IsRefLikeType)
+            _reason = null;
+            if (ParseOne(new BindingTarget(parameter)) is not { } model)
             {
-                refusal = new(RefusalKind.Parameter, $"parameter '{parameter.Name}' has a type that generated code cannot name", parameter.Name);
-                return null;
-            }
-
-            if (ParseOne(parameter, route, pattern) is not { } model)
-            {
-                refusal = new(RefusalKind.Parameter, $"parameter '{parameter.Name}' cannot be bound", parameter.Name);
+                refusal = new(RefusalKind.Parameter, $"parameter '{parameter.Name}' {_reason ?? "cannot be bound"}", parameter.Name);
                 return null;
             }
 
             parameters.Add(model);
         }
 
-        if (parameters.Count(static p => p.Kind == ParameterKind.Body) > 1)
-        {
-            refusal = new(RefusalKind.Bodies, "more than one parameter is read from the body");
-            return null;
-        }
-
-        return parameters.ToImmutable();
+        refusal = FindSecondBody(ParameterModel.Flatten(parameters));
+        return refusal is null ? parameters.ToImmutable() : null;
     }
 
-    private static ParameterModel? ParseOne(IParameterSymbol parameter, RouteDeclaration route, ImmutableArray<RoutePatternParameter> pattern)
+    /// <summary>A body is read once and in one way; all values of a form are one reading of it.</summary>
+    private Refusal? FindSecondBody(IReadOnlyList<BoundValue> values)
     {
-        var attributes = new BindingAttributes(parameter);
-        if (attributes.IsUnsupported)
+        var faulty = new List<string>();
+        ParameterModel? first = null;
+        for (var i = 0; i < values.Count; i++)
         {
+            var model = values[i].Model;
+            if (model.Kind is not (ParameterKind.Body or ParameterKind.RawBody) && !model.IsForm)
+            {
+                continue;
+            }
+
+            if (first is null)
+            {
+                first = model;
+            }
+            else if (!(first.IsForm && model.IsForm) && !faulty.Contains(_targets[i].Owner.Name))
+            {
+                faulty.Add(_targets[i].Owner.Name);
+            }
+        }
+
+        return faulty.Count == 0 ? null : new(RefusalKind.Bodies, "more than one parameter is read from the body", [.. faulty]);
+    }
+
+    private ParameterModel? ParseOne(BindingTarget target)
+    {
+        if (!SymbolFacts.IsNameable(target.Type, compilation) || target.Type.IsRefLikeType)
+        {
+            _reason = "has a type that generated code cannot name";
             return null;
         }
 
-        if (attributes.IsCurrentUser)
+        var attributes = new BindingAttributes(target);
+        if (attributes is { IsAsParameters: true } or { Form: not null })
         {
-            return parameter.Type.IsReferenceType ? Plain(parameter, ParameterKind.User) : null;
+            var model = attributes.IsAsParameters ? Object(target, isForm: false) : FromForm(target, attributes.Form!.Value.Name);
+            if (model?.Object is null && model is not null)
+            {
+                _targets.Add(target);
+            }
+
+            return model;
         }
 
-        if (attributes.Route is { } fromRoute)
+        _targets.Add(target);
+        return attributes switch
         {
-            var name = fromRoute.Name ?? parameter.Name;
+            { IsCurrentUser: true } => target.Type.IsReferenceType ? Plain(target, ParameterKind.User) : null,
             // [FromRoute] for a name the pattern lacks can still be served by a group's prefix.
-            return Text(parameter, ParameterKind.Route, name);
-        }
+            { Route: { } from } => Text(target, ParameterKind.Route, from.Name),
+            { Query: { } from } => Text(target, ParameterKind.Query, from.Name),
+            { Header: { } from } => Text(target, ParameterKind.Header, from.Name),
+            { Body: { } body } => RawBody(target) ?? Plain(target, ParameterKind.Body) with { IsOptional = IsOptional(target) || body.AllowEmpty },
+            { IsService: true } => Service(target),
+            _ => Inferred(target),
+        };
+    }
 
-        if (attributes.Query is { } query)
-        {
-            return Text(parameter, ParameterKind.Query, query.Name ?? parameter.Name);
-        }
-
-        if (attributes.Header is { } header)
-        {
-            return Text(parameter, ParameterKind.Header, header.Name ?? parameter.Name);
-        }
-
-        if (attributes.Body is { } body)
-        {
-            return Plain(parameter, ParameterKind.Body) with { IsOptional = IsOptional(parameter) || body.AllowEmpty };
-        }
-
-        if (attributes.IsService)
-        {
-            return Service(parameter);
-        }
-
-        if (WellKnown(parameter) is { } known)
+    private ParameterModel? Inferred(BindingTarget target)
+    {
+        var underlying = Underlying(target.Type, out _);
+        if (WellKnown(target) is { } known)
         {
             return known;
         }
 
-        if (IsUnsupported(parameter.Type) || HasBindAsync(parameter.Type))
+        if (FormPart(target, null) is { } form)
         {
+            return form;
+        }
+
+        if (BindMethodParser.HasAny(underlying))
+        {
+            return Bound(target, underlying);
+        }
+
+        if (TextParsing.Find(underlying) is not null)
+        {
+            var match = pattern.FirstOrDefault(p => string.Equals(p.Name, target.Name, StringComparison.OrdinalIgnoreCase));
+            return match.Name is { } inPattern ? Text(target, ParameterKind.Route, inPattern) : Text(target, ParameterKind.RouteOrQuery, null);
+        }
+
+        // Where no body is expected, several texts of one name are the query's.
+        if (!MayHaveBody(route) && Text(target, ParameterKind.Query, null) is { } texts)
+        {
+            return texts;
+        }
+
+        if (HoldsFiles(target.Type))
+        {
+            _reason = "cannot be bound: take the files of a form as IFormFileCollection";
             return null;
         }
 
-        if (TextParsing.Find(Underlying(parameter.Type, out _)) is not null)
-        {
-            var match = pattern.FirstOrDefault(p => string.Equals(p.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
-            return match.Name is { } inPattern
-                ? Text(parameter, ParameterKind.Route, inPattern)
-                : Text(parameter, ParameterKind.RouteOrQuery, parameter.Name);
-        }
-
-        if (parameter.Type.IsValueType && Underlying(parameter.Type, out _).SpecialType != SpecialType.None)
+        if (target.Type.IsValueType && underlying.SpecialType != SpecialType.None)
         {
             return null;
         }
 
         return MayHaveBody(route)
-            ? Plain(parameter, ParameterKind.BodyOrService) with { IsOptional = IsOptional(parameter) }
-            : parameter.Type is IArrayTypeSymbol or { IsValueType: true } ? null : Service(parameter);
+            ? Plain(target, ParameterKind.BodyOrService) with { IsOptional = IsOptional(target) }
+            : target.Type is IArrayTypeSymbol or { IsValueType: true } ? null : Service(target);
     }
 
-    private static ParameterModel? WellKnown(IParameterSymbol parameter)
+    private static ParameterModel? WellKnown(BindingTarget target)
     {
-        var type = parameter.Type;
+        var type = target.Type;
         if (SymbolFacts.IsBolt(type, BoltNames.AuthContext))
         {
-            return Plain(parameter, ParameterKind.Auth);
+            return Plain(target, ParameterKind.Auth);
         }
 
         if (SymbolFacts.IsBolt(type, BoltNames.CurrentUser) && type is INamedTypeSymbol { TypeArguments.Length: 1 } lazy)
         {
-            return new(ParameterKind.LazyUser, parameter.Name, parameter.Name, TypeNames.Full(lazy.TypeArguments[0]));
+            return new(ParameterKind.LazyUser, target.Name, target.Name, TypeNames.Full(lazy.TypeArguments[0]));
         }
 
-        return type.ToDisplayString(NullableFlowState.NotNull) switch
+        return NameOf(type) switch
         {
-            "Microsoft.AspNetCore.Http.HttpContext" => Http(parameter, "http"),
-            "Microsoft.AspNetCore.Http.HttpRequest" => Http(parameter, "http.Request"),
-            "Microsoft.AspNetCore.Http.HttpResponse" => Http(parameter, "http.Response"),
-            "System.Threading.CancellationToken" => Http(parameter, "http.RequestAborted"),
-            "System.Security.Claims.ClaimsPrincipal" => Plain(parameter, ParameterKind.Principal),
-            _ => null,
+            "Microsoft.AspNetCore.Http.HttpContext" => Read(target, ParameterKind.Http, "http"),
+            "Microsoft.AspNetCore.Http.HttpRequest" => Read(target, ParameterKind.Http, "http.Request"),
+            "Microsoft.AspNetCore.Http.HttpResponse" => Read(target, ParameterKind.Http, "http.Response"),
+            "System.Threading.CancellationToken" => Read(target, ParameterKind.Http, "http.RequestAborted"),
+            "System.Security.Claims.ClaimsPrincipal" => Plain(target, ParameterKind.Principal),
+            _ => RawBody(target),
         };
     }
 
-    /// <summary>Forms and raw bodies are not bound yet: refusing the route beats taking them for services.</summary>
-    private static bool IsUnsupported(ITypeSymbol type) => type.ToDisplayString(NullableFlowState.NotNull) is
-        "System.IO.Stream" or "System.IO.Pipelines.PipeReader" or "Microsoft.AspNetCore.Http.IFormFile"
-        or "Microsoft.AspNetCore.Http.IFormFileCollection" or "Microsoft.AspNetCore.Http.IFormCollection";
-
-    private static ParameterModel Http(IParameterSymbol parameter, string expression) =>
-        new(ParameterKind.Http, parameter.Name, parameter.Name, TypeNames.Full(parameter.Type), Expression: expression);
-
-    private static ParameterModel Plain(IParameterSymbol parameter, ParameterKind kind)
+    private static ParameterModel? RawBody(BindingTarget target) => NameOf(target.Type) switch
     {
-        var underlying = Underlying(parameter.Type, out var isNullableValue);
-        return new(
-            kind,
-            parameter.Name,
-            parameter.Name,
-            TypeNames.Full(underlying),
-            IsOptional: IsOptional(parameter),
-            IsNullable: TakesNull(parameter),
-            IsNullableValue: isNullableValue,
-            Default: parameter.HasExplicitDefaultValue ? Literal.Default(parameter) : null);
-    }
+        "System.IO.Stream" => Read(target, ParameterKind.RawBody, "http.Request.Body"),
+        "System.IO.Pipelines.PipeReader" => Read(target, ParameterKind.RawBody, "http.Request.BodyReader"),
+        _ => null,
+    };
 
-    private static ParameterModel Service(IParameterSymbol parameter)
+    private ParameterModel? Bound(BindingTarget target, ITypeSymbol underlying)
     {
-        var service = HandlerParser.Service(parameter);
-        return Plain(parameter, ParameterKind.Service) with { Type = service.Type, IsNullableValue = false, Expression = service.Key };
-    }
-
-    private static ParameterModel? Text(IParameterSymbol parameter, ParameterKind kind, string wireName)
-    {
-        var underlying = Underlying(parameter.Type, out _);
-        if (underlying.SpecialType == SpecialType.System_String)
+        if (BindMethodParser.Find(underlying) is { } method)
         {
-            return Plain(parameter, kind) with { WireName = wireName };
+            return Plain(target, ParameterKind.Bound) with { IsOptional = IsOptional(target), Bind = method };
         }
 
-        return TextParsing.Find(underlying) is { } parse ? Plain(parameter, kind) with { WireName = wireName, Parse = parse } : null;
+        _reason = $"has a BindAsync that cannot be called: it must be a public static ValueTask<{TypeNames.Display(underlying)}?> BindAsync(HttpContext) or BindAsync(HttpContext, ParameterInfo)";
+        return null;
     }
 
-    /// <summary>As minimal APIs have it: a default, a nullable type, or a reference type in code without nullable annotations.</summary>
-    private static bool IsOptional(IParameterSymbol parameter) =>
-        parameter.HasExplicitDefaultValue || TakesNull(parameter) || parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
-
-    private static bool TakesNull(IParameterSymbol parameter) =>
-        parameter.Type.IsReferenceType && parameter.NullableAnnotation != NullableAnnotation.NotAnnotated;
-
-    private static ITypeSymbol Underlying(ITypeSymbol type, out bool isNullableValue)
-    {
-        isNullableValue = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
-        return isNullableValue ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
-    }
-
-    private static bool HasBindAsync(ITypeSymbol type) =>
-        type.GetMembers("BindAsync").Any(static m => m is IMethodSymbol { IsStatic: true, DeclaredAccessibility: Accessibility.Public })
-        || type.AllInterfaces.Any(static i => i.Name == "IBindableFromHttpContext");
+    private static bool HoldsFiles(ITypeSymbol type) =>
+        type is IArrayTypeSymbol array ? NameOf(array.ElementType) == "Microsoft.AspNetCore.Http.IFormFile"
+        : type is INamedTypeSymbol named && named.TypeArguments.Any(static a => NameOf(a) == "Microsoft.AspNetCore.Http.IFormFile");
 
     private static bool MayHaveBody(RouteDeclaration route) =>
         route.Methods.IsEmpty || route.Methods.Any(static m => m is not ("GET" or "HEAD" or "DELETE" or "OPTIONS" or "TRACE" or "CONNECT"));

@@ -18,9 +18,12 @@ internal enum RefusalKind
     /// <summary>A parameter has no source.</summary>
     Parameter,
 
-    /// <summary>More than one parameter is read from the body.</summary>
+    /// <summary>The body is read more than once, or in more than one way.</summary>
     Bodies,
 }
 
-/// <summary>Why a route is refused; <paramref name="Parameter"/> is the name of the handler parameter at fault, if one is.</summary>
-internal sealed record Refusal(RefusalKind Kind, string Reason, string? Parameter = null);
+/// <summary>Why a route is refused; <paramref name="Parameters"/> are the names of the handler parameters at fault, if any are.</summary>
+internal sealed record Refusal(RefusalKind Kind, string Reason, params string[] Parameters)
+{
+    public string? Parameter => Parameters.Length > 0 ? Parameters[0] : null;
+}

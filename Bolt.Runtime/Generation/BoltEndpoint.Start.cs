@@ -47,5 +47,14 @@ public abstract partial class BoltEndpoint
         bolt.NeedsService(typeof(T), Info);
     }
 
+    /// <summary>Says that a parameter is read from the body otherwise than as JSON.</summary>
+    /// <param name="bolt">The mapping under way.</param>
+    /// <param name="name">The parameter's name.</param>
+    protected void TakesBody(BoltMapper bolt, string name)
+    {
+        ArgumentNullException.ThrowIfNull(bolt);
+        bolt.NoteBody(this, name);
+    }
+
     internal string? BodyName { get; set; }
 }

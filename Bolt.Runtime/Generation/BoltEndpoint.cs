@@ -181,6 +181,7 @@ public abstract partial class BoltEndpoint
     /// <summary>The endpoint's request delegate, with the filters of groups and conventions chained behind the guards.</summary>
     internal RequestDelegate Build(RequestDelegateFactoryOptions options, MethodInfo method)
     {
+        _parameters = method.GetParameters();
         var factories = options.EndpointBuilder!.FilterFactories;
         if (factories.Count > 0)
         {

@@ -26,20 +26,42 @@ public sealed class BoltMetadata(EndpointBuilder endpoint, MethodInfo method)
     /// <param name="tags">The tags.</param>
     public BoltMetadata Tags(params string[] tags) => Add(new TagsAttribute(tags));
 
-    /// <summary>A parameter read from route, query or header.</summary>
+    /// <summary>A parameter read from route, query, headers or form.</summary>
     /// <param name="index">Its place in the handler.</param>
     /// <param name="optional">The request may lack it.</param>
     /// <param name="parsed">It is parsed, not text.</param>
-    public BoltMetadata Parameter(int index, bool optional, bool parsed) => Add(new WireParameter(method.GetParameters()[index], parsed, optional));
+    public BoltMetadata Parameter(int index, bool optional, bool parsed) => Parameter(method.GetParameters()[index], optional, parsed);
+
+    /// <summary>A parameter read from route, query, headers or form.</summary>
+    /// <param name="parameter">The parameter, or a member of an object shown as one.</param>
+    /// <param name="optional">The request may lack it.</param>
+    /// <param name="parsed">It is parsed, not text.</param>
+    public BoltMetadata Parameter(ParameterInfo parameter, bool optional, bool parsed) => Add(new WireParameter(parameter, parsed, false, optional));
+
+    /// <summary>A parameter whose type binds itself.</summary>
+    /// <param name="index">Its place in the handler.</param>
+    /// <param name="optional">It may be null.</param>
+    public BoltMetadata Bound(int index, bool optional) => Bound(method.GetParameters()[index], optional);
+
+    /// <summary>A parameter whose type binds itself.</summary>
+    /// <param name="parameter">The parameter, or a member of an object shown as one.</param>
+    /// <param name="optional">It may be null.</param>
+    public BoltMetadata Bound(ParameterInfo parameter, bool optional) => Add(new WireParameter(parameter, false, true, optional));
 
     /// <summary>The parameter read from the body.</summary>
     /// <param name="index">Its place in the handler.</param>
     /// <param name="optional">The request may lack it.</param>
     /// <param name="isBody">False where it is a service after all.</param>
-    public BoltMetadata Body(int index, bool optional, bool isBody = true)
+    public BoltMetadata Body(int index, bool optional, bool isBody = true) => BodyMember(method.GetParameters()[index], optional, isBody);
+
+    /// <summary>A member of an object, shown as the parameter read from the body.</summary>
+    /// <param name="parameter">The member.</param>
+    /// <param name="optional">The request may lack it.</param>
+    /// <param name="isBody">False where it is a service after all.</param>
+    public BoltMetadata BodyMember(ParameterInfo parameter, bool optional, bool isBody)
     {
         // No IAcceptsMetadata: with it, routing answers 415 by itself, without problem details and before anyone is authenticated.
-        return isBody ? Add(new WireParameter(method.GetParameters()[index], false, optional)) : this;
+        return isBody ? Add(new WireParameter(parameter, false, false, optional)) : this;
     }
 
     /// <summary>A JSON answer.</summary>
@@ -64,13 +86,13 @@ public sealed class BoltMetadata(EndpointBuilder endpoint, MethodInfo method)
         return this;
     }
 
-    private sealed class WireParameter(ParameterInfo parameter, bool parsed, bool optional) : IParameterBindingMetadata
+    private sealed class WireParameter(ParameterInfo parameter, bool parsed, bool bindsItself, bool optional) : IParameterBindingMetadata
     {
         public string Name => ParameterInfo.Name!;
 
         public bool HasTryParse => parsed;
 
-        public bool HasBindAsync => false;
+        public bool HasBindAsync => bindsItself;
 
         public ParameterInfo ParameterInfo { get; } = parameter;
 

@@ -190,4 +190,65 @@ public sealed class EmissionTests
             [BoltGet("/value")] public static int Value() => 1;
         }
         """));
+
+    [Fact]
+    public void ObjectsArraysAndTypesThatBindThemselves() => Snapshot.Verify(BoltDriver.Run(
+        """
+        using System.Reflection;
+        using Microsoft.Extensions.Primitives;
+        namespace Shop;
+
+        public sealed record AppUser(string Id, string Username, bool IsStaff, bool IsSuperuser) : IBoltUser;
+        public sealed record Item(int Id);
+        public interface IClock;
+
+        public sealed class Cart
+        {
+            public static ValueTask<Cart?> BindAsync(HttpContext http, ParameterInfo parameter) => default;
+        }
+
+        public readonly struct Span
+        {
+            public static ValueTask<Span?> BindAsync(HttpContext http) => default;
+        }
+
+        public sealed record Filter(int Id, AuthContext Auth, [FromHeader(Name = "X-Trace")] string? Trace, Cart Cart, IClock Clock, [FromQuery] int?[] Sizes, int Page = 1);
+
+        public sealed class Paging
+        {
+            public required int Size { get; init; }
+            public StringValues Sort { get; set; }
+            public CancellationToken Cancellation { get; set; }
+        }
+
+        public static class Search
+        {
+            [BoltGet("/search/{id}", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+            public static string Find([AsParameters] Filter filter, [AsParameters] Paging paging, string[] tags, DayOfWeek[] days, Span? span, [CurrentUser] AppUser user) => tags[0];
+        }
+        """));
+
+    [Fact]
+    public void Forms() => Snapshot.Verify(BoltDriver.Run(
+        """
+        namespace Shop;
+
+        public sealed record Address(string Street, int? Number)
+        {
+            public string Country { get; set; } = "NL";
+            public int[] Floors { get; init; } = [];
+        }
+
+        public static class Uploads
+        {
+            [BoltPost("/avatar", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+            public static string Avatar(IFormFile avatar, [FromForm] string title, [FromForm(Name = "n")] int[] numbers, IFormFile? other, AuthContext auth) => auth.UserId;
+
+            [BoltPost("/address", Guards = [typeof(AllowAny)])]
+            public static string Move([FromForm] Address address, IFormCollection all) => address.Street;
+
+            [BoltPost("/raw", Guards = [typeof(AllowAny)])]
+            public static Task Raw(System.IO.Stream body, CancellationToken cancellation) => body.CopyToAsync(System.IO.Stream.Null, cancellation);
+        }
+        """));
 }

@@ -15,11 +15,16 @@ public sealed class ModelPurityTests
             namespace Shop;
             public sealed record Body(int A);
             public interface IDb;
+            public sealed record Query(int[] Ids, AuthContext? Auth);
+            public sealed class Bound { public static ValueTask<Bound?> BindAsync(HttpContext http) => default; }
             public sealed class Api(IDb db)
             {
                 [BoltPost("/a/{id}", Name = "n", Summary = "s", Tags = ["t"], Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsStaff)])]
                 [HasPermission("x")]
                 public Ok<Body> A(int id, Body body, string? q = "d") => TypedResults.Ok(body with { A = db.GetHashCode() });
+
+                [BoltPost("/b", Guards = [typeof(IsStaff)])]
+                public static string B([AsParameters] Query query, Bound bound, IFormFile file) => "";
             }
             """);
 
@@ -33,6 +38,8 @@ public sealed class ModelPurityTests
 
         Assert.Contains(seen, static o => o is ParameterModel);
         Assert.Contains(seen, static o => o is GuardModel);
+        Assert.Contains(seen, static o => o is MemberModel);
+        Assert.Contains(seen, static o => o is BindMethodModel);
     }
 
     [Fact]

@@ -101,14 +101,42 @@ public sealed class RefusalTests
     [InlineData("public static string Bad(Span<int> x) => \"\";")]
     [InlineData("public static Span<int> Bad() => default;")]
     [InlineData("public static async void Bad() { await Task.Yield(); }")]
-    [InlineData("public static string Bad(IFormFile file) => \"\";")]
-    [InlineData("public static string Bad([FromForm] string file) => \"\";")]
-    [InlineData("public static string Bad([AsParameters] Query q) => \"\";")]
     [InlineData("public static string Bad([FromBody] Query a, [FromBody] Query b) => \"\";")]
+    [InlineData("public static string Bad([FromBody] Query a, IFormFile b) => \"\";")]
+    [InlineData("public static string Bad([FromForm] string a, System.IO.Stream b) => \"\";")]
+    [InlineData("public static string Bad(System.IO.Stream a, System.IO.Pipelines.PipeReader b) => \"\";")]
+    [InlineData("public static string Bad([AsParameters] WithBody a, [FromForm] string b) => \"\";")]
+    [InlineData("public static string Bad([AsParameters] WithBody a, [AsParameters] WithBody b) => \"\";")]
+    [InlineData("public static string Bad([AsParameters] Query? q) => \"\";")]
+    [InlineData("public static string Bad([AsParameters] Nested q) => \"\";")]
+    [InlineData("public static string Bad([AsParameters] Two q) => \"\";")]
+    [InlineData("public static string Bad([AsParameters] Unmatched q) => \"\";")]
+    [InlineData("public static string Bad([AsParameters] Hidden q) => \"\";")]
+    [InlineData("public static string Bad([AsParameters] IDisposable q) => \"\";")]
+    [InlineData("public static string Bad([AsParameters] Unbound q) => \"\";")]
+    [InlineData("public static string Bad([FromForm] Nested q) => \"\";")]
+    [InlineData("public static string Bad([FromForm] List<string> q) => \"\";")]
+    [InlineData("public static string Bad([FromForm] Query? q) => \"\";")]
+    [InlineData("public static string Bad([FromForm(Name = \"x\")] Query q) => \"\";")]
+    [InlineData("public static string Bad([FromForm(Name = \"x\")] IFormCollection q) => \"\";")]
+    [InlineData("public static string Bad(IReadOnlyList<IFormFile> files) => \"\";")]
+    [InlineData("public static string Bad(WrongBind q) => \"\";")]
+    [InlineData("public static string Bad(Inherits q) => \"\";")]
+    [InlineData("public static string Bad([FromRoute] int[] ids) => \"\";")]
+    [InlineData("public static string Bad([FromQuery] List<int> ids) => \"\";")]
     public void HandlersThatCannotBeCalled(string handler)
     {
         var driver = BoltDriver.RunBroken($$"""
             public sealed record Query(int A);
+            public sealed record WithBody(int A, [FromBody] Query Body);
+            public sealed record Nested([AsParameters] Query Query);
+            public sealed class Two { public Two(int a) { } public Two(string a) { } }
+            public sealed class Unmatched(int other) { public int Id => other; }
+            public sealed class Hidden { public required int Id; }
+            public sealed record Unbound([FromQuery] Query Query);
+            public class WrongBind { public static Task<WrongBind> BindAsync(HttpContext http) => null!; }
+            public class Fits { public static ValueTask<Fits?> BindAsync(HttpContext http) => default; }
+            public sealed class Inherits : Fits;
             public static class Shop
             {
                 [BoltPost("/bad", Guards = [typeof(IsAuthenticated)])]

@@ -15,6 +15,31 @@ public class AnonymousCallerTests
     public Task ForCallerOnOpenRoute_Triggers(string group, string route, string parameters) => Test.RunAsync(Source(group, route, parameters));
 
     [Theory]
+    [InlineData("AuthContext Auth")]
+    [InlineData("int Page, [CurrentUser] Person Person, AuthContext? Auth")]
+    [InlineData("[property: CurrentUser] Person Person")]
+    public Task ForCallerInsideAnObject_Triggers(string members) => Test.RunAsync(
+        Source("", """[BoltGet("/a"), AllowAny]""", "[AsParameters] All {|BOLT2010:all|}") + $"\npublic sealed record All({members});");
+
+    [Theory]
+    [InlineData("""[BoltGet("/a"), AllowAny]""", "AuthContext? Auth, [CurrentUser] Person? Person, CurrentUser<Person> Lazy")]
+    [InlineData("""[BoltGet("/a"), IsAuthenticated]""", "AuthContext Auth, [CurrentUser] Person Person")]
+    public Task ForNullableOrGuardedInsideAnObject_DoesNotTrigger(string route, string members) => Test.RunAsync(
+        Source("", route, "[AsParameters] All all") + $"\npublic sealed record All({members});");
+
+    [Theory]
+    [InlineData("public AuthContext Auth { get; set; } = null!;")]
+    [InlineData("[CurrentUser] public Person Person { get; init; } = null!;")]
+    public Task ForPropertyOfAnObject_Triggers(string property) => Test.RunAsync(
+        Source("", """[BoltGet("/a"), AllowAny]""", "[AsParameters] All {|BOLT2010:all|}") + $"\npublic sealed class All {{ {property} }}");
+
+    [Fact]
+    public Task Fix_LeavesTheObjectAlone() => Fix.RunAsync(
+        Source("", """[BoltGet("/a"), AllowAny]""", "[AsParameters] One {|BOLT2010:one|}") + "\npublic sealed record One(AuthContext Auth);",
+        Source("", """[BoltGet("/a"), AllowAny]""", "[AsParameters] One {|BOLT2010:one|}") + "\npublic sealed record One(AuthContext Auth);",
+        MakeNullableCodeFix.MakeNullableKey);
+
+    [Theory]
     [InlineData("", """[BoltGet("/a"), AllowAny]""", "AuthContext? auth, [CurrentUser] Person? person")]
     [InlineData("", """[BoltGet("/a"), AllowAny]""", "CurrentUser<Person> person, System.Security.Claims.ClaimsPrincipal principal")]
     [InlineData("", """[BoltGet("/a"), IsAuthenticated]""", "AuthContext auth")]

@@ -38,6 +38,16 @@ public class UncheckedObjectAccessTests
         }
         """);
 
+    [Theory]
+    [InlineData("IsAuthenticated", "int Id, int Page = 1", "{|BOLT1010:all|}")]
+    [InlineData("IsAuthenticated", "IOrders Orders, [FromQuery] string[] Tags, int Id", "{|BOLT1010:all|}")]
+    [InlineData("IsAuthenticated", "int Id, AuthContext Auth")]
+    [InlineData("IsAuthenticated", "int Id, [CurrentUser] Person Person")]
+    [InlineData("IsAuthenticated", "int Id, ITenantContext Tenant")]
+    [InlineData("OwnsOrder", "int Id")]
+    public Task ForIdInsideAnObject_TriggersUnlessTheCallerIsThereToo(string guards, string members, string all = "all") =>
+        Test.RunAsync("using Microsoft.AspNetCore.Mvc;\n" + Source(guards, "/orders/{id}", "[AsParameters] All " + all) + $"\npublic sealed record All({members});");
+
     private static string Source(string guards, string pattern, string parameters) => $$"""
         public static class Api
         {

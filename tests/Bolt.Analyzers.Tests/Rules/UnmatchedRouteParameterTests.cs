@@ -28,6 +28,14 @@ public class UnmatchedRouteParameterTests
     [InlineData("""[BoltGet("/a/{id}")]""", "{|CS0246:Missing|} x")]
     public Task ForMatchedOrUncertainParameter_DoesNotTrigger(string route, string parameters) => Test.RunAsync(Source(route, parameters));
 
+    [Theory]
+    [InlineData("""[BoltGet("/a/{id}/{name}")]""", "int Id, [FromRoute(Name = \"name\")] string Text")]
+    [InlineData("""[BoltGet({|BOLT2002:"/a/{id}/{name}"|})]""", "int Id, int Page")]
+    [InlineData("""[BoltGet("/a/{id}")]""", "[FromRoute] int Idd", "{|BOLT2002:all|}")]
+    [InlineData("""[BoltGet("/a/{id}")]""", "HttpContext Http")]
+    public Task ForMembersOfAnObject_TheyAreParameters(string route, string members, string all = "all") =>
+        Test.RunAsync(Source(route, "[AsParameters] All " + all) + $"\npublic sealed record All({members});");
+
     [Fact]
     public Task ForPrefixParameter_DoesNotTrigger() => Test.RunAsync("""
         [BoltGroup("/{tenant}")]

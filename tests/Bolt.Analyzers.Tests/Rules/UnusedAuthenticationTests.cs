@@ -23,6 +23,12 @@ public class UnusedAuthenticationTests
     [InlineData("", """[BoltGet("/me", Auth = [typeof(JwtAuthentication)])]""", "")]
     public Task ForIdentityInUse_DoesNotTrigger(string group, string route, string parameters) => Test.RunAsync(Source(group, route, parameters));
 
+    [Theory]
+    [InlineData("{|BOLT1012:Auth = [typeof(JwtAuthentication)]|}", "int Page")]
+    [InlineData("Auth = [typeof(JwtAuthentication)]", "int Page, AuthContext? Auth")]
+    public Task ForAnObjectOfParameters_LooksInside(string auth, string members) =>
+        Test.RunAsync(Source("", $"[BoltGet(\"/me\", {auth}, Guards = [typeof(AllowAny)])]", "[AsParameters] All all") + $"\npublic sealed record All({members});");
+
     [Fact]
     public Task Fix_AsksForTheIdentity() => Fix.RunAsync(
         """

@@ -43,3 +43,15 @@ public static class F6
 public sealed record A(int X);
 
 public sealed record B(int Y);
+
+public static class F7
+{
+    [BoltPost("/f7"), AllowAny]
+    public static string Add(A a, IFormFile file, [FromBody] B b) => "ok"; // ! BOLT2008
+}
+
+public static class F8
+{
+    [BoltGet("/f8"), AllowAny]
+    public static string Get([FromForm] string name) => "ok"; // ! BOLT2008
+}

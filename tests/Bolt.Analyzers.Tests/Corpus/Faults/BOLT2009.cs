@@ -50,3 +50,19 @@ public struct Point
 }
 
 public sealed record Person(string Name);
+
+public static class F8
+{
+    [BoltGet("/f8"), AllowAny]
+    public static string Get([AsParameters] Filter filter) => "ok"; // ! BOLT2009
+}
+
+public static class F9
+{
+    [BoltPost("/f9"), AllowAny]
+    public static string Add([FromForm] Order order) => "ok"; // ! BOLT2009
+}
+
+public sealed record Filter(int Page, [FromQuery] Person Person);
+
+public sealed record Order(string Item, Person Buyer);

@@ -39,3 +39,11 @@ public static class F6
 }
 
 public sealed class Person;
+
+public static class F7
+{
+    [BoltGet("/f7"), AllowAny]
+    public static string Get([AsParameters] Visitor visitor) => "ok"; // ! BOLT2010
+}
+
+public sealed record Visitor(int Page, AuthContext Auth);

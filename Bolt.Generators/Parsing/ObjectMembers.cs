@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Bolt.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Generators.Parsing;
+
+/// <summary>How an object is made from parts of the request: its constructor and what is set, as minimal APIs choose them.</summary>
+internal sealed class ObjectMembers
+{
+    private ObjectMembers(ImmutableArray<IParameterSymbol> constructor, ImmutableArray<(BindingTarget Target, MemberRole Role)> members)
+    {
+        Constructor = constructor;
+        Members = members;
+    }
+
+    public ImmutableArray<IParameterSymbol> Constructor { get; }
+
+    /// <summary>Those of the constructor first, in its order.</summary>
+    public ImmutableArray<(BindingTarget Target, MemberRole Role)> Members { get; }
+
+    /// <summary>Null, and why, for a type that cannot be made so.</summary>
+    public static ObjectMembers? Find(ITypeSymbol type, IParameterSymbol owner, bool isForm, out string? reason)
+    {
+        reason = type switch
+        {
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => "it may not be nullable",
+            INamedTypeSymbol when isForm && type.AllInterfaces.Any(static i => i.SpecialType == SpecialType.System_Collections_IEnumerable) =>
+                "of collections Bolt binds arrays of simple values",
+            INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, SpecialType: SpecialType.None } => null,
+            _ => $"{TypeNames.Display(type)} is no class or struct that can be made from its members",
+        };
+        if (reason is not null || Choose((INamedTypeSymbol)type, ref reason) is not { } constructor)
+        {
+            return null;
+        }
+
+        var properties = Properties((INamedTypeSymbol)type);
+        var members = ImmutableArray.CreateBuilder<(BindingTarget Target, MemberRole Role)>();
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var parameter in constructor.Parameters)
+        {
+            var property = properties.FirstOrDefault(p =>
+                string.Equals(p.Name, parameter.Name, StringComparison.OrdinalIgnoreCase) && SymbolEqualityComparer.Default.Equals(p.Type, parameter.Type));
+            if (property is null || parameter.RefKind is RefKind.Ref or RefKind.Out or RefKind.RefReadOnlyParameter)
+            {
+                reason = $"the constructor's parameter '{parameter.Name}' has no property of that name and type";
+                return null;
+            }
+
+            taken.Add(property.Name);
+            members.Add((new(owner, property, parameter), MemberRole.Constructor));
+        }
+
+        var setsRequired = constructor.GetAttributes().Any(static a => a.AttributeClass?.Name == "SetsRequiredMembersAttribute");
+        foreach (var property in properties.Where(p => !taken.Contains(p.Name)))
+        {
+            var isRequired = property.IsRequired && !setsRequired;
+            // With a constructor that takes parameters, minimal APIs bind those and nothing else; a form fills what else can be set.
+            if (isRequired || (property.SetMethod is { DeclaredAccessibility: Accessibility.Public } && (constructor.Parameters.IsEmpty || isForm)))
+            {
+                var role = isForm && !isRequired && property.SetMethod is { IsInitOnly: false } ? MemberRole.SetIfSent : MemberRole.Initializer;
+                members.Add((new(owner, property, null), role));
+            }
+        }
+
+        bool IsSet(ISymbol required) => members.Any(m => m.Role != MemberRole.Constructor && SymbolEqualityComparer.Default.Equals(m.Target.Property, required));
+        if (!setsRequired && Required((INamedTypeSymbol)type).FirstOrDefault(r => !IsSet(r)) is { } required)
+        {
+            reason = $"its required member '{required.Name}' cannot be set";
+            return null;
+        }
+
+        return new(constructor.Parameters, members.ToImmutable());
+    }
+
+    private static IMethodSymbol? Choose(INamedTypeSymbol type, ref string? reason)
+    {
+        var constructors = type.InstanceConstructors.Where(static c => c.DeclaredAccessibility == Accessibility.Public).ToList();
+        if (type.IsValueType && constructors.Count > 1)
+        {
+            constructors.RemoveAll(static c => c.IsImplicitlyDeclared && c.Parameters.IsEmpty);
+        }
+
+        var chosen = constructors.Count == 1 ? constructors[0] : constructors.FirstOrDefault(static c => c.Parameters.IsEmpty);
+        reason = chosen is null ? $"{TypeNames.Display(type)} must have one public constructor, or one without parameters" : null;
+        return chosen;
+    }
+
+    /// <summary>Public ones of the type and its base types; the nearest of a name.</summary>
+    private static List<IPropertySymbol> Properties(INamedTypeSymbol type)
+    {
+        var properties = new List<IPropertySymbol>();
+        for (INamedTypeSymbol? current = type; current is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; current = current.BaseType)
+        {
+            properties.AddRange(current.GetMembers().OfType<IPropertySymbol>().Where(p =>
+                p is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public }
+                && !properties.Any(known => known.Name == p.Name)));
+        }
+
+        return properties;
+    }
+
+    private static IEnumerable<ISymbol> Required(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers().Where(static m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+            {
+                yield return member;
+            }
+        }
+    }
+}

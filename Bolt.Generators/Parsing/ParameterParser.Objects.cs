@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Bolt.Generators.Emit;
+using Bolt.Generators.Model;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+using static Bolt.Generators.Parsing.ValueModels;
+
+namespace Bolt.Generators.Parsing;
+
+/// <content>Forms, and objects made from parts of the request.</content>
+internal sealed partial class ParameterParser
+{
+    /// <summary>What is of a form by its type alone.</summary>
+    private static ParameterModel? FormPart(BindingTarget target, string? wireName) => NameOf(target.Type) switch
+    {
+        "Microsoft.AspNetCore.Http.IFormFile" =>
+            Plain(target, ParameterKind.FormFile) with { WireName = wireName ?? target.Name, IsOptional = IsOptional(target) },
+        "Microsoft.AspNetCore.Http.IFormFileCollection" => Read(target, ParameterKind.WholeForm, ParameterModel.FilesExpression),
+        "Microsoft.AspNetCore.Http.IFormCollection" => Read(target, ParameterKind.WholeForm, ParameterModel.FormExpression),
+        _ => null,
+    };
+
+    private ParameterModel? FromForm(BindingTarget target, string? wireName)
+    {
+        if (FormPart(target, wireName) is { } part)
+        {
+            _reason = part.Kind == ParameterKind.WholeForm && wireName is not null ? "takes the whole form, so [FromForm] can give it no name" : null;
+            return _reason is null ? part : null;
+        }
+
+        if (Text(target, ParameterKind.Form, wireName) is { } text)
+        {
+            return text;
+        }
+
+        _reason = target.Property is not null ? "is an object of a form: such an object is a parameter of its own" : wireName is not null ? "is an object of a form, whose members have names of their own" : null;
+        return _reason is null ? Object(target, isForm: true) : null;
+    }
+
+    /// <summary>An object whose members are bound one by one. Of a form, only what is text: more would need the reflection of minimal APIs' form mapper.</summary>
+    private ParameterModel? Object(BindingTarget target, bool isForm)
+    {
+        var kind = isForm ? "is a form's object" : "is [AsParameters]";
+        if (target.Property is not null)
+        {
+            _reason = "is [AsParameters] inside [AsParameters]";
+            return null;
+        }
+
+        if (target.Type.IsReferenceType && target.Annotation == NullableAnnotation.Annotated)
+        {
+            _reason = $"{kind}: it may not be nullable, its members may";
+            return null;
+        }
+
+        if (ObjectMembers.Find(target.Type, target.Owner, isForm, out var reason) is not { } found)
+        {
+            _reason = $"{kind}, and {reason}";
+            return null;
+        }
+
+        var members = ImmutableArray.CreateBuilder<MemberModel>();
+        foreach (var (member, role) in found.Members)
+        {
+            if ((isForm ? FormMember(member) : ParseOne(member)) is not { } value)
+            {
+                _reason = isForm
+                    ? $"is a form's object whose member '{member.Name}' is no simple value: Bolt binds text, numbers, enums, whatever has TryParse, and arrays of them; take IFormCollection or a JSON body for more"
+                    : $"is [AsParameters] whose member '{member.Name}' {_reason ?? "cannot be bound"}";
+                return null;
+            }
+
+            members.Add(new(value, Literal.Identifier(member.Property!.Name), TypeNames.TypeOf(member.Property.ContainingType), role));
+        }
+
+        return new(
+            ParameterKind.Object,
+            target.Name,
+            target.Name,
+            TypeNames.Full(target.Type),
+            Expression: isForm ? ParameterModel.FormExpression : null,
+            Object: new(members.ToImmutable(), found.Constructor.Select(static p => TypeNames.TypeOf(p.Type)).ToImmutableArray()));
+    }
+
+    private ParameterModel? FormMember(BindingTarget member)
+    {
+        _targets.Add(member);
+        return SymbolFacts.IsNameable(member.Type, compilation)
+            ? FormPart(member, null) is { Kind: ParameterKind.FormFile } file ? file : Text(member, ParameterKind.Form, null)
+            : null;
+    }
+}
