@@ -12,6 +12,7 @@ internal sealed class TestOidcIssuer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private int _fetches;
+    private int _answers;
 
     private TestOidcIssuer(WebApplication app) => _app = app;
 
@@ -21,6 +22,9 @@ internal sealed class TestOidcIssuer : IAsyncDisposable
     public JsonArray MoreKeys { get; set; } = [];
 
     public int Fetches => Volatile.Read(ref _fetches);
+
+    /// <summary>How often it has made up what it answers, sent or not: keys that come later are not in it.</summary>
+    public int Answers => Volatile.Read(ref _answers);
 
     public bool IsDown { get; set; }
 
@@ -54,6 +58,7 @@ internal sealed class TestOidcIssuer : IAsyncDisposable
         app.MapGet("/keys", async context =>
         {
             var keys = new JsonArray([.. issuer.Keys.Values.Select(Publish), .. issuer.MoreKeys.Select(key => key!.DeepClone())]);
+            Interlocked.Increment(ref issuer._answers);
             if (issuer.Hold is { } hold)
             {
                 await hold.Task;
