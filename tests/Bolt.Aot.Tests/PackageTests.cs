@@ -84,7 +84,7 @@ public sealed class PackageTests(Package package)
 
         // With the rules switched off it builds, and refuses.
         await Cli.Must(folder, "build", "--no-restore", "-p:RunAnalyzers=false");
-        await using (var server = await NativeServer.StartAsync(
+        await using (var server = await ServerProcess.StartAsync(
             Path.Combine(folder, "bin", "Debug", "net10.0", "Forgotten"), folder, ("Bolt__Jwt__Secret", "a secret of the test's own, long enough for HS256")))
         {
             var token = await (await server.Send("POST", "/token/ada")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
