@@ -50,6 +50,18 @@ public sealed class UserJwtsTests
     }
 
     [Fact]
+    public void Key_of_two_issuers_speaks_for_both()
+    {
+        var settings = Settings();
+        settings["Authentication:Schemes:Bearer:ValidIssuer"] = null;
+        settings["Authentication:Schemes:Bearer:SigningKeys:1:Value"] = Convert.ToBase64String(Key);
+        using var host = JwtHost.Create(settings: settings, environment: "Development");
+        Assert.True(host.Authenticate(Token()).Succeeded);
+        Assert.True(host.Authenticate(Token("somebody-else")).Succeeded);
+        Assert.Equal(JwtFailure.Issuer, host.Authenticate(Token("nobody")).FailureReason);
+    }
+
+    [Fact]
     public void Does_not_mix_with_the_programs_own_key()
     {
         using var host = JwtHost.Create(
