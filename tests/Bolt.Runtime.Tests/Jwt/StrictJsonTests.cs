@@ -45,6 +45,8 @@ public sealed class StrictJsonTests
     [InlineData("{} x")]
     [InlineData("{\"a\"}")]
     [InlineData("{\"a\":}")]
+    [InlineData("{\"a\":")]
+    [InlineData("{\"a\":1,\"b\": ")]
     [InlineData("{\"a\":1,}")]
     [InlineData("{,\"a\":1}")]
     [InlineData("{\"a\":1 \"b\":2}")]
