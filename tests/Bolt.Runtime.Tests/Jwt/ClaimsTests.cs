@@ -39,10 +39,18 @@ public sealed class ClaimsTests
     [Theory]
     [InlineData("9223372036854775807")]
     [InlineData("1750000600000")]
+    [InlineData("253402300800")]
     public void Expiry_beyond_the_calendar_is_its_end(string exp)
     {
         using var host = JwtHost.Create(options => options.Secret = TestKeys.Secret);
         Assert.Equal(DateTimeOffset.MaxValue, host.Authenticate(TestKeys.Token($$"""{"exp":{{exp}}}""")).Auth!.ExpiresAt);
+    }
+
+    [Fact]
+    public void Expiry_on_the_last_day_of_the_calendar_is_itself()
+    {
+        using var host = JwtHost.Create(options => options.Secret = TestKeys.Secret);
+        Assert.Equal(new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero), host.Authenticate(TestKeys.Token("""{"exp":253402300799}""")).Auth!.ExpiresAt);
     }
 
     [Theory]

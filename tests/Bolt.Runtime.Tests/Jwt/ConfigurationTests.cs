@@ -119,6 +119,18 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void Operations_of_a_key_are_respected()
+    {
+        using var host = JwtHost.Create(settings: new Dictionary<string, string?>
+        {
+            ["Bolt:Jwt:Keys:0:kty"] = "oct",
+            ["Bolt:Jwt:Keys:0:k"] = Base64UrlEncoder.Encode(TestKeys.Secret),
+            ["Bolt:Jwt:Keys:0:key_ops:0"] = "encrypt",
+        });
+        Assert.Contains("key_ops", Assert.Throws<OptionsValidationException>(() => host.Jwt).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Settings_of_the_handler_alone_are_no_mistake()
     {
         using var host = JwtHost.Create(

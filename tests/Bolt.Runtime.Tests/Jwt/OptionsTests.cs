@@ -56,6 +56,47 @@ public sealed class OptionsTests
     }
 
     [Fact]
+    public void Limits_are_as_they_are_documented()
+    {
+        var tick = TimeSpan.FromTicks(1);
+        (string Name, Action<JwtOptions>[] Inside, Action<JwtOptions>[] Outside)[] limits =
+        [
+            ("ClockSkew", [o => o.ClockSkew = TimeSpan.Zero, o => o.ClockSkew = TimeSpan.FromHours(1)], [o => o.ClockSkew = -tick, o => o.ClockSkew = TimeSpan.FromHours(1) + tick]),
+            ("MaximumTokenLength", [o => o.MaximumTokenLength = 1, o => o.MaximumTokenLength = 65535], [o => o.MaximumTokenLength = 0, o => o.MaximumTokenLength = 65536]),
+            ("VerifiedTokenCacheSize", [o => o.VerifiedTokenCacheSize = 0, o => o.VerifiedTokenCacheSize = 1048576], [o => o.VerifiedTokenCacheSize = -1, o => o.VerifiedTokenCacheSize = 1048577]),
+            ("TokenLifetime", [o => o.TokenLifetime = tick], [o => o.TokenLifetime = TimeSpan.Zero]),
+            ("KeyRefreshInterval", [o => (o.KeyRefreshInterval, o.MinimumKeyRefreshInterval) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)), o => o.KeyRefreshInterval = TimeSpan.FromDays(365)],
+                [o => (o.KeyRefreshInterval, o.MinimumKeyRefreshInterval) = (TimeSpan.FromSeconds(1) - tick, TimeSpan.FromMilliseconds(100)), o => o.KeyRefreshInterval = TimeSpan.FromDays(365) + tick]),
+            ("MinimumKeyRefreshInterval", [o => o.MinimumKeyRefreshInterval = TimeSpan.FromMilliseconds(100), o => o.MinimumKeyRefreshInterval = o.KeyRefreshInterval],
+                [o => o.MinimumKeyRefreshInterval = TimeSpan.FromMilliseconds(100) - tick, o => o.MinimumKeyRefreshInterval = o.KeyRefreshInterval + tick]),
+            ("Header", [o => o.Header = "X-Token"], [o => o.Header = "", o => o.Header = null!, o => o.Header = "X Token"]),
+            ("PermissionClaims", [o => o.PermissionClaims.Add("a")], [o => o.PermissionClaims.Add("")]),
+            ("Issuers", [o => o.Issuers.Add("a")], [o => o.Issuers.Add("")]),
+        ];
+        foreach (var (name, inside, outside) in limits)
+        {
+            Assert.All(inside, set => Sound(options =>
+            {
+                options.Secret = TestKeys.Secret;
+                set(options);
+            }));
+            Assert.All(outside, set => Assert.Contains($"\n  - {name} ", Problem(options =>
+            {
+                options.Secret = TestKeys.Secret;
+                set(options);
+            }), StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Secret_too_short_for_the_algorithm_that_nobody_named()
+    {
+        var message = Problem(options => options.Secret = "short");
+        Assert.Contains("of AddJwt() (", message, StringComparison.Ordinal);
+        Assert.Contains("Secret is 5 octets long; HS256 needs", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_key_at_all() => Assert.Contains("No key: set Secret, Keys or Authority", Problem(_ => { }), StringComparison.Ordinal);
 
     [Theory]

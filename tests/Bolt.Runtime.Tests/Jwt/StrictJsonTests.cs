@@ -22,11 +22,19 @@ public sealed class StrictJsonTests
     [InlineData("""{"":1}""")]
     [InlineData("""{"abcdefgh":1,"abcdefgi":2,"abcdefg":3,"abcdef":4}""")]
     [InlineData("{\"ключ\":\"🦊\"}")]
+    [InlineData("{ }")]
+    [InlineData("""{"a":{ "b" : 1 , "c" : 2 }}""")]
+    [InlineData("""{"a":"\u9999\ud93e\udd89"}""")]
     public void Takes(string json) => Assert.True(Parses(json));
 
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
+    [InlineData("""{"a":"\u"}""")]
+    [InlineData("""{"a":"\u1"}""")]
+    [InlineData("""{"a":"\ud900"}""")]
+    [InlineData("""{"a":"\ud93e\ud93e"}""")]
+    [InlineData("""{"a":"\udd89"}""")]
     [InlineData("[]")]
     [InlineData("1")]
     [InlineData("\"a\"")]
@@ -37,6 +45,8 @@ public sealed class StrictJsonTests
     [InlineData("{} x")]
     [InlineData("{\"a\"}")]
     [InlineData("{\"a\":}")]
+    [InlineData("{\"a\":")]
+    [InlineData("{\"a\":1,\"b\": ")]
     [InlineData("{\"a\":1,}")]
     [InlineData("{,\"a\":1}")]
     [InlineData("{\"a\":1 \"b\":2}")]
@@ -95,13 +105,22 @@ public sealed class StrictJsonTests
         Assert.True(Parses(Nested(StrictJson.MaximumDepth)));
         Assert.False(Parses(Nested(StrictJson.MaximumDepth + 1)));
         Assert.False(Parses("{\"a\":" + string.Concat(Enumerable.Repeat("{\"a\":", 32)) + "1" + new string('}', 33)));
+        Assert.True(Parses("{\"a\":" + string.Concat(Enumerable.Repeat("{\"a\":", 31)) + "1" + new string('}', 32)));
         Assert.False(Parses("{\"a\":" + new string('[', 1_000_000)));
+
+        // Depth is what is open at a time, not what has been.
+        Assert.True(Parses($"{{\"a\":[{string.Join(',', Enumerable.Repeat("[],{},[1],{\"a\":1}", 50))}]}}"));
 
         static string Wide(int members) => "{" + string.Join(',', Enumerable.Range(0, members).Select(i => $"\"member-{i}\":{i}")) + "}";
         Assert.True(Parses(Encoding.UTF8.GetBytes(Wide(64)), 64));
         Assert.False(Parses(Encoding.UTF8.GetBytes(Wide(65)), 64));
         Assert.False(Parses(Encoding.UTF8.GetBytes("{\"o\":" + Wide(65) + "}"), 64));
+        Assert.True(Parses(Encoding.UTF8.GetBytes(Wide(63)[..^1] + ",\"o\":" + Wide(64) + "}"), 64));
         Assert.True(Parses(Wide(1000)));
+
+        // Names of an inner object are none of the outer one's.
+        var many = string.Join(',', Enumerable.Range(0, 1000).Select(i => $"\"{i}\":0"));
+        Assert.True(Parses($"{{{many},\"o\":{{\"x\":1}},\"x\":2}}"));
         Assert.False(Parses(Wide(1000)[..^1] + ",\"member-500\":1}"));
     }
 

@@ -207,6 +207,20 @@ public sealed class TokenRuleTests
     }
 
     [Fact]
+    public void Tokens_of_every_length_are_read()
+    {
+        // Buffers lie on the stack up to some length, and are rented beyond.
+        using var host = Host();
+        for (var length = 0; length < 2300; length++)
+        {
+            var subject = new string('s', length);
+            var auth = host.Authenticate(TestKeys.Token($$"""{"exp":99999999999,"sub":"{{subject}}","permissions":["{{subject}}"]}""")).Auth;
+            Assert.Equal(subject, auth?.UserId);
+            Assert.Equal([subject], auth!.Permissions);
+        }
+    }
+
+    [Fact]
     public void Deep_header_of_a_stranger_is_refused_without_a_stack_overflow() =>
         Assert.Equal(JwtFailure.Header, Reason(TestKeys.Token(Encoding.ASCII.GetBytes("{}"), Encoding.ASCII.GetBytes("{\"a\":" + new string('[', 40_000))), options => options.MaximumTokenLength = ushort.MaxValue));
 

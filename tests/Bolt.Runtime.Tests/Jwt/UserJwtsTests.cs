@@ -50,6 +50,18 @@ public sealed class UserJwtsTests
     }
 
     [Fact]
+    public void Key_of_two_issuers_speaks_for_both()
+    {
+        var settings = Settings();
+        settings["Authentication:Schemes:Bearer:ValidIssuer"] = null;
+        settings["Authentication:Schemes:Bearer:SigningKeys:1:Value"] = Convert.ToBase64String(Key);
+        using var host = JwtHost.Create(settings: settings, environment: "Development");
+        Assert.True(host.Authenticate(Token()).Succeeded);
+        Assert.True(host.Authenticate(Token("somebody-else")).Succeeded);
+        Assert.Equal(JwtFailure.Issuer, host.Authenticate(Token("nobody")).FailureReason);
+    }
+
+    [Fact]
     public void Does_not_mix_with_the_programs_own_key()
     {
         using var host = JwtHost.Create(
@@ -101,5 +113,31 @@ public sealed class UserJwtsTests
         Assert.Equal("https://login.example.com", options.Authority);
         Assert.Equal(["api"], options.Audiences);
         Assert.Equal(["https://login.example.com"], options.Issuers);
+    }
+
+    [Fact]
+    public void Authority_of_bolt_comes_first_and_an_empty_one_is_none()
+    {
+        static JwtOptions Read(Dictionary<string, string?> settings)
+        {
+            using var host = JwtHost.Create(settings: settings);
+            return ((IOptionsMonitor<JwtOptions>)host.Services.GetService(typeof(IOptionsMonitor<JwtOptions>))!).CurrentValue;
+        }
+
+        var options = Read(new()
+        {
+            ["Bolt:Jwt:Authority"] = "https://ours.example",
+            ["Bolt:Jwt:MetadataAddress"] = "https://ours.example/m",
+            ["Authentication:Schemes:Bearer:Authority"] = "https://login.example.com",
+            ["Authentication:Schemes:Bearer:MetadataAddress"] = "https://login.example.com/m",
+        });
+        Assert.Equal(("https://ours.example", "https://ours.example/m"), (options.Authority, options.MetadataAddress));
+        options = Read(new()
+        {
+            ["Bolt:Jwt:Secret"] = TestKeys.Secret,
+            ["Authentication:Schemes:Bearer:Authority"] = "",
+            ["Authentication:Schemes:Bearer:MetadataAddress"] = "",
+        });
+        Assert.Equal((null, null), (options.Authority, options.MetadataAddress));
     }
 }

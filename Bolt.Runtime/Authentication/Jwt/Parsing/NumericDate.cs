@@ -30,10 +30,9 @@ internal static class NumericDate
         return true;
     }
 
-    /// <summary>The moment, or the last one there is.</summary>
+    /// <summary>The moment at which an accepted token ends, or the last one there is.</summary>
     public static DateTimeOffset ToDateTimeOffset(long ticks) =>
         ticks > DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks ? DateTimeOffset.MaxValue
-        : ticks < -DateTime.UnixEpoch.Ticks ? DateTimeOffset.MinValue
         : new DateTimeOffset(DateTime.UnixEpoch.Ticks + ticks, TimeSpan.Zero);
 
     private static long FromSeconds(long seconds, long fraction) =>
