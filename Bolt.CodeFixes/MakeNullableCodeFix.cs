@@ -37,7 +37,7 @@ public sealed class MakeNullableCodeFix : BoltCodeFix
 
         return
         [
-            new($"Make it '{type.WithoutTrivia()}?'", MakeNullableKey, editor => editor.ReplaceNode(type, (current, _) =>
+            new($"Make it '{type.WithoutTrivia()}?' (the handler then serves anonymous callers too)", MakeNullableKey, editor => editor.ReplaceNode(type, (current, _) =>
                 SyntaxFactory.NullableType(((TypeSyntax)current).WithoutTrivia()).WithTriviaFrom(current))),
         ];
     }

@@ -41,7 +41,7 @@ public sealed class ReplaceAuthorizeCodeFix : BoltCodeFix
             return [];
         }
 
-        var guards = GuardsBeside(owner, place.Bolt);
+        var guards = LevelsBeside(owner, place.Bolt).SelectMany(static l => l).ToImmutableArray();
         if (ForeignAuthorization.Opens(data))
         {
             // Beside other guards AllowAny would contradict them.
@@ -61,10 +61,10 @@ public sealed class ReplaceAuthorizeCodeFix : BoltCodeFix
 
         if (data.NamedArguments.IsEmpty)
         {
-            return guards.Any(static g => GuardFacts.NeedsIdentity(g.Type))
-                ? [new("Remove '[Authorize]', which the guards ask already", ReplaceKey, editor => AttributeEditing.Remove(editor, attribute))]
+            return LevelsBeside(owner, place.Bolt) is { IsEmpty: false } levels && levels.All(static l => l.Any(static g => GuardFacts.NeedsIdentity(g.Type)))
+                ? [new("Remove '[Authorize]': the guards need an identity already (the default policy is no longer asked)", ReplaceKey, editor => AttributeEditing.Remove(editor, attribute))]
                 : place.Bolt.Find("IsAuthenticated") is { } isAuthenticated
-                    ? [new("Replace by '[IsAuthenticated]'", ReplaceKey, editor => Replace(editor, attribute, isAuthenticated, []))]
+                    ? [new("Replace by '[IsAuthenticated]' (the default policy is no longer asked)", ReplaceKey, editor => Replace(editor, attribute, isAuthenticated, []))]
                     : [];
         }
 
@@ -74,10 +74,11 @@ public sealed class ReplaceAuthorizeCodeFix : BoltCodeFix
             : [];
     }
 
-    private static ImmutableArray<GuardUse> GuardsBeside(ISymbol owner, BoltSymbols bolt) => owner switch
+    /// <summary>The guards of each route of a method, or of the class. One route's guard says nothing about another route.</summary>
+    private static ImmutableArray<ImmutableArray<GuardUse>> LevelsBeside(ISymbol owner, BoltSymbols bolt) => owner switch
     {
-        IMethodSymbol method => [.. Route.Of(method, bolt).SelectMany(static r => r.Level.Guards)],
-        INamedTypeSymbol type => SecurityLevelReader.ReadGroup(type, bolt.Compilation).Guards,
+        IMethodSymbol method => [.. Route.Of(method, bolt).Select(static r => r.Level.Guards)],
+        INamedTypeSymbol type => [SecurityLevelReader.ReadGroup(type, bolt.Compilation).Guards],
         _ => [],
     };
 

@@ -72,7 +72,8 @@ internal static class BindingEmitter
     {
         var value = $"p{index}.Value";
         return parameter is { IsOptional: true, Default: { } fallback } && fallback != "default" ? $"{value} ?? {fallback}"
-            : parameter.IsNullable || parameter.IsNullableValue ? value
+            : parameter.IsNullableValue ? $"p{index}.IsMissing ? default({parameter.Type}?) : {value}"
+            : parameter.IsNullable ? value
             : value + "!";
     }
 

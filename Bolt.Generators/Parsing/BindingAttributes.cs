@@ -73,6 +73,12 @@ internal readonly struct BindingAttributes
 
     public bool IsCurrentUser { get; }
 
+    /// <summary>Some part of the request, the form apart, or a service is named as the source.</summary>
+    public bool HasSourceBesideForm => IsService || Route is not null || Query is not null || Header is not null || Body is not null;
+
+    /// <summary>The value is taken from what the client sends.</summary>
+    public bool IsSent => IsAsParameters || Route is not null || Query is not null || Header is not null || Body is not null || Form is not null;
+
     /// <summary>Its members are the parameters.</summary>
     public bool IsAsParameters { get; }
 

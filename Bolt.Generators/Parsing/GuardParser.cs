@@ -45,6 +45,8 @@ internal static class GuardParser
         : SymbolFacts.IsBolt(type, "SessionAuthentication") ? "session"
         : type.Name;
 
+    /// <summary>At run time a route is known to be public by the name of its only guard, so nobody else's guard may have that name.</summary>
     private static string DisplayName(INamedTypeSymbol type) =>
-        type.TypeArguments.IsEmpty ? type.Name : type.Name + "<" + string.Join(", ", type.TypeArguments.Select(static t => t.Name)) + ">";
+        type.Name == BoltNames.AllowAny && !SymbolFacts.IsAllowAny(type) ? TypeNames.Full(type)
+        : type.TypeArguments.IsEmpty ? type.Name : type.Name + "<" + string.Join(", ", type.TypeArguments.Select(static t => t.Name)) + ">";
 }

@@ -58,11 +58,22 @@ internal sealed class ObjectMembers
         foreach (var property in properties.Where(p => !taken.Contains(p.Name)))
         {
             var isRequired = property.IsRequired && !setsRequired;
+            if (isForm && !isRequired && property.GetAttributes().Any(static a => a.AttributeClass?.Name == "IgnoreDataMemberAttribute"))
+            {
+                // As minimal APIs' form mapper has it: not for clients to set.
+                continue;
+            }
+
             // With a constructor that takes parameters, minimal APIs bind those and nothing else; a form fills what else can be set.
             if (isRequired || (property.SetMethod is { DeclaredAccessibility: Accessibility.Public } && (constructor.Parameters.IsEmpty || isForm)))
             {
                 var role = isForm && !isRequired && property.SetMethod is { IsInitOnly: false } ? MemberRole.SetIfSent : MemberRole.Initializer;
                 members.Add((new(owner, property, null), role));
+            }
+            else if (property.SetMethod is not null && (ParameterParser.IsCaller(property.Type) || new BindingAttributes(new(owner, property, null)).IsCurrentUser))
+            {
+                reason = $"nothing sets '{property.Name}', which says who is calling: make it a parameter of the constructor";
+                return null;
             }
         }
 

@@ -66,7 +66,7 @@ internal sealed partial class ParameterParser
             if ((isForm ? FormMember(member) : ParseOne(member)) is not { } value)
             {
                 _reason = isForm
-                    ? $"is a form's object whose member '{member.Name}' is no simple value: Bolt binds text, numbers, enums, whatever has TryParse, and arrays of them; take IFormCollection or a JSON body for more"
+                    ? $"is a form's object whose member '{member.Name}' {_reason ?? "is no simple value: Bolt binds text, numbers, enums, whatever has TryParse, and arrays of them; take IFormCollection or a JSON body for more"}"
                     : $"is [AsParameters] whose member '{member.Name}' {_reason ?? "cannot be bound"}";
                 return null;
             }
@@ -83,9 +83,20 @@ internal sealed partial class ParameterParser
             Object: new(members.ToImmutable(), found.Constructor.Select(static p => TypeNames.TypeOf(p.Type)).ToImmutableArray()));
     }
 
+    private static bool IsMappedOtherwise(AttributeData attribute) =>
+        attribute.AttributeClass?.Name is "IgnoreDataMemberAttribute" || (attribute.AttributeClass?.Name is "DataMemberAttribute" && !attribute.NamedArguments.IsEmpty);
+
     private ParameterModel? FormMember(BindingTarget member)
     {
         _targets.Add(member);
+        var attributes = new BindingAttributes(member);
+        if (attributes.HasSourceBesideForm || attributes.IsCurrentUser || attributes.IsAsParameters || attributes.Form is { Name: not null } || member.Attributes.Any(IsMappedOtherwise))
+        {
+            // Taking it from the form all the same would let the form decide what something else should.
+            _reason = "has an attribute that gives it another source or name, which Bolt does not follow inside a form's object";
+            return null;
+        }
+
         return SymbolFacts.IsNameable(member.Type, compilation)
             ? FormPart(member, null) is { Kind: ParameterKind.FormFile } file ? file : Text(member, ParameterKind.Form, null)
             : null;

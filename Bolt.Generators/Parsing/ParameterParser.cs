@@ -74,6 +74,12 @@ internal sealed partial class ParameterParser(RouteDeclaration route, ImmutableA
         }
 
         var attributes = new BindingAttributes(target);
+        if (attributes.IsSent && (attributes.IsCurrentUser || IsCaller(target.Type)))
+        {
+            _reason = "says who is calling, and that is never what the request says of it";
+            return null;
+        }
+
         if (attributes is { IsAsParameters: true } or { Form: not null })
         {
             var model = attributes.IsAsParameters ? Object(target, isForm: false) : FromForm(target, attributes.Form!.Value.Name);
@@ -144,6 +150,10 @@ internal sealed partial class ParameterParser(RouteDeclaration route, ImmutableA
             ? Plain(target, ParameterKind.BodyOrService) with { IsOptional = IsOptional(target) }
             : target.Type is IArrayTypeSymbol or { IsValueType: true } ? null : Service(target);
     }
+
+    /// <summary>What a backend found out: it cannot come from anywhere else.</summary>
+    public static bool IsCaller(ITypeSymbol type) =>
+        SymbolFacts.IsBolt(type, BoltNames.AuthContext) || SymbolFacts.IsBolt(type, BoltNames.CurrentUser) || NameOf(type) == "System.Security.Claims.ClaimsPrincipal";
 
     private static ParameterModel? WellKnown(BindingTarget target)
     {

@@ -25,7 +25,7 @@ internal static class BodyReader
         {
             if (optional && http.Request.ContentLength is null or 0 && string.IsNullOrEmpty(http.Request.ContentType))
             {
-                return new BoundBody<T>(default);
+                return BoundBody<T>.Missing;
             }
 
             await refusals.InvalidBody(http, StatusCodes.Status415UnsupportedMediaType, name, "The request body must be JSON: send Content-Type: application/json.").ConfigureAwait(false);
@@ -106,8 +106,9 @@ internal static class BodyReader
             charset = encoding.CodePage == Encoding.UTF8.CodePage ? null : encoding;
             return true;
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
+            // Not known, or known and switched off, as UTF-7 is.
             return false;
         }
     }
@@ -116,7 +117,7 @@ internal static class BodyReader
     {
         if (optional)
         {
-            return new BoundBody<T>(default);
+            return BoundBody<T>.Missing;
         }
 
         await refusals.InvalidBody(http, StatusCodes.Status400BadRequest, name, "A request body is required.").ConfigureAwait(false);

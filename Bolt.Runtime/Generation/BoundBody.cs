@@ -8,16 +8,28 @@ namespace Bolt.Generation;
 public readonly struct BoundBody<T>
 {
     /// <summary>The body was read.</summary>
-    /// <param name="value">What it says; null where it may be missing and is.</param>
+    /// <param name="value">What it says.</param>
     public BoundBody(T? value)
     {
         Value = value;
         IsBound = true;
     }
 
+    private BoundBody(bool isMissing)
+    {
+        Value = default;
+        IsBound = true;
+        IsMissing = isMissing;
+    }
+
     /// <summary>True when the handler may be called.</summary>
     public bool IsBound { get; }
 
+    /// <summary>True when there was no body and none is needed.</summary>
+    public bool IsMissing { get; }
+
     /// <summary>What the body says.</summary>
     public T? Value { get; }
+
+    internal static BoundBody<T> Missing => new(isMissing: true);
 }

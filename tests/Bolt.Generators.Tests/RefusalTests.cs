@@ -124,6 +124,15 @@ public sealed class RefusalTests
     [InlineData("public static string Bad(Inherits q) => \"\";")]
     [InlineData("public static string Bad([FromRoute] int[] ids) => \"\";")]
     [InlineData("public static string Bad([FromQuery] List<int> ids) => \"\";")]
+    [InlineData("public static string Bad([AsParameters] AuthContext auth) => \"\";")]
+    [InlineData("public static string Bad([FromForm] AuthContext auth) => \"\";")]
+    [InlineData("public static string Bad([FromBody] AuthContext auth) => \"\";")]
+    [InlineData("public static string Bad([FromBody] ClaimsPrincipal user) => \"\";")]
+    [InlineData("public static string Bad([CurrentUser, FromForm] Query user) => \"\";")]
+    [InlineData("public static string Bad([CurrentUser, FromBody] Query user) => \"\";")]
+    [InlineData("public static string Bad([AsParameters] Forgotten q) => \"\";")]
+    [InlineData("public static string Bad([FromForm] Sourced q) => \"\";")]
+    [InlineData("public static string Bad([FromForm] Renamed q) => \"\";")]
     public void HandlersThatCannotBeCalled(string handler)
     {
         var driver = BoltDriver.RunBroken($$"""
@@ -133,6 +142,9 @@ public sealed class RefusalTests
             public sealed class Two { public Two(int a) { } public Two(string a) { } }
             public sealed class Unmatched(int other) { public int Id => other; }
             public sealed class Hidden { public required int Id; }
+            public sealed class Forgotten(int id) { public int Id => id; public AuthContext Auth { get; set; } = null!; }
+            public sealed record Sourced([property: FromRoute] int Id, string Title);
+            public sealed class Renamed { [System.Runtime.Serialization.DataMember(Name = "x")] public string? Title { get; set; } }
             public sealed record Unbound([FromQuery] Query Query);
             public class WrongBind { public static Task<WrongBind> BindAsync(HttpContext http) => null!; }
             public class Fits { public static ValueTask<Fits?> BindAsync(HttpContext http) => default; }
@@ -180,6 +192,29 @@ public sealed class RefusalTests
             """);
 
         Assert.Contains("""["IsStaff", "IsAuthenticated"]""", driver.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>At run time a route is public when its only guard is called AllowAny.</summary>
+    [Fact]
+    public void AGuardOfTheUsersOwnThatIsCalledAllowAnyIsNotTakenForIt()
+    {
+        var driver = BoltDriver.Run("""
+            namespace Other
+            {
+                public sealed class AllowAny : Guard
+                {
+                    public override GuardResult Evaluate(GuardContext context) => default;
+                }
+            }
+
+            public static class Shop
+            {
+                [BoltGet("/a", Guards = [typeof(Other.AllowAny)])]
+                public static string A() => "";
+            }
+            """);
+
+        Assert.Contains("""["global::Other.AllowAny"]""", driver.Output, StringComparison.Ordinal);
     }
 
     [Fact]

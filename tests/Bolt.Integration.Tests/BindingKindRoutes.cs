@@ -236,7 +236,7 @@ public static class Kinds
     public static string OptionalNumber([FromForm] int? a) => a?.ToString() ?? "null";
 
     [BoltPost("/settable", Guards = [typeof(AllowAny)])]
-    public static string Settable([FromForm] Settable form) => $"{form.A} {form.B} {form.C} {form.D?.Length} {form.File?.FileName}";
+    public static string Settable([FromForm] Settable form) => $"{form.A} {form.B} {form.C} {form.D?.Length} {form.File?.FileName}{form.Hidden}";
 
     [BoltPost("/texts", Guards = [typeof(AllowAny)])]
     public static string Texts([FromForm] string[] a) => string.Join('|', a);
@@ -262,4 +262,7 @@ public sealed class Settable
     public int[]? D { get; set; }
 
     public IFormFile? File { get; set; }
+
+    [System.Runtime.Serialization.IgnoreDataMember]
+    public string Hidden { get; set; } = "";
 }

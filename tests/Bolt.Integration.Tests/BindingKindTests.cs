@@ -49,6 +49,7 @@ public sealed class BindingKindTests
 
     [Theory]
     [InlineData("x=1", "9 b 3  ")]
+    [InlineData("Hidden=set", "9 b 3  ")]
     [InlineData("a=1&b=&c=&d=1&d=2", "1   2 ")]
     [InlineData("A=1&B=y&C=4", "1 y 4  ")]
     public async Task PropertiesThatTheFormLacksKeepWhatTheyAre(string form, string expected)

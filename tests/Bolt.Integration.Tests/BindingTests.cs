@@ -63,6 +63,7 @@ public sealed class BindingTests
     [InlineData("{}", "text/plain", 415, "note")]
     [InlineData("""{"id":1,"text":"x"}""", "application/json; charset=\"utf-8\"", 200, """{"id":2,"text":"x"}""")]
     [InlineData("{}", "application/json; charset=nonsense", 415, "note")]
+    [InlineData("{}", "application/json; charset=utf-7", 415, "note")]
     [InlineData("{\"id\":1,\"text\":\"\u00e9\"}", "application/json; charset=latin1", 200, "\u00e9")]
     public async Task Bodies(string body, string type, int status, string expected)
     {
@@ -70,6 +71,15 @@ public sealed class BindingTests
         var response = await app.Send("POST", "/bind/body", null, new ByteArrayContent(Encoding.Latin1.GetBytes(body)) { Headers = { ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type) } });
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Contains(expected, await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AMissingValueTypeIsNullAndNotZero()
+    {
+        await using var app = await Application.StartAsync();
+        Assert.Equal("none", await (await app.Send("PUT", "/bind/limit")).Content.ReadAsStringAsync(Cancellation));
+        using var body = new StringContent("""{"max":3}""", Encoding.UTF8, "application/json");
+        Assert.Equal("3", await (await app.Send("PUT", "/bind/limit", null, body)).Content.ReadAsStringAsync(Cancellation));
     }
 
     [Theory]

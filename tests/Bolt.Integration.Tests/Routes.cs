@@ -111,6 +111,9 @@ public sealed class Binding(Resource resource, Calls calls) : IAsyncDisposable
     [BoltPost("/body")]
     public static Note Body(Note note) => note with { Id = note.Id + 1 };
 
+    [BoltPut("/limit")]
+    public static string Limit(Limit? limit) => limit is { } some ? $"{some.Max}" : "none";
+
     [BoltPost("/optional-body")]
     public static string OptionalBody(Note? note) => note?.Text ?? "none";
 

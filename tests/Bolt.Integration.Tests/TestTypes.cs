@@ -108,7 +108,10 @@ public abstract record Shape;
 
 public sealed record Circle(int Radius) : Shape;
 
+public readonly record struct Limit(int Max);
+
 [JsonSerializable(typeof(Note))]
+[JsonSerializable(typeof(Limit))]
 [JsonSerializable(typeof(Deep))]
 [JsonSerializable(typeof(Wide))]
 [JsonSerializable(typeof(Broken))]

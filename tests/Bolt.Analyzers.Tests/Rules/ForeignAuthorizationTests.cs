@@ -158,6 +158,32 @@ public class ForeignAuthorizationTests
         ReplaceAuthorizeCodeFix.ReplaceKey);
 
     [Fact]
+    public Task Fix_ForSeveralRoutes_DoesNotLetOneVouchForAnother() => Fix.RunAsync(
+        """
+        using Microsoft.AspNetCore.Authorization;
+
+        public static class Api
+        {
+            [BoltGet("/a", Guards = [typeof(IsStaff)])]
+            [BoltGet("/b")]
+            [{|BOLT1005:Authorize|}]
+            public static string A() => "a";
+        }
+        """,
+        """
+        using Microsoft.AspNetCore.Authorization;
+
+        public static class Api
+        {
+            [BoltGet("/a", Guards = [typeof(IsStaff)])]
+            [BoltGet("/b")]
+            [IsAuthenticated]
+            public static string A() => "a";
+        }
+        """,
+        ReplaceAuthorizeCodeFix.ReplaceKey);
+
+    [Fact]
     public Task FixAll_ReplacesAndRemovesInOneGo() => Fix.RunAsync(
         """
         using Microsoft.AspNetCore.Authorization;
