@@ -15,21 +15,14 @@ public readonly struct BoundBody<T>
         IsBound = true;
     }
 
-    private BoundBody(bool isMissing)
-    {
-        Value = default;
-        IsBound = true;
-        IsMissing = isMissing;
-    }
-
     /// <summary>True when the handler may be called.</summary>
     public bool IsBound { get; }
 
     /// <summary>True when there was no body and none is needed.</summary>
-    public bool IsMissing { get; }
+    public bool IsMissing { get; private init; }
 
     /// <summary>What the body says.</summary>
     public T? Value { get; }
 
-    internal static BoundBody<T> Missing => new(isMissing: true);
+    internal static BoundBody<T> Missing => new(default) { IsMissing = true };
 }
