@@ -51,6 +51,7 @@ internal static class MetadataEmitter
             chain.Append($".Describes<{body.Return.Type.TrimEnd('?')}>()");
         }
 
+        chain.Append(body.Attributes is { } attributes ? string.Concat(attributes.Select(static a => $".With({a})")) : ".Attributes()");
         if (chain.Length > 0)
         {
             writer.Line();

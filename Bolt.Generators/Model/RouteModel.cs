@@ -16,6 +16,7 @@ internal sealed record RouteModel(
     string? Refusal);
 
 /// <summary>What there is to emit for a route that was understood; a refused route has none.</summary>
+/// <param name="Attributes">The handler's attributes that are metadata, as expressions; null where only reflection can tell.</param>
 internal sealed record RouteBody(
     string? Name,
     string? Summary,
@@ -23,6 +24,7 @@ internal sealed record RouteBody(
     EquatableArray<BackendModel> Auth,
     EquatableArray<GuardModel> Guards,
     HandlerModel Handler,
+    EquatableArray<string>? Attributes,
     EquatableArray<ParameterModel> Parameters,
     ReturnModel Return)
 {

@@ -12,12 +12,11 @@ internal static class GuardParser
 {
     public static GuardModel Parse(GuardUse use)
     {
-        var creation = new StringBuilder("new(");
+        var creation = "new()";
         var display = new StringBuilder(DisplayName(use.Type));
         if (use.Attribute is { } attribute)
         {
-            // The attribute's params array arrives as one array constant; written as an array it is that argument again.
-            creation.Append(string.Join(", ", attribute.ConstructorArguments.Select(Literal.Constant)));
+            creation = "new" + Arguments(attribute);
             var shown = attribute.ConstructorArguments.SelectMany(static a => a.Kind == TypedConstantKind.Array && !a.IsNull ? a.Values.AsEnumerable() : [a])
                 .Select(Literal.Display)
                 .Concat(attribute.NamedArguments.Select(static a => a.Key + " = " + Literal.Display(a.Value)))
@@ -28,15 +27,17 @@ internal static class GuardParser
             }
         }
 
-        creation.Append(')');
-        if (use.Attribute is { NamedArguments.Length: > 0 } withMembers)
-        {
-            creation.Append(" { ")
-                .Append(string.Join(", ", withMembers.NamedArguments.Select(static a => Literal.Identifier(a.Key) + " = " + Literal.Constant(a.Value))))
-                .Append(" }");
-        }
+        return new(TypeNames.Full(use.Type), creation, display.ToString(), SymbolFacts.IsAsyncGuard(use.Type), use.IsAllowAny);
+    }
 
-        return new(TypeNames.Full(use.Type), creation.ToString(), display.ToString(), SymbolFacts.IsAsyncGuard(use.Type), use.IsAllowAny);
+    /// <summary><c>("blog.add_article") { Order = 1 }</c>: what makes the attribute again behind its type.</summary>
+    public static string Arguments(AttributeData attribute)
+    {
+        // The attribute's params array arrives as one array constant; written as an array it is that argument again.
+        var constructor = $"({string.Join(", ", attribute.ConstructorArguments.Select(Literal.Constant))})";
+        return attribute.NamedArguments.IsEmpty
+            ? constructor
+            : $"{constructor} {{ {string.Join(", ", attribute.NamedArguments.Select(static a => Literal.Identifier(a.Key) + " = " + Literal.Constant(a.Value)))} }}";
     }
 
     public static string BackendDisplay(INamedTypeSymbol type) =>

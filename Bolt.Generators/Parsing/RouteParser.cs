@@ -63,6 +63,7 @@ internal static class RouteParser
             security.Auth.Select(static b => new BackendModel(TypeNames.Full(b), GuardParser.BackendDisplay(b), SymbolFacts.IsCookieBackend(b))).ToImmutableArray(),
             security.Guards.Select(static g => GuardParser.Parse(g)).ToImmutableArray(),
             binding.Handler,
+            HandlerAttributes.Parse(method, security.Guards, compilation) is { } attributes ? attributes : default(EquatableArray<string>?),
             binding.Parameters,
             binding.Return);
     }

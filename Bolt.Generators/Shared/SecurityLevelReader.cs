@@ -141,15 +141,11 @@ internal static class SecurityLevelReader
         AttributeData attribute, Compilation compilation, ImmutableArray<GuardUse>.Builder guards, ImmutableArray<LevelProblem>.Builder problems)
     {
         var type = attribute.AttributeClass!;
-        var understood = attribute.AttributeConstructor is not null
-            && HasNoUnknownMember(attribute)
-            && attribute.ConstructorArguments.All(a => IsUnderstood(a, compilation))
-            && attribute.NamedArguments.All(a => IsUnderstood(a.Value, compilation));
-        if (!understood)
+        if (!HasNoUnknownMember(attribute) || !AttributeFacts.IsUnderstood(attribute, compilation))
         {
             problems.Add(new(LevelProblemKind.NotUnderstood, attribute, string.Empty, -1, type));
         }
-        else if (!SymbolFacts.IsNameable(type, compilation) || !compilation.IsSymbolAccessibleWithin(attribute.AttributeConstructor!, compilation.Assembly))
+        else if (!AttributeFacts.IsReachable(attribute, compilation))
         {
             problems.Add(new(LevelProblemKind.NotAccessible, attribute, string.Empty, -1, type));
         }
@@ -221,13 +217,4 @@ internal static class SecurityLevelReader
 
         return false;
     }
-
-    private static bool IsUnderstood(TypedConstant constant, Compilation compilation) => constant.Kind switch
-    {
-        TypedConstantKind.Error => false,
-        TypedConstantKind.Array => constant.IsNull || constant.Values.All(v => IsUnderstood(v, compilation)),
-        TypedConstantKind.Type => constant.IsNull || (constant.Value is ITypeSymbol type && SymbolFacts.IsNameable(type, compilation)),
-        TypedConstantKind.Enum => constant.Type is { } type && SymbolFacts.IsNameable(type, compilation),
-        _ => true,
-    };
 }

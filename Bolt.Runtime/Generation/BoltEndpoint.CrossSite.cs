@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Reflection;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
@@ -41,14 +40,14 @@ public abstract partial class BoltEndpoint
     protected Task Deny(HttpContext http, AuthContext auth, string reason) => _refusals.RefuseCrossSite(http, auth, reason);
 
     /// <summary>
-    /// ASP.NET Core makes metadata of the handler's attributes, not of its class's. The last one counts, so what is nearer to the handler comes later: base classes, the class, and
-    /// then, from ASP.NET Core, the method.
+    /// Metadata is made of the handler's attributes, not of its class's, in Bolt as in ASP.NET Core. The last one counts, so what is nearer to the handler comes later: base classes, the class, and
+    /// then, from <see cref="Describe"/>, the method.
     /// </summary>
-    private void DescribeCrossSiteCheck(IList<object> metadata, MethodInfo method)
+    private void DescribeCrossSiteCheck(IList<object> metadata)
     {
         if (_acceptsCookies)
         {
-            foreach (var attribute in (method.DeclaringType?.GetCustomAttributes(inherit: true) ?? []).OfType<IAntiforgeryMetadata>().Reverse())
+            foreach (var attribute in (Method.DeclaringType?.GetCustomAttributes(inherit: true) ?? []).OfType<IAntiforgeryMetadata>().Reverse())
             {
                 metadata.Add(attribute);
             }
@@ -59,7 +58,7 @@ public abstract partial class BoltEndpoint
     /// The last word is the endpoint's finished metadata: <c>DisableAntiforgery()</c> adds its own when the request delegate exists already. So it is read when it is first needed,
     /// which is behind all conventions, and not again.
     /// </summary>
-    private void BuildCrossSiteCheck(IList<object> metadata)
+    private void ReadCrossSiteCheck(IList<object> metadata)
     {
         if (_acceptsCookies)
         {

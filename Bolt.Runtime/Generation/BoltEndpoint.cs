@@ -164,7 +164,15 @@ public abstract partial class BoltEndpoint
         await Dynamic(context.HttpContext, await _filters!(context).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
-    internal void DescribeTo(EndpointBuilder endpoint, MethodInfo method)
+    /// <summary>The handler. Set when the endpoint is mapped.</summary>
+    internal MethodInfo Method { get; set; } = null!;
+
+    /// <summary>The whole request, behind routing.</summary>
+    internal RequestDelegate RequestDelegate => Start;
+
+    internal BoltEndpoint Copy() => (BoltEndpoint)MemberwiseClone();
+
+    internal void DescribeTo(EndpointBuilder endpoint)
     {
         endpoint.Metadata.Add(Info);
         endpoint.Metadata.Add(NoCookieRedirect.Instance);
@@ -174,18 +182,17 @@ public abstract partial class BoltEndpoint
             endpoint.Metadata.Add(AnonymousMetadata.Instance);
         }
 
-        DescribeCrossSiteCheck(endpoint.Metadata, method);
-        Describe(new BoltMetadata(endpoint, method));
+        DescribeCrossSiteCheck(endpoint.Metadata);
+        Describe(new BoltMetadata(endpoint, Method));
     }
 
-    /// <summary>The endpoint's request delegate, with the filters of groups and conventions chained behind the guards.</summary>
-    internal RequestDelegate Build(RequestDelegateFactoryOptions options, MethodInfo method)
+    /// <summary>Once the conventions have spoken: the filters of groups and conventions are chained behind the guards.</summary>
+    internal void Finish(EndpointBuilder endpoint)
     {
-        _parameters = method.GetParameters();
-        var factories = options.EndpointBuilder!.FilterFactories;
+        var factories = endpoint.FilterFactories;
         if (factories.Count > 0)
         {
-            var context = new EndpointFilterFactoryContext { MethodInfo = method, ApplicationServices = options.EndpointBuilder.ApplicationServices };
+            var context = new EndpointFilterFactoryContext { MethodInfo = Method, ApplicationServices = endpoint.ApplicationServices };
             EndpointFilterDelegate filters = Call;
             for (var i = factories.Count - 1; i >= 0; i--)
             {
@@ -195,7 +202,6 @@ public abstract partial class BoltEndpoint
             _filters = filters;
         }
 
-        BuildCrossSiteCheck(options.EndpointBuilder.Metadata);
-        return Start;
+        ReadCrossSiteCheck(endpoint.Metadata);
     }
 }

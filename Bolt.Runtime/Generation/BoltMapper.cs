@@ -6,7 +6,6 @@ using System.Linq;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
@@ -22,11 +21,9 @@ namespace Bolt.Generation;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BoltMapper
 {
-    private static readonly RequestDelegate Placeholder = static _ => Task.CompletedTask;
-
     private readonly IEndpointRouteBuilder _endpoints;
     private readonly IServiceProviderIsService? _isService;
-    private readonly List<RouteHandlerBuilder> _routes = [];
+    private readonly BoltDataSource _routes;
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
 
     /// <summary>Begins.</summary>
@@ -36,6 +33,7 @@ public sealed class BoltMapper
         ArgumentNullException.ThrowIfNull(endpoints);
         _endpoints = endpoints;
         var services = endpoints.ServiceProvider;
+        _routes = new BoltDataSource(services);
         _isService = services.GetService<IServiceProviderIsService>();
         Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         ProblemDetails = services.GetService<IProblemDetailsService>();
@@ -43,6 +41,12 @@ public sealed class BoltMapper
         CachesOutput = _isService?.IsService(typeof(IOutputCacheStore)) == true;
         Logger = services.GetService<ILoggerFactory>()?.CreateLogger("Bolt") ?? NullLogger.Instance;
         JsonOptions = services.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
+        if (JsonOptions.TypeInfoResolver is not null)
+        {
+            // As ASP.NET Core's own generated endpoints do: options that can still change make every contract anew each time they are asked for it.
+            JsonOptions.MakeReadOnly();
+        }
+
         CrossSite = new CrossSiteCheck(services.GetRequiredService<IOptions<BoltOptions>>().Value.TrustedOrigins);
     }
 
@@ -63,29 +67,13 @@ public sealed class BoltMapper
 
     /// <summary>Maps one generated endpoint.</summary>
     /// <param name="endpoint">The endpoint.</param>
-    /// <param name="handler">The handler method: its attributes and parameters become metadata.</param>
+    /// <param name="handler">The handler method: OpenAPI reads its parameters.</param>
     public void Map(BoltEndpoint endpoint, MethodInfo handler)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(handler);
-        var builder = RouteHandlerServices.Map(
-            _endpoints,
-            endpoint.Info.Pattern,
-            Placeholder,
-            endpoint.Info.Methods.Count == 0 ? null : endpoint.Info.Methods,
-            (method, options) =>
-            {
-                endpoint.DescribeTo(options!.EndpointBuilder!, method);
-                return new RequestDelegateMetadataResult { EndpointMetadata = options.EndpointBuilder!.Metadata.AsReadOnly() };
-            },
-            (_, options, metadata) => new RequestDelegateResult(endpoint.Build(options, handler), metadata?.EndpointMetadata ?? []),
-            handler);
-        if (!endpoint.Info.AllowsAnonymous)
-        {
-            builder.Finally(GuardsDecide.Finish);
-        }
-
-        _routes.Add(builder);
+        endpoint.Method = handler;
+        _routes.Add(endpoint);
     }
 
     /// <summary>A route that could not be emitted. It is not served; the log says so at every start.</summary>
@@ -96,9 +84,16 @@ public sealed class BoltMapper
 
     /// <summary>Ends: one builder over all endpoints.</summary>
     /// <exception cref="InvalidOperationException">Something a route needs is missing; the message lists everything.</exception>
-    public IEndpointConventionBuilder Finish() => _missing.Count == 0
-        ? new BoltConventionBuilder(_routes)
-        : throw new InvalidOperationException("Bolt cannot start:\n" + string.Join('\n', _missing.Select(static m => "- " + m)));
+    public IEndpointConventionBuilder Finish()
+    {
+        if (_missing.Count > 0)
+        {
+            throw new InvalidOperationException("Bolt cannot start:\n" + string.Join('\n', _missing.Select(static m => "- " + m)));
+        }
+
+        _endpoints.DataSources.Add(_routes);
+        return _routes;
+    }
 
     /// <param name="route">For the message.</param>
     /// <param name="isChecked">The route checks what site the backend's callers come from.</param>
