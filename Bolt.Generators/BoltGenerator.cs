@@ -17,17 +17,15 @@ public sealed class BoltGenerator : IIncrementalGenerator
         var byType = routes.SelectMany(RouteGrouping.ByHandlerType).WithTrackingName(StepNames.RoutesByType);
         context.RegisterSourceOutput(byType, RouteFileEmitter.Emit);
 
-        var facts = context.CompilationProvider
-            .Select(static (c, _) => new CompilationFacts(
-                c.AssemblyName ?? "Application",
-                c.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication))
+        // In this order the pairs are of types that the compiler's own generators use already: any other costs a cold compiler the compilation of a hundred methods.
+        var facts = context.CompilationProvider.Combine(ModuleProvider.Create(context))
+            .Select(static (x, _) => new CompilationFacts(
+                x.Left.AssemblyName ?? "Application",
+                x.Left.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication,
+                x.Right))
             .WithTrackingName(StepNames.CompilationFacts);
-        var modules = ModuleProvider.Create(context);
-
-        var table = byType.Select(static (g, _) => g.ClassName).Collect()
-            .Combine(modules)
-            .Combine(facts)
-            .Select(static (x, _) => RouteGrouping.Table(x.Left.Left, x.Left.Right, x.Right))
+        var table = facts.Combine(byType.Select(static (g, _) => g.ClassName).Collect())
+            .Select(static (x, _) => RouteGrouping.Table(x.Left, x.Right))
             .WithTrackingName(StepNames.RouteTable);
         context.RegisterSourceOutput(table, RouteTableEmitter.Emit);
     }

@@ -7,4 +7,4 @@ namespace Bolt.Generators.Model;
 internal sealed record RouteTable(string AssemblyName, EquatableArray<string> Classes, EquatableArray<string> Modules);
 
 /// <summary>The few facts of a compilation that the table depends on.</summary>
-internal sealed record CompilationFacts(string AssemblyName, bool IsApplication);
+internal sealed record CompilationFacts(string AssemblyName, bool IsApplication, EquatableArray<string> Modules);

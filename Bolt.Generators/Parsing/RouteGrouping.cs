@@ -27,6 +27,6 @@ internal static class RouteGrouping
     }
 
     /// <summary>Null where there is nothing to map: then no file is emitted.</summary>
-    public static RouteTable? Table(ImmutableArray<string> classes, ImmutableArray<string> modules, CompilationFacts facts) =>
-        classes.IsEmpty && (modules.IsEmpty || !facts.IsApplication) ? null : new(facts.AssemblyName, classes, modules);
+    public static RouteTable? Table(CompilationFacts facts, ImmutableArray<string> classes) =>
+        classes.IsEmpty && (facts.Modules.Count == 0 || !facts.IsApplication) ? null : new(facts.AssemblyName, classes, facts.Modules);
 }

@@ -96,6 +96,39 @@ public sealed class EmissionTests
         """));
 
     [Fact]
+    public void AttributesOfTheHandlerAreWrittenDown() => Snapshot.Verify(BoltDriver.Run(
+        """
+        public sealed class Limits
+        {
+            [BoltGet("/a", Guards = [typeof(IsAuthenticated)])]
+            [Tags("slow", "old"), EndpointSummary("It is old.")]
+            [Quota(5, Days = new[] { DayOfWeek.Friday }, Of = typeof(List<string>))]
+            [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            [System.Diagnostics.CodeAnalysis.SuppressMessage("a", "b")]
+            [Open(true)]
+            public static string All() => "";
+
+            [BoltGet("/b", Guards = [typeof(AllowAny)])]
+            [Private]
+            public static string Reflected() => "";
+
+            private sealed class PrivateAttribute : Attribute;
+        }
+
+        public sealed class QuotaAttribute(long perSecond) : Attribute
+        {
+            public DayOfWeek[]? Days { get; set; }
+            public Type? Of { get; set; }
+            public long PerSecond => perSecond;
+        }
+
+        public sealed class Open(bool always) : Guard
+        {
+            public override GuardResult Evaluate(GuardContext context) => always ? GuardResult.Allow : GuardResult.Unauthorized;
+        }
+        """));
+
+    [Fact]
     public void NoGuardRefusesEveryRequest() => Snapshot.Verify(BoltDriver.Run(
         """
         public static class Forgotten
