@@ -33,7 +33,7 @@ public static class Budgets
         yield return new("ES256 token seen before", "≤ 1/100 of `JsonWebTokenHandler`", "micro/Validation/BoltSeen/ES256/ns", "micro/Validation/HandlerValid/ES256/ns", 0.01);
         foreach (var guard in (string[])["IsAuthenticated", "IsStaff", "HasPermission", "HasAnyPermission", "HasAllPermissions", "Requires"])
         {
-            yield return new($"guard `{guard}`", "0 B", $"micro/Guards/{guard}/B", null, 0);
+            yield return new($"guard `{guard}`", "0 B", $"micro/Guard/{guard}/B", null, 0);
         }
     }
 

@@ -100,6 +100,14 @@ public sealed class ApiKeyConfigurationTests
         Assert.DoesNotContain("tomorrow", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ACookieIsNoApiKey()
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(static () => Application.StartAsync(
+            configuration: static c => c.AddInMemoryCollection(Settings(("Bolt:ApiKeys:Header", "COOKIE")))));
+        Assert.Contains("Header must not be Cookie", error.Message, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<KeyValuePair<string, string?>> Settings(params (string Key, string Value)[] settings) =>
         settings.Select(static s => new KeyValuePair<string, string?>(s.Key, s.Value));
 

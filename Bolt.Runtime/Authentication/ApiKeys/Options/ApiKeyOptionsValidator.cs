@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Text;
@@ -10,9 +9,6 @@ namespace Bolt;
 /// <summary>Says everything that is wrong with a backend's options at once, each with the way to mend it. No message repeats a hash: somebody may have written a key there.</summary>
 internal sealed class ApiKeyOptionsValidator : IValidateOptions<ApiKeyOptions>
 {
-    private static readonly SearchValues<char> TokenCharacters =
-        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-
     private readonly ConcurrentDictionary<string, bool> _started = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -40,9 +36,9 @@ internal sealed class ApiKeyOptionsValidator : IValidateOptions<ApiKeyOptions>
     public static string? Message(string name, ApiKeyOptions options)
     {
         var problems = new List<string>(options.ConfigurationProblems);
-        if (string.IsNullOrEmpty(options.Header) || options.Header.AsSpan().ContainsAnyExcept(TokenCharacters))
+        if (CredentialHeader.Problem(options.Header, "X-API-Key") is { } header)
         {
-            problems.Add("Header is not the name of an HTTP header; leave it out for X-API-Key.");
+            problems.Add(header);
         }
 
         CheckKeys(options.Keys, problems);

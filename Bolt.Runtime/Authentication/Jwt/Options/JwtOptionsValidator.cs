@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -9,9 +8,6 @@ namespace Bolt;
 /// <summary>Says everything that is wrong with a backend's options at once, each with the way to mend it.</summary>
 internal sealed class JwtOptionsValidator : IValidateOptions<JwtOptions>
 {
-    private static readonly SearchValues<char> TokenCharacters =
-        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-
     public ValidateOptionsResult Validate(string? name, JwtOptions options)
     {
         var problems = new List<string>(options.ConfigurationProblems);
@@ -35,9 +31,9 @@ internal sealed class JwtOptionsValidator : IValidateOptions<JwtOptions>
 
     private static void CheckValues(JwtOptions options, List<string> problems)
     {
-        if (string.IsNullOrEmpty(options.Header) || options.Header.AsSpan().ContainsAnyExcept(TokenCharacters))
+        if (CredentialHeader.Problem(options.Header, "Authorization") is { } header)
         {
-            problems.Add("Header is not the name of an HTTP header; leave it out for Authorization.");
+            problems.Add(header);
         }
 
         Check(options.ClockSkew >= TimeSpan.Zero && options.ClockSkew <= TimeSpan.FromHours(1), "ClockSkew must lie between 0 and one hour.", problems);
