@@ -19,6 +19,7 @@ internal static class EndpointEmitter
             {
                 EmitConstructor(writer, body, name, refusesAll: true);
                 AuthEmitter.EmitRefuseAll(writer);
+                MetadataEmitter.EmitAttributes(writer, body);
                 return;
             }
 

@@ -51,13 +51,24 @@ internal static class MetadataEmitter
             chain.Append($".Describes<{body.Return.Type.TrimEnd('?')}>()");
         }
 
-        chain.Append(body.Attributes is { } attributes ? string.Concat(attributes.Select(static a => $".With({a})")) : ".Attributes()");
+        Emit(writer, chain.Append(Attributes(body)).ToString());
+    }
+
+    /// <summary>All there is to say of an endpoint that refuses every request: what the handler says itself, of CORS for instance, still counts.</summary>
+    public static void EmitAttributes(SourceWriter writer, RouteBody body) => Emit(writer, Attributes(body));
+
+    private static string Attributes(RouteBody body) =>
+        body.Attributes is { } attributes ? string.Concat(attributes.Select(static a => $".With({a})")) : ".Attributes()";
+
+    private static void Emit(SourceWriter writer, string chain)
+    {
         if (chain.Length > 0)
         {
             writer.Line();
             writer.Line($"protected override void Describe(BoltMetadata bolt) => bolt{chain};");
         }
     }
+
     /*  static readonly ConstructorInfo new0 = typeof(Q).GetConstructor([typeof(int)])!;  */
     public static void EmitConstructors(SourceWriter writer, RouteBody body)
     {

@@ -34,11 +34,17 @@ internal static class GuardParser
     public static string Arguments(AttributeData attribute)
     {
         // The attribute's params array arrives as one array constant; written as an array it is that argument again.
-        var constructor = $"({string.Join(", ", attribute.ConstructorArguments.Select(Literal.Constant))})";
+        var constructor = $"({string.Join(", ", attribute.ConstructorArguments.Select((a, i) => Argument(a, attribute.AttributeConstructor?.Parameters[i].Type)))})";
         return attribute.NamedArguments.IsEmpty
             ? constructor
             : $"{constructor} {{ {string.Join(", ", attribute.NamedArguments.Select(static a => Literal.Identifier(a.Key) + " = " + Literal.Constant(a.Value)))} }}";
     }
+
+    /// <summary>A constant of another type than its parameter is written as the parameter's, so that it finds the same constructor overload again.</summary>
+    private static string Argument(TypedConstant constant, ITypeSymbol? parameter) =>
+        parameter is null || constant.IsNull || SymbolEqualityComparer.Default.Equals(constant.Type, parameter)
+            ? Literal.Constant(constant)
+            : $"({TypeNames.TypeOf(parameter)})({Literal.Constant(constant)})";
 
     public static string BackendDisplay(INamedTypeSymbol type) =>
         SymbolFacts.IsBolt(type, "JwtAuthentication") ? "jwt"

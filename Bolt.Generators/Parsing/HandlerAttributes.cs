@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bolt.Generators.Parsing;
 
@@ -21,7 +23,7 @@ internal static class HandlerAttributes
         var attributes = ImmutableArray.CreateBuilder<string>();
         foreach (var attribute in method.GetAttributes())
         {
-            if (attribute.AttributeClass is not { } type || IsNotWritten(attribute, type))
+            if (attribute.AttributeClass is not { } type || IsNoMetadata(type))
             {
                 continue;
             }
@@ -38,10 +40,21 @@ internal static class HandlerAttributes
                 continue;
             }
 
-            if (!AttributeFacts.IsUnderstood(attribute, compilation)
-                || !AttributeFacts.IsReachable(attribute, compilation)
-                || attribute.NamedArguments.Any(a => !IsSettable(type, a.Key, compilation))
-                || IsReported(attribute.AttributeConstructor!))
+            if (Conditions(type).ToList() is { Count: > 0 } conditions && attribute.ApplicationSyntaxReference?.SyntaxTree is { } tree)
+            {
+                if (HasDefinitions(tree))
+                {
+                    return null;
+                }
+
+                if (!conditions.Exists(c => tree.Options.PreprocessorSymbolNames.Contains(c, StringComparer.Ordinal)))
+                {
+                    // The compiler leaves it out of the assembly.
+                    continue;
+                }
+            }
+
+            if (!CanBeWritten(attribute, type, compilation))
             {
                 return null;
             }
@@ -52,13 +65,42 @@ internal static class HandlerAttributes
         return attributes.ToImmutable();
     }
 
-    /// <summary>Bolt's own, for which <c>BoltRouteInfo</c> speaks, and those that are not in the assembly either.</summary>
-    private static bool IsNotWritten(AttributeData attribute, INamedTypeSymbol type) =>
-        type.ContainingAssembly?.Name == BoltNames.RuntimeAssembly
-        || type is { Name: "MethodImplAttribute", ContainingNamespace: { Name: "CompilerServices" } }
-        || (type.GetAttributes().Where(static a => a.AttributeClass?.Name == "ConditionalAttribute").ToList() is { Count: > 0 } conditions
-            && !conditions.Any(c => c.ConstructorArguments[0].Value is string symbol
-                && attribute.ApplicationSyntaxReference?.SyntaxTree.Options.PreprocessorSymbolNames.Contains(symbol, StringComparer.Ordinal) == true));
+    /// <summary>Bolt's own, for which <c>BoltRouteInfo</c> speaks, and what the compiler turns into flags of the method.</summary>
+    private static bool IsNoMetadata(INamedTypeSymbol type) =>
+        type.ContainingAssembly?.Name == BoltNames.RuntimeAssembly || type is { Name: "MethodImplAttribute", ContainingNamespace.Name: "CompilerServices" };
+
+    private static IEnumerable<string> Conditions(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var attribute in current.GetAttributes())
+            {
+                if (attribute is { AttributeClass: { Name: "ConditionalAttribute", ContainingNamespace: { Name: "Diagnostics", ContainingNamespace.Name: "System" } }, ConstructorArguments.Length: 1 }
+                    && attribute.ConstructorArguments[0].Value is string symbol)
+                {
+                    yield return symbol;
+                }
+            }
+        }
+    }
+
+    private static bool HasDefinitions(SyntaxTree tree) =>
+        tree.GetRoot() is CompilationUnitSyntax root && root.GetFirstToken(includeZeroWidth: true).LeadingTrivia.Any(static t => t.GetStructure() is DefineDirectiveTriviaSyntax or UndefDirectiveTriviaSyntax);
+
+    private static bool CanBeWritten(AttributeData attribute, INamedTypeSymbol type, Compilation compilation) =>
+        AttributeFacts.IsUnderstood(attribute, compilation)
+        && AttributeFacts.IsReachable(attribute, compilation)
+        && IsGlobal(type.ContainingAssembly, compilation)
+        && attribute.NamedArguments.All(a => IsSettable(type, a.Key, compilation))
+        && !attribute.AttributeConstructor!.Parameters.Any(IsFromCaller)
+        && !ReportedUses.Any(attribute);
+
+    private static bool IsGlobal(IAssemblySymbol assembly, Compilation compilation) =>
+        compilation.GetMetadataReference(assembly)?.Properties.Aliases is not { IsEmpty: false } aliases || aliases.Contains("global", StringComparer.Ordinal);
+
+    /// <summary>It would change with every edit above it, and hold a path of the machine.</summary>
+    private static bool IsFromCaller(IParameterSymbol parameter) =>
+        parameter.GetAttributes().Any(static a => a.AttributeClass is { } type && type.Name.StartsWith("Caller", StringComparison.Ordinal) && type.ContainingNamespace.Name == "CompilerServices");
 
     private static bool IsSettable(INamedTypeSymbol type, string name, Compilation compilation)
     {
@@ -68,28 +110,11 @@ internal static class HandlerAttributes
             {
                 if (member is IFieldSymbol or IPropertySymbol)
                 {
-                    return compilation.IsSymbolAccessibleWithin(member is IPropertySymbol property ? property.SetMethod ?? member : member, compilation.Assembly) && !IsReported(member);
+                    return compilation.IsSymbolAccessibleWithin(member is IPropertySymbol property ? property.SetMethod ?? member : member, compilation.Assembly) && !ReportedUses.IsReported(member);
                 }
             }
         }
 
         return false;
     }
-
-    /// <summary>The compiler reports who uses it, and would report generated code too, in which nobody can suppress it.</summary>
-    private static bool IsReported(ISymbol symbol)
-    {
-        for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
-        {
-            if (Reports(current))
-            {
-                return true;
-            }
-        }
-
-        return Reports(symbol.ContainingAssembly) || Reports(symbol.ContainingModule);
-    }
-
-    private static bool Reports(ISymbol symbol) => symbol.GetAttributes().Any(static a =>
-        a.AttributeClass?.Name == "ExperimentalAttribute" || (a.AttributeClass?.Name == "ObsoleteAttribute" && a.ConstructorArguments.Length == 2 && a.ConstructorArguments[1].Value is true));
 }

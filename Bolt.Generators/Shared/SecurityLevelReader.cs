@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bolt.Shared;
 
@@ -40,7 +39,7 @@ internal static class SecurityLevelReader
 
         if (settings is not null)
         {
-            if (!HasNoUnknownMember(settings))
+            if (!AttributeFacts.HasNoUnknownMember(settings))
             {
                 problems.Add(new(LevelProblemKind.NotUnderstood, settings, string.Empty, -1, null));
             }
@@ -141,7 +140,7 @@ internal static class SecurityLevelReader
         AttributeData attribute, Compilation compilation, ImmutableArray<GuardUse>.Builder guards, ImmutableArray<LevelProblem>.Builder problems)
     {
         var type = attribute.AttributeClass!;
-        if (!HasNoUnknownMember(attribute) || !AttributeFacts.IsUnderstood(attribute, compilation))
+        if (!AttributeFacts.IsUnderstood(attribute, compilation))
         {
             problems.Add(new(LevelProblemKind.NotUnderstood, attribute, string.Empty, -1, type));
         }
@@ -194,11 +193,6 @@ internal static class SecurityLevelReader
 
         return type;
     }
-
-    /// <summary>The compiler drops a misspelt <c>Gaurds = …</c> from the attribute's data; what it was meant to ask must not be lost with it.</summary>
-    private static bool HasNoUnknownMember(AttributeData attribute) =>
-        attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { ArgumentList.Arguments: var arguments }
-        || arguments.Count(static a => a.NameEquals is not null) == attribute.NamedArguments.Length;
 
     private static bool CanBeMadeWithoutArguments(INamedTypeSymbol type, Compilation compilation) =>
         type.InstanceConstructors.Any(c =>

@@ -1,103 +1,77 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Patterns;
-using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Primitives;
 
 namespace Bolt.Generation;
 
-/// <summary>
-/// The endpoints of one <c>MapBolt()</c>, and the builder of their conventions. They are made as <c>RouteHandlerServices.Map</c> makes its own, in the same order of steps, but for one thing:
-/// what metadata a handler's attributes are is known at compile time and written by the generator. Asking every method for its attributes costs most of the start of an application
-/// with thousands of routes.
-/// </summary>
+/// <summary>The endpoints of one <c>MapBolt()</c> and the builder of their conventions. ASP.NET Core makes them; a group's own last words come before Bolt's.</summary>
 internal sealed class BoltDataSource(IServiceProvider services) : EndpointDataSource, IEndpointConventionBuilder
 {
-    private readonly List<(BoltEndpoint Endpoint, RoutePattern Pattern)> _routes = [];
-    private readonly List<Action<EndpointBuilder>> _conventions = [];
-    private readonly List<Action<EndpointBuilder>> _finallyConventions = [];
-    private bool _isBuilt;
+    private static readonly RequestDelegate Placeholder = static _ => Task.CompletedTask;
+
+    private readonly PrivateRouteBuilder _inner = new(services);
+    private readonly List<RouteHandlerBuilder> _routes = [];
 
     /// <inheritdoc />
-    public override IReadOnlyList<Endpoint> Endpoints => Build(null);
+    public override IReadOnlyList<Endpoint> Endpoints => Join(static source => source.Endpoints);
 
-    /// <summary>One more route.</summary>
-    public void Add(BoltEndpoint endpoint) => _routes.Add((endpoint, RoutePatternFactory.Parse(endpoint.Info.Pattern)));
-
-    /// <inheritdoc />
-    public void Add(Action<EndpointBuilder> convention) => Add(_conventions, convention);
-
-    /// <inheritdoc />
-    public void Finally(Action<EndpointBuilder> finallyConvention) => Add(_finallyConventions, finallyConvention);
-
-    /// <inheritdoc />
-    public override IReadOnlyList<Endpoint> GetGroupedEndpoints(RouteGroupContext context) => Build(context);
-
-    /// <inheritdoc />
-    public override IChangeToken GetChangeToken() => NullChangeToken.Singleton;
-
-    private void Add(List<Action<EndpointBuilder>> conventions, Action<EndpointBuilder> convention)
+    /// <summary>Maps one route.</summary>
+    public void Map(BoltEndpoint endpoint)
     {
-        if (_isBuilt)
-        {
-            throw new InvalidOperationException("The Bolt endpoints are built already: add conventions before the application starts.");
-        }
-
-        conventions.Add(convention);
+        var route = RouteHandlerServices.Map(
+            _inner,
+            endpoint.Info.Pattern,
+            Placeholder,
+            endpoint.Info.Methods.Count == 0 ? null : endpoint.Info.Methods,
+            (_, options) =>
+            {
+                QuietMethod.Reveal(options!.EndpointBuilder!);
+                endpoint.DescribeTo(options.EndpointBuilder!);
+                return new RequestDelegateMetadataResult { EndpointMetadata = options.EndpointBuilder!.Metadata.AsReadOnly() };
+            },
+            // Filters are this build's: the same route can be asked for inside and outside of its groups.
+            (_, options, metadata) => new RequestDelegateResult(endpoint.Copy().Build(options.EndpointBuilder!), metadata?.EndpointMetadata ?? []),
+            new QuietMethod(endpoint.Method));
+        route.Finally(GuardsDecide.Finish);
+        _routes.Add(route);
     }
 
-    private Endpoint[] Build(RouteGroupContext? group)
-    {
-        _isBuilt = true;
-        var endpoints = new Endpoint[_routes.Count];
-        for (var i = 0; i < endpoints.Length; i++)
-        {
-            endpoints[i] = Build(_routes[i].Endpoint, _routes[i].Pattern, group);
-        }
+    /// <inheritdoc />
+    public void Add(Action<EndpointBuilder> convention) => _routes.ForEach(r => r.Add(convention));
 
-        return endpoints;
-    }
+    /// <inheritdoc />
+    public void Finally(Action<EndpointBuilder> finallyConvention) => _routes.ForEach(r => r.Finally(finallyConvention));
 
-    private Endpoint Build(BoltEndpoint mapped, RoutePattern pattern, RouteGroupContext? group)
+    /// <inheritdoc />
+    public override IReadOnlyList<Endpoint> GetGroupedEndpoints(RouteGroupContext context)
     {
-        // Filters are this build's: the same route can be asked for inside and outside of its groups.
-        var endpoint = mapped.Copy();
-        pattern = group is null ? pattern : RoutePatternFactory.Combine(group.Prefix, pattern);
-        var builder = new RouteEndpointBuilder(endpoint.RequestDelegate, pattern, order: 0)
+        var group = new RouteGroupContext
         {
-            DisplayName = endpoint.Info.DisplayName(pattern),
-            ApplicationServices = services,
+            Prefix = context.Prefix,
+            Conventions = [QuietMethod.Reveal, .. context.Conventions],
+            FinallyConventions = [.. context.FinallyConventions, GuardsDecide.Finish],
+            ApplicationServices = context.ApplicationServices,
         };
-
-        // Groups first, the route last: the later metadata is the one that counts.
-        builder.Metadata.Add(endpoint.Method);
-        if (endpoint.Info.Methods.Count > 0)
-        {
-            builder.Metadata.Add(new HttpMethodMetadata(endpoint.Info.Methods));
-        }
-
-        Apply(group?.Conventions, builder);
-        endpoint.DescribeTo(builder);
-        Apply(_conventions, builder);
-        endpoint.Finish(builder);
-        Apply(_finallyConventions, builder);
-        Apply(group?.FinallyConventions, builder);
-        if (!endpoint.Info.AllowsAnonymous)
-        {
-            GuardsDecide.Finish(builder);
-        }
-
-        return builder.Build();
+        return Join(source => source.GetGroupedEndpoints(group));
     }
 
-    private static void Apply(IReadOnlyList<Action<EndpointBuilder>>? conventions, EndpointBuilder builder)
+    /// <inheritdoc />
+    public override IChangeToken GetChangeToken() => new CompositeChangeToken([.. _inner.DataSources.Select(static s => s.GetChangeToken())]);
+
+    private Endpoint[] Join(Func<EndpointDataSource, IReadOnlyList<Endpoint>> endpoints) => [.. _inner.DataSources.SelectMany(endpoints)];
+
+    /// <summary>Where the routes are until it is known that nothing they need is missing.</summary>
+    private sealed class PrivateRouteBuilder(IServiceProvider services) : IEndpointRouteBuilder
     {
-        foreach (var convention in conventions ?? [])
-        {
-            convention(builder);
-        }
+        public IServiceProvider ServiceProvider => services;
+
+        public ICollection<EndpointDataSource> DataSources { get; } = [];
+
+        public IApplicationBuilder CreateApplicationBuilder() => new ApplicationBuilder(services);
     }
 }

@@ -167,9 +167,6 @@ public abstract partial class BoltEndpoint
     /// <summary>The handler. Set when the endpoint is mapped.</summary>
     internal MethodInfo Method { get; set; } = null!;
 
-    /// <summary>The whole request, behind routing.</summary>
-    internal RequestDelegate RequestDelegate => Start;
-
     internal BoltEndpoint Copy() => (BoltEndpoint)MemberwiseClone();
 
     internal void DescribeTo(EndpointBuilder endpoint)
@@ -186,8 +183,8 @@ public abstract partial class BoltEndpoint
         Describe(new BoltMetadata(endpoint, Method));
     }
 
-    /// <summary>Once the conventions have spoken: the filters of groups and conventions are chained behind the guards.</summary>
-    internal void Finish(EndpointBuilder endpoint)
+    /// <summary>The endpoint's request delegate, with the filters of groups and conventions chained behind the guards.</summary>
+    internal RequestDelegate Build(EndpointBuilder endpoint)
     {
         var factories = endpoint.FilterFactories;
         if (factories.Count > 0)
@@ -203,5 +200,6 @@ public abstract partial class BoltEndpoint
         }
 
         ReadCrossSiteCheck(endpoint.Metadata);
+        return Start;
     }
 }

@@ -43,7 +43,7 @@ public sealed class BoltMapper
         JsonOptions = services.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
         if (JsonOptions.TypeInfoResolver is not null)
         {
-            // As ASP.NET Core's own generated endpoints do: options that can still change make every contract anew each time they are asked for it.
+            // Contracts are looked up here, and options that can still change make every contract anew each time they are asked for it.
             JsonOptions.MakeReadOnly();
         }
 
@@ -73,7 +73,7 @@ public sealed class BoltMapper
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(handler);
         endpoint.Method = handler;
-        _routes.Add(endpoint);
+        _routes.Map(endpoint);
     }
 
     /// <summary>A route that could not be emitted. It is not served; the log says so at every start.</summary>

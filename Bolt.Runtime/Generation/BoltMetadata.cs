@@ -84,7 +84,7 @@ public sealed class BoltMetadata(EndpointBuilder endpoint, MethodInfo method)
     /// <param name="attribute">As written.</param>
     public BoltMetadata With(object attribute) => Add(attribute);
 
-    /// <summary>The handler's attributes, where generated code cannot write them down. Those that <see cref="BoltRouteInfo"/> speaks for are left out, as they are by <see cref="With"/>.</summary>
+    /// <summary>The handler's attributes, where generated code cannot write them down. Bolt's own are left out: <see cref="BoltRouteInfo"/> speaks for them.</summary>
     public BoltMetadata Attributes()
     {
         foreach (var attribute in method.GetCustomAttributes())

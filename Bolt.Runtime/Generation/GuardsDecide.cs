@@ -15,22 +15,29 @@ internal sealed class GuardsDecide : IAuthorizationRequirement, IAuthorizationHa
     /// <summary>Not <see cref="IAuthorizeData"/>, which would make the middleware obligatory.</summary>
     public static readonly AuthorizationPolicy Policy = new([new GuardsDecide()], []);
 
-    /// <summary>Once every convention of the application's has spoken.</summary>
+    /// <summary>Once every convention of the application's has spoken; again, once those of a group have.</summary>
     public static void Finish(EndpointBuilder endpoint)
     {
-        for (var i = endpoint.Metadata.Count - 1; i >= 0; i--)
+        var metadata = endpoint.Metadata;
+        var routes = metadata.OfType<BoltRouteInfo>().ToList();
+        if (routes.Count > 0 && routes.TrueForAll(static r => r.AllowsAnonymous))
+        {
+            return;
+        }
+
+        for (var i = metadata.Count - 1; i >= 0; i--)
         {
             // [AllowAnonymous] on the handler or on a group must not tell ASP.NET Core's own authorization that a guarded endpoint is public.
-            if (endpoint.Metadata[i] is IAllowAnonymous)
+            if (metadata[i] is IAllowAnonymous || ReferenceEquals(metadata[i], Policy))
             {
-                endpoint.Metadata.RemoveAt(i);
+                metadata.RemoveAt(i);
             }
         }
 
         // Where [Authorize] keeps the fallback policy away already, a policy beside it would cancel the default policy that a bare [Authorize] means.
-        if (!endpoint.Metadata.Any(static m => m is IAuthorizeData))
+        if (!metadata.Any(static m => m is IAuthorizeData))
         {
-            endpoint.Metadata.Add(Policy);
+            metadata.Add(Policy);
         }
     }
 

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Bolt;
 
@@ -47,10 +45,6 @@ public sealed class BoltRouteInfo : IBoltSecurityMetadata
         $"{Route}  auth: {List(Auth)}  guards: {(Guards.Count == 0 ? "none (refuses every request)" : List(Guards))}  → {Handler}";
 
     internal string Route => _route ??= $"{(Methods.Count == 0 ? "*" : string.Join(',', Methods))} {Pattern}";
-
-    /// <summary>What logs and traces call the endpoint; as ASP.NET Core calls a handler's: <c>HTTP: GET /me => Me</c>.</summary>
-    internal string DisplayName(RoutePattern pattern) =>
-        $"{(Methods.Count == 0 ? "" : $"HTTP: {string.Join(", ", Methods)} ")}{pattern.RawText} => {Handler.AsSpan(Handler.LastIndexOf('.') + 1)}";
 
     private static string List(IReadOnlyList<string> items) => items.Count == 0 ? "none" : string.Join(", ", items);
 }

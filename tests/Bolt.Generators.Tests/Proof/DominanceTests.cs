@@ -101,7 +101,7 @@ public sealed class DominanceTests
         { "a derived backend's cookie is not seen", "SymbolFacts.cs", "=> Implements(type, BoltNames.CookieBackend)", "=> !type.Interfaces.IsEmpty && Implements(type, BoltNames.CookieBackend)" },
         { "no backend is known to accept cookies", "RouteParser.cs", "SymbolFacts.IsCookieBackend(b)", "false" },
         { "the runtime is not told that a route is checked", "EndpointEmitter.cs", "? \"CookieBackend\" : \"Backend\"", "? \"Backend\" : \"Backend\"" },
-        { "guards lose their arguments", "GuardParser.cs", "{string.Join(\", \", attribute.ConstructorArguments.Select(Literal.Constant))}", "null!" },
+        { "guards lose their arguments", "GuardParser.cs", "{string.Join(\", \", attribute.ConstructorArguments.Select((a, i) => Argument(a, attribute.AttributeConstructor?.Parameters[i].Type)))}", "null!" },
         { "guards lose their properties", "GuardParser.cs", "attribute.NamedArguments.Select(static a => Literal.Identifier", "attribute.NamedArguments.Take(0).Select(static a => Literal.Identifier" },
         { "all backends are the first", "EndpointEmitter.cs", "<{body.Auth[i].Type}>(bolt);", "<{body.Auth[0].Type}>(bolt);" },
         { "the handler is called before the filters decide", "CallEmitter.cs", "? $\"if (HasFilters) {{ await Filtered({create}); return; }}\"", "? $\"if (HasFilters) {{ await Call({create}); return; }}\"" },

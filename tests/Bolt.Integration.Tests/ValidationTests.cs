@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bolt.Integration.Tests;
+
+/// <summary><c>AddValidation()</c> works on Bolt's endpoints as it does on minimal APIs, behind the guards.</summary>
+public sealed class ValidationTests
+{
+    [Theory]
+    [InlineData("/validated/5", null, HttpStatusCode.OK)]
+    [InlineData("/validated/500", null, HttpStatusCode.BadRequest)]
+    [InlineData("/validated/guarded/500", null, HttpStatusCode.Unauthorized)]
+    [InlineData("/validated/guarded/500", "ok", HttpStatusCode.BadRequest)]
+    [InlineData("/validated/guarded/5", "ok", HttpStatusCode.OK)]
+    public async Task ParametersAreValidatedBehindTheGuards(string path, string? credential, HttpStatusCode expected)
+    {
+        await using var app = await Application.StartAsync(Validation);
+        Assert.Equal(expected, (await app.Send("GET", path, null, null, ("X-A", credential ?? ""))).StatusCode);
+        await using var grouped = await Application.StartAsync(Validation, static a => a.MapGroup("/api").MapBolt());
+        Assert.Equal(expected, (await grouped.Send("GET", "/api" + path, null, null, ("X-A", credential ?? ""))).StatusCode);
+    }
+
+    [Fact]
+    public async Task ItCanBeTurnedOff()
+    {
+        await using var app = await Application.StartAsync(Validation, static a => a.MapBolt().DisableValidation());
+        Assert.Equal(HttpStatusCode.OK, (await app.Send("GET", "/validated/500")).StatusCode);
+    }
+
+    /// <summary>The only call: ASP.NET Core's generator fails where there are two.</summary>
+    private static void Validation(IServiceCollection services) => services.AddValidation();
+}
+
+[BoltGroup("/validated")]
+internal static class Validated
+{
+    [BoltGet("{amount}", Guards = [typeof(AllowAny)])]
+    public static int Pay([Range(1, 100)] int amount) => amount;
+
+    [BoltGet("guarded/{amount}", Auth = [typeof(ScriptedA)], Guards = [typeof(IsAuthenticated)])]
+    public static int Guarded([Range(1, 100)] int amount) => amount;
+}
