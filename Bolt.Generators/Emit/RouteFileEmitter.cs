@@ -70,6 +70,11 @@ internal static class RouteFileEmitter
     {
         using (writer.Block("internal static void Map(BoltMapper bolt)"))
         {
+            if (group.Routes.FirstOrDefault(static r => r.Body is not null)?.Body is { Handler.Type: var type })
+            {
+                writer.Line($"bolt.Of(typeof({type}));");
+            }
+
             for (var i = 0; i < group.Routes.Count; i++)
             {
                 var route = group.Routes[i];
@@ -81,7 +86,7 @@ internal static class RouteFileEmitter
 
                 // Literal arguments: trimming keeps exactly this method's metadata.
                 var types = string.Join(", ", handler.ParameterTypeOfs.Select(static t => $"typeof({t})"));
-                writer.Line($"bolt.Map(new {names[i]}(bolt), typeof({handler.Type}).GetMethod({Literal.Text(handler.MethodName)}, (Reach)62, [{types}])!);");
+                writer.Line($"bolt.Map(new {names[i]}(bolt), static () => typeof({handler.Type}).GetMethod({Literal.Text(handler.MethodName)}, (Reach)62, [{types}])!);");
             }
         }
 

@@ -24,6 +24,7 @@ public sealed class BoltMapper
     private readonly IEndpointRouteBuilder _endpoints;
     private readonly IServiceProviderIsService? _isService;
     private readonly BoltDataSource _routes;
+    private HandlerMethods? _handlers;
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
 
     /// <summary>Begins.</summary>
@@ -65,14 +66,22 @@ public sealed class BoltMapper
 
     internal CrossSiteCheck CrossSite { get; }
 
+    /// <summary>Says whose methods the next handlers are.</summary>
+    /// <param name="handlers">The handler type.</param>
+    public void Of(Type handlers)
+    {
+        ArgumentNullException.ThrowIfNull(handlers);
+        _handlers = new HandlerMethods(handlers);
+    }
+
     /// <summary>Maps one generated endpoint.</summary>
     /// <param name="endpoint">The endpoint.</param>
-    /// <param name="handler">The handler method: OpenAPI reads its parameters.</param>
-    public void Map(BoltEndpoint endpoint, MethodInfo handler)
+    /// <param name="handler">Finds the handler method, whose parameters OpenAPI reads; asked where its name alone does not find it.</param>
+    public void Map(BoltEndpoint endpoint, Func<MethodInfo> handler)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(handler);
-        endpoint.Method = handler;
+        endpoint.Method = _handlers?.Find(endpoint.Info.Method) ?? handler();
         _routes.Map(endpoint);
     }
 

@@ -46,5 +46,8 @@ public sealed class BoltRouteInfo : IBoltSecurityMetadata
 
     internal string Route => _route ??= $"{(Methods.Count == 0 ? "*" : string.Join(',', Methods))} {Pattern}";
 
+    /// <summary>The method's name.</summary>
+    internal string Method => Handler[(Handler.LastIndexOf('.') + 1)..];
+
     private static string List(IReadOnlyList<string> items) => items.Count == 0 ? "none" : string.Join(", ", items);
 }

@@ -58,6 +58,25 @@ public sealed class HandlerAttributeTests
         Assert.Empty(endpoint.Metadata.OfType<BoltRouteAttribute>());
     }
 
+    [Theory]
+    [InlineData("/decorated/overloaded/{id}", typeof(int))]
+    [InlineData("/decorated/overloaded", typeof(string))]
+    public async Task OverloadsAreToldApart(string pattern, Type parameter)
+    {
+        await using var app = await Application.StartAsync();
+        var method = Endpoints(app).Single(e => e.RoutePattern.RawText == pattern).Metadata.GetMetadata<MethodInfo>()!;
+        Assert.Equal(parameter, Assert.Single(method.GetParameters()).ParameterType);
+    }
+
+    [Fact]
+    public async Task EveryHandlerIsTheMethodThatCarriesTheRoute()
+    {
+        await using var app = await Application.StartAsync();
+        Assert.All(Endpoints(app), static e => Assert.Contains(
+            e.Metadata.GetMetadata<MethodInfo>()!.GetCustomAttributes<BoltRouteAttribute>(),
+            r => e.RoutePattern.RawText!.EndsWith(r.Pattern.TrimStart('/'), StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task AGuardIsTheInstanceThatDecides()
     {
@@ -210,6 +229,12 @@ internal sealed class Decorated : DecoratedBase
     [ExperimentalLabel]
     public static string Experimental() => "experimental";
 #pragma warning restore TEST001
+
+    [BoltGet("overloaded/{id}", Guards = [typeof(AllowAny)])]
+    public static string Overloaded(int id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    [BoltGet("overloaded", Guards = [typeof(AllowAny)])]
+    public static string Overloaded(string text) => text;
 
     [BoltGet("guarded")]
     [Countable]

@@ -24,7 +24,8 @@ internal static class Routes_Forgotten
 {
     internal static void Map(BoltMapper bolt)
     {
-        bolt.Map(new Get_0(bolt), typeof(global::Forgotten).GetMethod("Get", (Reach)62, [])!);
+        bolt.Of(typeof(global::Forgotten));
+        bolt.Map(new Get_0(bolt), static () => typeof(global::Forgotten).GetMethod("Get", (Reach)62, [])!);
     }
 
     internal static void List(global::System.Collections.Generic.List<BoltRouteInfo> routes)
