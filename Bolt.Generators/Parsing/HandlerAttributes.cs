@@ -67,7 +67,9 @@ internal static class HandlerAttributes
 
     /// <summary>Bolt's own, for which <c>BoltRouteInfo</c> speaks, and what the compiler turns into flags of the method.</summary>
     private static bool IsNoMetadata(INamedTypeSymbol type) =>
-        type.ContainingAssembly?.Name == BoltNames.RuntimeAssembly || type is { Name: "MethodImplAttribute", ContainingNamespace.Name: "CompilerServices" };
+        type.ContainingAssembly?.Name == BoltNames.RuntimeAssembly || IsPlatforms(type, "System.Runtime.CompilerServices", "MethodImplAttribute");
+
+    private static bool IsPlatforms(INamedTypeSymbol? type, string @namespace, string name) => type?.Name == name && type.ContainingNamespace.ToDisplayString() == @namespace;
 
     private static IEnumerable<string> Conditions(INamedTypeSymbol type)
     {
@@ -75,7 +77,8 @@ internal static class HandlerAttributes
         {
             foreach (var attribute in current.GetAttributes())
             {
-                if (attribute is { AttributeClass: { Name: "ConditionalAttribute", ContainingNamespace: { Name: "Diagnostics", ContainingNamespace.Name: "System" } }, ConstructorArguments.Length: 1 }
+                if (IsPlatforms(attribute.AttributeClass, "System.Diagnostics", "ConditionalAttribute")
+                    && attribute.ConstructorArguments.Length == 1
                     && attribute.ConstructorArguments[0].Value is string symbol)
                 {
                     yield return symbol;

@@ -8,11 +8,11 @@ namespace Bolt.Generation;
 /// <content>Binding: types that bind themselves.</content>
 public abstract partial class BoltEndpoint
 {
-    private ParameterInfo[]? _parameters;
+    private ParameterInfo[] _parameters = [];
 
     /// <summary>A parameter of the handler.</summary>
     /// <param name="index">Its place.</param>
-    protected ParameterInfo Parameter(int index) => (_parameters ??= Method.GetParameters())[index];
+    protected ParameterInfo Parameter(int index) => _parameters[index];
 
     /// <summary>A member of an object whose members are bound like parameters.</summary>
     /// <param name="property">The property.</param>

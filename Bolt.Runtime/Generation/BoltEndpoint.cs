@@ -186,6 +186,7 @@ public abstract partial class BoltEndpoint
     /// <summary>The endpoint's request delegate, with the filters of groups and conventions chained behind the guards.</summary>
     internal RequestDelegate Build(EndpointBuilder endpoint)
     {
+        _parameters = Method.GetParameters();
         var factories = endpoint.FilterFactories;
         if (factories.Count > 0)
         {

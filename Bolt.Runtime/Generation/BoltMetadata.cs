@@ -30,7 +30,7 @@ public sealed class BoltMetadata(EndpointBuilder endpoint, MethodInfo method)
     /// <param name="index">Its place in the handler.</param>
     /// <param name="optional">The request may lack it.</param>
     /// <param name="parsed">It is parsed, not text.</param>
-    public BoltMetadata Parameter(int index, bool optional, bool parsed) => Add(new WireParameter(method, index, parsed, false, optional));
+    public BoltMetadata Parameter(int index, bool optional, bool parsed) => Parameter(method.GetParameters()[index], optional, parsed);
 
     /// <summary>A parameter read from route, query, headers or form.</summary>
     /// <param name="parameter">The parameter, or a member of an object shown as one.</param>
@@ -41,7 +41,7 @@ public sealed class BoltMetadata(EndpointBuilder endpoint, MethodInfo method)
     /// <summary>A parameter whose type binds itself.</summary>
     /// <param name="index">Its place in the handler.</param>
     /// <param name="optional">It may be null.</param>
-    public BoltMetadata Bound(int index, bool optional) => Add(new WireParameter(method, index, false, true, optional));
+    public BoltMetadata Bound(int index, bool optional) => Bound(method.GetParameters()[index], optional);
 
     /// <summary>A parameter whose type binds itself.</summary>
     /// <param name="parameter">The parameter, or a member of an object shown as one.</param>
@@ -52,7 +52,7 @@ public sealed class BoltMetadata(EndpointBuilder endpoint, MethodInfo method)
     /// <param name="index">Its place in the handler.</param>
     /// <param name="optional">The request may lack it.</param>
     /// <param name="isBody">False where it is a service after all.</param>
-    public BoltMetadata Body(int index, bool optional, bool isBody = true) => isBody ? Add(new WireParameter(method, index, false, false, optional)) : this;
+    public BoltMetadata Body(int index, bool optional, bool isBody = true) => BodyMember(method.GetParameters()[index], optional, isBody);
 
     /// <summary>A member of an object, shown as the parameter read from the body.</summary>
     /// <param name="parameter">The member.</param>
@@ -104,33 +104,16 @@ public sealed class BoltMetadata(EndpointBuilder endpoint, MethodInfo method)
         return this;
     }
 
-    private sealed class WireParameter : IParameterBindingMetadata
+    private sealed class WireParameter(ParameterInfo parameter, bool parsed, bool bindsItself, bool optional) : IParameterBindingMetadata
     {
-        private readonly MethodInfo? _method;
-        private readonly int _index;
-        private ParameterInfo? _parameter;
-
-        public WireParameter(MethodInfo method, int index, bool parsed, bool bindsItself, bool optional)
-            : this(parsed, bindsItself, optional)
-        {
-            _method = method;
-            _index = index;
-        }
-
-        public WireParameter(ParameterInfo parameter, bool parsed, bool bindsItself, bool optional)
-            : this(parsed, bindsItself, optional) => _parameter = parameter;
-
-        private WireParameter(bool parsed, bool bindsItself, bool optional) => (HasTryParse, HasBindAsync, IsOptional) = (parsed, bindsItself, optional);
-
         public string Name => ParameterInfo.Name!;
 
-        public bool HasTryParse { get; }
+        public bool HasTryParse => parsed;
 
-        public bool HasBindAsync { get; }
+        public bool HasBindAsync => bindsItself;
 
-        public bool IsOptional { get; }
+        public ParameterInfo ParameterInfo { get; } = parameter;
 
-        /// <summary>Found when somebody asks: reflection over every handler is no part of the start.</summary>
-        public ParameterInfo ParameterInfo => _parameter ??= _method!.GetParameters()[_index];
+        public bool IsOptional => optional;
     }
 }

@@ -21,6 +21,7 @@ public sealed class HandlerAttributeTests
     [InlineData("[System.Diagnostics.Conditional(\"NO\")] class A : Attribute; class B : A;", "[A, B]", "")]
     // Nobody's Conditional but the platform's.
     [InlineData("class ConditionalAttribute : Attribute; [Conditional] class A : Attribute;", "[A]", ".With(new global::A())")]
+    [InlineData("namespace Mine.CompilerServices { class MethodImplAttribute : Attribute; }", "[Mine.CompilerServices.MethodImpl]", ".With(new global::Mine.CompilerServices.MethodImplAttribute())")]
     public void Row(string attribute, string use, string expected)
     {
         var source = $$"""

@@ -116,6 +116,33 @@ public sealed class HandlerAttributeTests
     }
 
     [Fact]
+    public async Task WhatAConventionSaysOfTheRouteDoesNotMakeItPublic()
+    {
+        await using var app = await Application.StartAsync(map: static a => a.MapGroup("").MapBolt().Add(static b =>
+        {
+            b.Metadata.Add(new BoltRouteInfo(["GET"], "/jwt/me", "Tokens.Me", [], [nameof(AllowAny)]));
+            b.Metadata.Add(new AllowAnonymousAttribute());
+        }));
+        Assert.Empty(Endpoints(app).Single(static e => e.RoutePattern.RawText == "/jwt/me").Metadata.OfType<IAllowAnonymous>());
+    }
+
+    [Fact]
+    public async Task AGroupsConventionSeesTheHandler()
+    {
+        var seen = new List<MethodInfo>();
+        await using var app = await Application.StartAsync(map: a =>
+        {
+            var group = a.MapGroup("");
+            ((IEndpointConventionBuilder)group).Add(b => seen.AddRange(b.Metadata.OfType<MethodInfo>()));
+            group.MapBolt();
+        });
+        var endpoints = Endpoints(app).ToList();
+        Assert.Equal(endpoints.Count, seen.Count);
+        Assert.Contains(typeof(Decorated).GetMethod(nameof(Decorated.All)), seen);
+        Assert.All(seen, static m => Assert.NotNull(m.DeclaringType));
+    }
+
+    [Fact]
     public async Task AConventionThatComesTooLateIsAnError()
     {
         IEndpointConventionBuilder? bolt = null;
