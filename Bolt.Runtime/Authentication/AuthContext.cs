@@ -14,7 +14,7 @@ public sealed partial class AuthContext
 
     private const long Unread = -1;
 
-    private readonly AuthClaims _claims = AuthClaims.Empty;
+    private readonly AuthClaims _claims;
     private string? _userId;
     private string? _tokenId;
     private IReadOnlySet<string>? _permissions;
@@ -32,6 +32,7 @@ public sealed partial class AuthContext
         ArgumentException.ThrowIfNullOrEmpty(backend);
         _userId = userId;
         Backend = backend;
+        _claims = AuthClaims.Empty;
         _permissions = FrozenSet<string>.Empty;
     }
 

@@ -201,6 +201,70 @@ public sealed class StrictJsonTests
     [InlineData("{\"a\":,\"bbbbbbbbbbbbbbbbbbbb\":2}")]
     public void Refuses_among_plain_members(string json) => Assert.False(Parses(json));
 
+    [Theory]
+    [InlineData("[\"a\"]", true)]
+    [InlineData("[\"a\",\"\",\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"]", true)]
+    [InlineData("[\"a\", \"b\"]", true)]
+    [InlineData("[\"a\",1]", true)]
+    [InlineData("[\"a\",[\"b\"]]", true)]
+    [InlineData("[\"\\u0061\",\"b\"]", true)]
+    [InlineData("[\"é\",\"b\"]", true)]
+    [InlineData("[\"a\",]", false)]
+    [InlineData("[,\"a\"]", false)]
+    [InlineData("[\"a\"\"b\"]", false)]
+    [InlineData("[\"a\":\"b\"]", false)]
+    [InlineData("[\"a\"}", false)]
+    [InlineData("[\"a\"", false)]
+    [InlineData("[\"a\",\"b]", false)]
+    [InlineData("[\"a\tb\"]", false)]
+    [InlineData("[\"a\"]]", false)]
+    public void Reads_texts_in_an_array(string array, bool isSound)
+    {
+        foreach (var json in (string[])[$"{{\"z\":{array},\"next\":\"member\"}}", $"{{\"before\":\"member\",\"z\":{array}}}"])
+        {
+            var octets = Encoding.UTF8.GetBytes(json);
+            Assert.Equal(isSound, Parses(json));
+            Assert.Equal(isSound, Platform(octets));
+            if (isSound)
+            {
+                Assert.Equal(PlatformMembers(octets), Members(octets));
+            }
+        }
+    }
+
+    /// <summary>Specials are looked for by sixteen octets and kept by sixty-four: everything that matters is moved past each of those borders.</summary>
+    [Fact]
+    public void Agrees_with_the_platform_wherever_something_stands()
+    {
+        string[] tails = ["\",\"b\":1}", "\"}", "\",\"b\":[\"c\",\"d\"]}", "\\n\"}", "\n\"}", "é\"}", "\",\"b\":true,\"c\":false,\"a\":1}", "\",\"b\":9999999999}", "\\", "\",\"b"];
+        foreach (var tail in tails)
+        {
+            for (var length = 0; length < 150; length++)
+            {
+                var octets = Encoding.UTF8.GetBytes($"{{\"a\":\"{new string('x', length)}{tail}");
+                Assert.Equal(Platform(octets), Parses(octets, int.MaxValue));
+                if (Platform(octets))
+                {
+                    Assert.Equal(PlatformMembers(octets), Members(octets));
+                }
+            }
+        }
+    }
+
+    /// <summary>Longer than what specials are looked for in.</summary>
+    [Fact]
+    public void Reads_long_texts()
+    {
+        foreach (var length in (int[])[8_000, 8_150, 8_192, 8_200, 20_000])
+        {
+            var sound = Encoding.UTF8.GetBytes($"{{\"a\":\"{new string('x', length)}\",\"b\":[\"c\"],\"d\":1}}");
+            Assert.Equal(PlatformMembers(sound), Members(sound));
+            Assert.False(Parses($"{{\"a\":\"{new string('x', length)}\",\"b\":[\"c\"],\"a\":1}}"));
+            Assert.False(Parses($"{{\"a\":\"{new string('x', length)}\u0001\",\"b\":1}}"));
+            Assert.False(Parses([.. "{\"a\":\""u8, .. Encoding.UTF8.GetBytes(new string('x', length)), 0xff, .. "\"}"u8], int.MaxValue));
+        }
+    }
+
     /// <summary>Whatever is taken, the platform's reader takes too and finds the same; what it takes and we do not is one of three known reasons.</summary>
     [Fact]
     public void Agrees_with_the_platform_on_mutated_texts()
@@ -211,6 +275,7 @@ public sealed class StrictJsonTests
             """{"a":"x","b":[1,2.5e-3,{"c":null}],"d":{"e":true,"f":"\u00e9\ud83e\udd8a\n"},"exp":1750000000}""",
             """ { "iss" : "https:\/\/x" , "aud" : [ "a" , "b" ] , "n" : -0.0 , "o" : { } , "l" : [ ] } """,
             """{"sub":"user-0001","iat":1795562800,"is_staff":false,"is_superuser":true,"nbf":0,"a":"","roles":["x"],"jti":"0e9219f275d5452db30bfd050e4f39a8","e":9}""",
+            """{"aud":["a","b"],"permissions":["notes.add","notes.read","","zürich"],"iss":"https://issuer.example","exp":1795562800,"t":true,"f":false}""",
         ];
         var alphabet = "{}[]\",:\\ue019.+-tfn \n\u0001\u00ffd83"u8.ToArray();
         for (var i = 0; i < MutatedTexts; i++)

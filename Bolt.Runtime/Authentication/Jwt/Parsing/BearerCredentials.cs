@@ -24,7 +24,7 @@ internal static class BearerCredentials
             return;
         }
 
-        source = values[0] ?? "";
+        source = values.ToString();
         var end = source.Length;
         while (end > 0 && source[end - 1] is ' ' or '\t')
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Bolt;
@@ -69,6 +70,7 @@ internal readonly record struct JsonName(ulong Key, JsonSlice Slice)
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool IsSameAs(ReadOnlySpan<byte> json, JsonSlice other) =>
         Slice.IsEscaped || other.IsEscaped
             ? string.Equals(Slice.GetText(json), other.GetText(json), StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -18,7 +19,7 @@ internal readonly record struct JsonSlice
 
     /// <summary>Texts are tokens' parts, of 65,535 octets at most.</summary>
     public JsonSlice(JsonKind kind, int start, int length, bool isEscaped = false) =>
-        _bits = ((ulong)start & Position) | (((ulong)length & Position) << PositionBits) | ((ulong)kind << KindShift) | (isEscaped ? Escaped : 0);
+        _bits = (uint)start | ((ulong)(uint)length << PositionBits) | ((ulong)kind << KindShift) | (isEscaped ? Escaped : 0);
 
     public JsonKind Kind => (JsonKind)((_bits >> KindShift) & 0b111);
 
@@ -31,17 +32,8 @@ internal readonly record struct JsonSlice
     public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> json) => json.Slice(Start, Length);
 
     /// <summary>Compares a string's value, unescaped, with a text.</summary>
-    public bool TextEquals(ReadOnlySpan<byte> json, ReadOnlySpan<byte> expected)
-    {
-        if (!IsEscaped)
-        {
-            return json.Slice(Start + 1, Length - 2).SequenceEqual(expected);
-        }
-
-        var reader = new Utf8JsonReader(Of(json));
-        reader.Read();
-        return reader.ValueTextEquals(expected);
-    }
+    public bool TextEquals(ReadOnlySpan<byte> json, ReadOnlySpan<byte> expected) =>
+        IsEscaped ? UnescapedEquals(Of(json), expected) : json.Slice(Start + 1, Length - 2).SequenceEqual(expected);
 
     /// <summary>A string's value.</summary>
     public string GetText(ReadOnlySpan<byte> json) => Unquote(Of(json));
@@ -57,5 +49,14 @@ internal readonly record struct JsonSlice
         var reader = new Utf8JsonReader(quoted);
         reader.Read();
         return reader.GetString()!;
+    }
+
+    /// <summary>Rare, and kept apart: a reader is large, and the frame of every caller would have room for it, cleared on each call.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool UnescapedEquals(ReadOnlySpan<byte> quoted, ReadOnlySpan<byte> expected)
+    {
+        var reader = new Utf8JsonReader(quoted);
+        reader.Read();
+        return reader.ValueTextEquals(expected);
     }
 }

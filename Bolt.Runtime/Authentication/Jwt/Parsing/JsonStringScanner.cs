@@ -47,7 +47,7 @@ internal static class JsonStringScanner
     {
         for (; text.Length - position >= Vector128<byte>.Count; position += Vector128<byte>.Count)
         {
-            var specials = Specials(text[position..]);
+            var specials = Specials(Vector128.Create(text[position..]));
             if (specials != 0)
             {
                 return position + BitOperations.TrailingZeroCount(specials);
@@ -62,11 +62,10 @@ internal static class JsonStringScanner
         return position;
     }
 
-    /// <summary>A bit for each of the first sixteen octets that is a quote, a backslash or a control character. The text has that many.</summary>
+    /// <summary>A bit for each octet that is a quote, a backslash or a control character.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Specials(ReadOnlySpan<byte> text)
+    public static uint Specials(Vector128<byte> octets)
     {
-        var octets = Vector128.Create(text);
         var special = Vector128.Equals(octets, Vector128.Create((byte)'"')) | Vector128.Equals(octets, Vector128.Create((byte)'\\'))
             | Vector128.LessThan(octets, Vector128.Create((byte)0x20));
         return special.ExtractMostSignificantBits();

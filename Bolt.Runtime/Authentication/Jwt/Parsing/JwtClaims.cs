@@ -1,13 +1,12 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Bolt;
 
 /// <summary>The registered claims of a payload (RFC 7519 §4.1) and those Bolt reads on each request, with their types checked.</summary>
-internal ref struct JwtClaims
+internal ref struct JwtClaims(ReadOnlySpan<byte> json)
 {
-    private readonly ReadOnlySpan<byte> _json;
-
-    private JwtClaims(ReadOnlySpan<byte> json) => _json = json;
+    private readonly ReadOnlySpan<byte> _json = json;
 
     public JsonSlice Subject { get; private set; }
 
@@ -18,22 +17,25 @@ internal ref struct JwtClaims
 
     public JsonSlice Audience { get; private set; }
 
-    /// <summary>Null when absent. In ticks; see <see cref="NumericDate"/>.</summary>
-    public long? Expires { get; private set; }
+    public bool HasExpiry { get; private set; }
 
-    public long? NotBefore { get; private set; }
+    /// <summary>In ticks; see <see cref="NumericDate"/>.</summary>
+    public long Expires { get; private set; }
+
+    /// <summary>In ticks; the beginning of time when absent.</summary>
+    public long NotBefore { get; private set; } = long.MinValue;
 
     public bool IsStaff { get; private set; }
 
     public bool IsSuperuser { get; private set; }
 
     /// <summary>False when a registered claim has the wrong type.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> json, ReadOnlySpan<JsonMember> members, out JwtClaims claims)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool TryRead(scoped ReadOnlySpan<JsonMember> members)
     {
-        claims = new JwtClaims(json);
         foreach (ref readonly var member in members)
         {
-            if (!claims.TryTake(member))
+            if (!TryTake(member))
             {
                 return false;
             }
@@ -53,19 +55,16 @@ internal ref struct JwtClaims
             return true;
         }
 
-        if (Audience.Kind == JsonKind.Text)
-        {
-            return IsOneOf(Audience, audiences);
-        }
+        return Audience.Kind == JsonKind.Text ? IsOneOf(Audience, audiences) : Audience.Kind == JsonKind.Array && HasOneOf(audiences);
+    }
 
-        if (Audience.Kind == JsonKind.Array)
+    private readonly bool HasOneOf(byte[][] audiences)
+    {
+        foreach (var element in new JsonArrayItems(_json, Audience))
         {
-            foreach (var element in new JsonArrayItems(_json, Audience))
+            if (IsOneOf(element, audiences))
             {
-                if (IsOneOf(element, audiences))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
@@ -85,6 +84,7 @@ internal ref struct JwtClaims
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryTake(in JsonMember member)
     {
         var value = member.Value;
@@ -94,13 +94,15 @@ internal ref struct JwtClaims
                 Subject = value;
                 return value.Kind == JsonKind.Text;
             case Keys.Expires:
-                Expires = ReadTime(value);
-                return Expires is not null;
+                HasExpiry = TryReadTime(value, out var expires);
+                Expires = expires;
+                return HasExpiry;
             case Keys.NotBefore:
-                NotBefore = ReadTime(value);
-                return NotBefore is not null;
+                var isTime = TryReadTime(value, out var notBefore);
+                NotBefore = notBefore;
+                return isTime;
             case Keys.IssuedAt:
-                return ReadTime(value) is not null;
+                return TryReadTime(value, out _);
             case Keys.TokenId:
                 TokenId = value;
                 return value.Kind == JsonKind.Text;
@@ -111,23 +113,22 @@ internal ref struct JwtClaims
                 Audience = value;
                 return IsAudience(value);
             case Keys.IsStaff:
-                IsStaff |= value.Kind == JsonKind.True && member.Name.Is(_json, "is_staff"u8);
+                IsStaff |= IsTrue(member, "is_staff"u8);
                 return true;
             case Keys.IsSuperuser:
-                IsSuperuser |= value.Kind == JsonKind.True && member.Name.Is(_json, "is_superuser"u8);
+                IsSuperuser |= IsTrue(member, "is_superuser"u8);
                 return true;
             default:
                 return true;
         }
     }
 
-    private readonly bool IsAudience(JsonSlice value)
-    {
-        if (value.Kind != JsonKind.Array)
-        {
-            return value.Kind == JsonKind.Text;
-        }
+    private readonly bool IsTrue(in JsonMember member, ReadOnlySpan<byte> name) => member.Value.Kind == JsonKind.True && member.Name.Is(_json, name);
 
+    private readonly bool IsAudience(JsonSlice value) => value.Kind == JsonKind.Text || (value.Kind == JsonKind.Array && AreTexts(value));
+
+    private readonly bool AreTexts(JsonSlice value)
+    {
         foreach (var element in new JsonArrayItems(_json, value))
         {
             if (element.Kind != JsonKind.Text)
@@ -139,8 +140,11 @@ internal ref struct JwtClaims
         return true;
     }
 
-    private readonly long? ReadTime(JsonSlice value) =>
-        value.Kind == JsonKind.Number && NumericDate.TryRead(value.Of(_json), out var ticks) ? ticks : null;
+    private readonly bool TryReadTime(JsonSlice value, out long ticks)
+    {
+        ticks = 0;
+        return value.Kind == JsonKind.Number && NumericDate.TryRead(value.Of(_json), out ticks);
+    }
 
     /// <summary><see cref="JsonName.KeyOf"/> of the names; a test holds them to it. Of up to seven octets: equal keys are equal names. The last two need a second look.</summary>
     internal static class Keys

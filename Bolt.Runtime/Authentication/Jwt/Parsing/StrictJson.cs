@@ -38,32 +38,46 @@ internal ref struct StrictJson
     [SkipLocalsInit]
     public static bool TryParseObject(ReadOnlySpan<byte> text, int maximumMembers, ref PooledList<JsonMember> members)
     {
-        if (!Utf8.IsValid(text))
+        var specials = SpecialOctets.Find(text, stackalloc ulong[SpecialOctets.MaximumWords], out var isAscii);
+        if (!isAscii && !Utf8.IsValid(text))
         {
             return false;
         }
 
-        Span<JsonName> names = stackalloc JsonName[16];
-        return TryParseObject(text, maximumMembers, names, ref members);
+        // Nearly all texts end here.
+        var (position, seen) = (0, 0UL);
+        var isComplete = false;
+        if (text.StartsWith("{\""u8))
+        {
+            position = 1;
+            isComplete = PlainMembers.Read(text, specials, ref position, ref seen, maximumMembers, ref members);
+        }
+
+        return (isComplete && position == text.Length) || TryParseRest(text, specials, position, seen, isComplete, maximumMembers, ref members);
     }
 
-    private static bool TryParseObject(scoped ReadOnlySpan<byte> text, int maximumMembers, scoped Span<JsonName> names, ref PooledList<JsonMember> members)
+    [SkipLocalsInit]
+    private static bool TryParseRest(
+        scoped ReadOnlySpan<byte> text, scoped SpecialOctets specials, int position, ulong seen, bool isComplete, int maximumMembers, ref PooledList<JsonMember> members) =>
+        TryParseRest(new StrictJson(text, maximumMembers, stackalloc JsonName[16]) { _position = position, _seen = seen }, specials, isComplete, ref members);
+
+    private static bool TryParseRest(scoped StrictJson json, scoped SpecialOctets specials, bool isComplete, ref PooledList<JsonMember> members)
     {
-        var json = new StrictJson(text, maximumMembers, names);
-        var sound = json.TryOpen(out var isComplete);
+        var sound = json._position > 0 || json.TryOpen(out isComplete);
+        json._depth = 1;
         while (sound && !isComplete)
         {
-            isComplete = PlainMembers.Read(text, ref json._position, ref json._seen, maximumMembers, ref members);
-            if (!isComplete)
+            sound = json.TryReadMember(members.Items, out var member, out isComplete);
+            members.Add(member);
+            if (sound && !isComplete)
             {
-                sound = json.TryReadMember(members.Items, out var member, out isComplete);
-                members.Add(member);
+                isComplete = PlainMembers.Read(json._text, specials, ref json._position, ref json._seen, json._maximumMembers, ref members);
             }
         }
 
         json.SkipWhiteSpace();
         json._names.Dispose();
-        return sound && json._position == text.Length;
+        return sound && json._position == json._text.Length;
     }
 
     private bool TryOpen(out bool isComplete)
@@ -75,7 +89,6 @@ internal ref struct StrictJson
             return false;
         }
 
-        _depth = 1;
         SkipWhiteSpace();
         isComplete = TryTake((byte)'}');
         return true;

@@ -48,8 +48,6 @@ internal sealed class JwtValidator(JwtRules rules)
     /// <summary>Called when the trusted keys have changed.</summary>
     public void Forget() => _cache?.Clear();
 
-    /// <summary>What the buffer holds is written before it is read.</summary>
-    [SkipLocalsInit]
     private JwtVerdict Verify(string source, int start, int length, KeySet keys, long now)
     {
         var text = source.AsSpan(start, length);
@@ -60,9 +58,12 @@ internal sealed class JwtValidator(JwtRules rules)
             return JwtVerdict.Refused(JwtFailure.Malformed);
         }
 
-        string? failure = null;
-        var header = known ?? JwtHeader.Read(token.Header, keys, out failure);
-        if (header is null)
+        if (known is not null)
+        {
+            return Verify(source, start, token, known, keys, now);
+        }
+
+        if (JwtHeader.Read(token.Header, keys, out var failure) is not { } header)
         {
             return JwtVerdict.Refused(failure!);
         }
@@ -72,34 +73,37 @@ internal sealed class JwtValidator(JwtRules rules)
             return JwtVerdict.Refused(keys.Serves(header.Algorithm) ? JwtFailure.UnknownKey : JwtFailure.Algorithm, UnknownKid(header, keys));
         }
 
+        var verdict = Verify(source, start, token, header, keys, now);
+        if (verdict.Token is not null)
+        {
+            keys.Headers.Add(header);
+        }
+
+        return verdict;
+    }
+
+    /// <summary>What the buffer holds is written before it is read.</summary>
+    [SkipLocalsInit]
+    private JwtVerdict Verify(string source, int start, in CompactToken token, JwtHeader header, KeySet keys, long now)
+    {
         var needed = SignatureCheck.BufferLength(token);
-        byte[]? rented = null;
-        var buffer = needed <= StackBuffer ? stackalloc byte[StackBuffer] : rented = ArrayPool<byte>.Shared.Rent(needed);
-        try
+        if (needed <= StackBuffer)
         {
-            var check = new SignatureCheck(token, header, buffer);
-            var signer = check.Next(0);
-            if (signer < 0)
-            {
-                return JwtVerdict.Refused(JwtFailure.Signature, UnknownKid(header, keys));
-            }
-
-            var payload = new PayloadCheck(source, start, token, keys, rules);
-            var verdict = payload.Run(header, check, signer, now);
-            if (known is null && verdict.Token is not null)
-            {
-                keys.Headers.Add(header);
-            }
-
-            return verdict;
+            return Verify(source, start, token, header, keys, now, stackalloc byte[StackBuffer]);
         }
-        finally
-        {
-            if (rented is not null)
-            {
-                ArrayPool<byte>.Shared.Return(rented);
-            }
-        }
+
+        var rented = ArrayPool<byte>.Shared.Rent(needed);
+        var verdict = Verify(source, start, token, header, keys, now, rented);
+        ArrayPool<byte>.Shared.Return(rented);
+        return verdict;
+    }
+
+    private JwtVerdict Verify(string source, int start, in CompactToken token, JwtHeader header, KeySet keys, long now, Span<byte> buffer)
+    {
+        var check = new SignatureCheck(token, header, buffer);
+        var signer = check.Next(0);
+        return signer < 0 ? JwtVerdict.Refused(JwtFailure.Signature, UnknownKid(header, keys))
+            : new PayloadCheck(source, start, token, keys, rules).Run(header, check, signer, now);
     }
 
     private static string? UnknownKid(JwtHeader header, KeySet keys) => header.Kid is { } kid && !keys.Knows(kid) ? kid : null;

@@ -9,6 +9,8 @@ internal readonly ref struct PayloadCheck(string source, int start, CompactToken
 {
     private const int StackBuffer = 1024;
 
+    private const int OfMostTokens = 16;
+
     private readonly CompactToken _token = token;
 
     /// <summary>What the buffers hold is written before it is read.</summary>
@@ -16,44 +18,46 @@ internal readonly ref struct PayloadCheck(string source, int start, CompactToken
     public JwtVerdict Run(JwtHeader header, in SignatureCheck signature, int signer, long now)
     {
         var length = StrictBase64Url.DecodedLength(_token.Payload.Length);
-        byte[]? rented = null;
-        var buffer = length <= StackBuffer ? stackalloc byte[StackBuffer] : rented = ArrayPool<byte>.Shared.Rent(length);
-        var members = new PooledList<JsonMember>(stackalloc JsonMember[16]);
-        try
+        if (length <= StackBuffer)
         {
-            var json = buffer[..StrictBase64Url.Decode(_token.Payload, buffer)];
-            if (!StrictJson.TryParseObject(json, int.MaxValue, ref members))
-            {
-                return JwtVerdict.Refused(JwtFailure.Payload);
-            }
-
-            if (!JwtClaims.TryRead(json, members.Items, out var claims))
-            {
-                return JwtVerdict.Refused(JwtFailure.ClaimType);
-            }
-
-            var failure = CheckClaims(claims, now) ?? CheckTrust(header, signature, signer, claims);
-            if (failure is not null)
-            {
-                return JwtVerdict.Refused(failure);
-            }
-
-            var permissions = rules.PermissionClaim?.Find(json, members.Items) ?? default;
-            return JwtVerdict.Accepted(new VerifiedToken(source, start, _token, claims, permissions, keys, rules));
+            return Decode(stackalloc byte[StackBuffer], stackalloc JsonMember[OfMostTokens], header, signature, signer, now);
         }
-        finally
+
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        var verdict = Decode(rented, stackalloc JsonMember[OfMostTokens], header, signature, signer, now);
+        ArrayPool<byte>.Shared.Return(rented);
+        return verdict;
+    }
+
+    private JwtVerdict Decode(Span<byte> buffer, Span<JsonMember> room, JwtHeader header, in SignatureCheck signature, int signer, long now)
+    {
+        var members = new PooledList<JsonMember>(room);
+        var json = buffer[..StrictBase64Url.Decode(_token.Payload, buffer)];
+        var verdict = StrictJson.TryParseObject(json, int.MaxValue, ref members) ? Decide(json, members.Items, header, signature, signer, now) : JwtVerdict.Refused(JwtFailure.Payload);
+        members.Dispose();
+        return verdict;
+    }
+
+    private JwtVerdict Decide(ReadOnlySpan<byte> json, ReadOnlySpan<JsonMember> members, JwtHeader header, in SignatureCheck signature, int signer, long now)
+    {
+        var claims = new JwtClaims(json);
+        if (!claims.TryRead(members))
         {
-            members.Dispose();
-            if (rented is not null)
-            {
-                ArrayPool<byte>.Shared.Return(rented);
-            }
+            return JwtVerdict.Refused(JwtFailure.ClaimType);
         }
+
+        if ((CheckClaims(claims, now) ?? CheckTrust(header, signature, signer, claims)) is { } failure)
+        {
+            return JwtVerdict.Refused(failure);
+        }
+
+        var permissions = rules.PermissionClaim?.Find(json, members) ?? default;
+        return JwtVerdict.Accepted(new VerifiedToken(source, start, _token, claims, permissions, keys, rules));
     }
 
     private string? CheckClaims(in JwtClaims claims, long now) =>
-        claims.Expires is not { } expires ? JwtFailure.NoExpiry
-        : rules.CheckTime(expires, claims.NotBefore ?? long.MinValue, now) is { } failure ? failure
+        !claims.HasExpiry ? JwtFailure.NoExpiry
+        : rules.CheckTime(claims.Expires, claims.NotBefore, now) is { } failure ? failure
         : rules.RequireTokenId && claims.TokenId.Kind != JsonKind.Text ? JwtFailure.NoTokenId
         : null;
 

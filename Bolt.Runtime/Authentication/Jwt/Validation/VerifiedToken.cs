@@ -42,8 +42,8 @@ internal sealed class VerifiedToken : AuthClaims
         _permissionsStart = (ushort)permissions.Start;
         _permissionsLength = (ushort)permissions.Length;
         TrustedKeys = keys;
-        Expires = claims.Expires!.Value;
-        NotBefore = claims.NotBefore ?? long.MinValue;
+        Expires = claims.Expires;
+        NotBefore = claims.NotBefore;
         Context = new AuthContext(this, rules.Name, claims.IsStaff, claims.IsSuperuser);
     }
 

@@ -12,7 +12,7 @@ internal sealed class VerifiedTokenCache
     private const int Ways = 4;
 
     /// <summary>The end of the signature: as good as random, and cheap to hash.</summary>
-    private const int HashedLength = 16;
+    private const int HashedLength = 8;
 
     private readonly VerifiedToken?[] _slots;
 
