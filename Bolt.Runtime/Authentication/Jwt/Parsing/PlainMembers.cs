@@ -34,7 +34,7 @@ internal static class PlainMembers
         var cursor = specials.From(start);
         while (!isLast && members.Count < maximumMembers && cursor.Next() == start)
         {
-            // What is read of a member, ahead of the value's end, lies within the shortest member there is and the octets behind it.
+            // With these lengths name, colon and the value's first octet lie within the text.
             var member = text[start..];
             var nameLength = cursor.Next() - start - 1;
             if (member.Length < MinimumLength || member[0] != '"' || nameLength > member.Length - MinimumLength)
