@@ -21,8 +21,8 @@ public static class Budgets
 
     private static IEnumerable<Budget> Pieces()
     {
-        yield return new("HS256 token never seen before", "≤ 2.0 × the HMAC alone", "micro/Validation/BoltNew/HS256/ns", "micro/Validation/BareHmac/HS256/ns", 2.0);
-        yield return new("HS256 token never seen before", "≤ 1/3.5 of `JsonWebTokenHandler`", "micro/Validation/BoltNew/HS256/ns", "micro/Validation/HandlerNew/HS256/ns", 1 / 3.5);
+        yield return new("HS256 token never seen before", "≤ 2.0 × the HMAC alone", "micro/InTurn/BoltNew/HS256/ns", "micro/InTurn/BareHmac/HS256/ns", 2.0);
+        yield return new("HS256 token never seen before", "≤ 1/3.5 of `JsonWebTokenHandler`", "micro/InTurn/BoltNew/HS256/ns", "micro/InTurn/HandlerNew/HS256/ns", 1 / 3.5);
         yield return new("HS256 token never seen before", "≤ 200 B", "micro/Validation/BoltNew/HS256/B", null, 200);
         foreach (var algorithm in Algorithms)
         {

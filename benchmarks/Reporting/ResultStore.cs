@@ -32,7 +32,7 @@ public sealed class ResultStore
         var all = Empty();
         foreach (var (key, first) in rounds[0].All)
         {
-            all.Set(key, first.Unit, command, [.. rounds.Select(round => round[key]!.Value)]);
+            all.Set(key, first.Unit, command, [.. rounds.SelectMany(round => round[key]!.Rounds)]);
         }
 
         return all;

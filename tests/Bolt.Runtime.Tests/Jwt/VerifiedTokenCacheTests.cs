@@ -47,6 +47,27 @@ public sealed class VerifiedTokenCacheTests
         Assert.True(host.Authenticate(early).Succeeded);
     }
 
+    /// <summary>A stranger's headers would push out those that the issuer's tokens have.</summary>
+    [Fact]
+    public void Remembers_headers_of_verified_tokens_only()
+    {
+        using var host = Host();
+        var options = new JwtOptions { Secret = TestKeys.Secret };
+        var keys = new KeySet(JwtKeyPlan.Make(options, []).Verifiers);
+        var validator = new JwtValidator(JwtRules.From(options, "jwt", hasRevocationStore: false));
+        var now = NumericDate.Now(host.Time);
+        var forged = Good[..^1] + (Good[^1] == 'A' ? 'E' : 'A');
+        var expired = TestKeys.Token(TestKeys.Payload("\"exp\":1"));
+        foreach (var refused in (string[])[forged, expired])
+        {
+            Assert.Null(validator.Validate(refused, 0, refused.Length, keys, now).Token);
+            Assert.Null(keys.Headers.Find(refused));
+        }
+
+        Assert.NotNull(validator.Validate(Good, 0, Good.Length, keys, now).Token);
+        Assert.NotNull(keys.Headers.Find(Good));
+    }
+
     [Fact]
     public void Checks_time_on_each_hit()
     {
