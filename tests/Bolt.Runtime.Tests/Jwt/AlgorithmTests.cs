@@ -138,6 +138,30 @@ public sealed class AlgorithmTests
         }
     }
 
+    /// <summary>Each thread keeps the keyed hash it used last: here every token needs another one than the token before.</summary>
+    [Fact]
+    public void Tells_secrets_and_hashes_apart_from_token_to_token()
+    {
+        string[] algorithms = ["HS256", "HS384", "HS512"];
+        SymmetricSecurityKey[] keys = [.. Enumerable.Range(1, 2).Select(i => new SymmetricSecurityKey([.. Enumerable.Repeat((byte)i, 64)]) { KeyId = $"key-{i}" })];
+        using var host = JwtHost.Create(options =>
+        {
+            Array.ForEach(keys, options.Keys.Add);
+            Array.ForEach(algorithms, options.Algorithms.Add);
+            options.VerifiedTokenCacheSize = 0;
+        });
+        var tokens = (from key in keys
+                      from algorithm in algorithms
+                      from signer in keys
+                      let token = TestKeys.Token(TestKeys.Payload(), $$"""{"alg":"{{algorithm}}","kid":"{{key.KeyId}}"}""", algorithm, signer)
+                      select (Text: token, IsSound: signer == key)).ToArray();
+        Parallel.For(0, 2000, i =>
+        {
+            var token = tokens[i * 7 % tokens.Length];
+            Assert.Equal(token.IsSound, host.Authenticate(token.Text).Succeeded);
+        });
+    }
+
     [Fact]
     public void Takes_keys_of_every_kind()
     {

@@ -251,11 +251,11 @@ public sealed class StrictJsonTests
         }
     }
 
-    /// <summary>Longer than what specials are looked for in.</summary>
+    /// <summary>Around 8,192 octets in all, as far as specials are looked for, and far beyond.</summary>
     [Fact]
     public void Reads_long_texts()
     {
-        foreach (var length in (int[])[8_000, 8_150, 8_192, 8_200, 20_000])
+        foreach (var length in (int[])[8_000, 8_167, 8_168, 8_169, 20_000])
         {
             var sound = Encoding.UTF8.GetBytes($"{{\"a\":\"{new string('x', length)}\",\"b\":[\"c\"],\"d\":1}}");
             Assert.Equal(PlatformMembers(sound), Members(sound));
