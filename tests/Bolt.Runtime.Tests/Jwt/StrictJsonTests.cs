@@ -114,6 +114,7 @@ public sealed class StrictJsonTests
         static string Wide(int members) => "{" + string.Join(',', Enumerable.Range(0, members).Select(i => $"\"member-{i}\":{i}")) + "}";
         Assert.True(Parses(Encoding.UTF8.GetBytes(Wide(64)), 64));
         Assert.False(Parses(Encoding.UTF8.GetBytes(Wide(65)), 64));
+        Assert.False(Parses(Encoding.UTF8.GetBytes(Wide(64)[..^1] + ",\"last\":\"long enough to be read as a plain one\"}"), 64));
         Assert.False(Parses(Encoding.UTF8.GetBytes("{\"o\":" + Wide(65) + "}"), 64));
         Assert.True(Parses(Encoding.UTF8.GetBytes(Wide(63)[..^1] + ",\"o\":" + Wide(64) + "}"), 64));
         Assert.True(Parses(Wide(1000)));
