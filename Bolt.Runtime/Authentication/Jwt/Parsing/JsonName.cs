@@ -70,6 +70,7 @@ internal readonly record struct JsonName(ulong Key, JsonSlice Slice)
         return false;
     }
 
+    /// <summary>Rare: only names with the same key get here. Kept apart, so that the frame of every caller has no room for it that is cleared on each call.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool IsSameAs(ReadOnlySpan<byte> json, JsonSlice other) =>
         Slice.IsEscaped || other.IsEscaped
