@@ -15,8 +15,9 @@ internal sealed class HandlerGroup
         _type = type;
         Level = SecurityLevelReader.ReadGroup(type, bolt.Compilation);
         Settings = SecurityLevelReader.FindGroup(type);
-        AssemblyGuards = RouteLevels.Combine(bolt.AssemblyLevel, SecurityLevel.Empty, SecurityLevel.Empty).Guards;
-        Guards = RouteLevels.Combine(bolt.AssemblyLevel, Level, SecurityLevel.Empty).Guards;
+        var outside = RouteLevels.Outside(type, bolt.AssemblyLevel, bolt.Compilation);
+        OuterGuards = outside.Guards;
+        Security = outside.Then(Level);
     }
 
     /// <summary><c>[BoltGroup]</c> and the guard attributes beside it.</summary>
@@ -25,12 +26,16 @@ internal sealed class HandlerGroup
     /// <summary>The <c>[BoltGroup]</c>, if there is one.</summary>
     public AttributeData? Settings { get; }
 
-    /// <summary>What the assembly asks of the group.</summary>
-    public ImmutableArray<GuardUse> AssemblyGuards { get; }
+    /// <summary>What the assembly, enclosing types and base types ask of the type's routes.</summary>
+    public ImmutableArray<GuardUse> OuterGuards { get; }
 
-    /// <summary>What assembly and group together ask of a route.</summary>
-    public ImmutableArray<GuardUse> Guards { get; }
+    /// <summary>What the type and the levels outside of it ask of its routes.</summary>
+    public EffectiveSecurity Security { get; }
 
-    /// <summary>True while an attribute of the class does not resolve.</summary>
-    public bool HasUnresolvedAttribute => _hasUnresolvedAttribute ??= Route.HasError(_type.GetAttributes());
+    /// <summary>True while an attribute of the type, or of a type whose guards reach it, does not resolve.</summary>
+    public bool HasUnresolvedAttribute => _hasUnresolvedAttribute ??= IsUnresolved(_type);
+
+    private static bool IsUnresolved(INamedTypeSymbol? type) =>
+        type is not null and not { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }
+        && (Route.HasError(type.GetAttributes()) || IsUnresolved(type.ContainingType) || IsUnresolved(type.BaseType));
 }

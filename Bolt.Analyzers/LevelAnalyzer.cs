@@ -27,12 +27,39 @@ public abstract class LevelAnalyzer : BoltAnalyzer
 
     private void AnalyzeMethod(SymbolAnalysisContext context, BoltSymbols bolt)
     {
+        var method = (IMethodSymbol)context.Symbol;
         DiagnosticSink? sink = null;
-        foreach (var route in Route.Of((IMethodSymbol)context.Symbol, bolt))
+        var routes = Route.Of(method, bolt);
+        if (routes.IsEmpty && IsLevel(method))
+        {
+            sink = new(Descriptor, context.ReportDiagnostic, null);
+            Analyze(new(SecurityLevelReader.ReadOverridden(method, bolt.Compilation), null, [], $"'{method.ContainingType.Name}.{method.Name}'", null, bolt, sink, context.CancellationToken));
+        }
+
+        foreach (var route in routes)
         {
             sink ??= new(Descriptor, context.ReportDiagnostic, null);
-            Analyze(new(route.Level, route.Attribute, route.Group.Guards, route.Display, route, bolt, sink, context.CancellationToken));
+            Analyze(new(route.Level, route.Attribute, route.OuterGuards, route.Display, route, bolt, sink, context.CancellationToken));
         }
+    }
+
+    /// <summary>No route, but its guards reach those of the methods that override it.</summary>
+    private static bool IsLevel(IMethodSymbol method)
+    {
+        if (method is not ({ IsVirtual: true } or { IsAbstract: true } or { IsOverride: true }))
+        {
+            return false;
+        }
+
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (SymbolFacts.IsGuard(attribute.AttributeClass))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void AnalyzeType(SymbolAnalysisContext context, BoltSymbols bolt)
@@ -47,7 +74,7 @@ public abstract class LevelAnalyzer : BoltAnalyzer
         if (!ReferenceEquals(group.Level, SecurityLevel.Empty))
         {
             var sink = new DiagnosticSink(Descriptor, context.ReportDiagnostic, null);
-            Analyze(new(group.Level, group.Settings, group.AssemblyGuards, $"The group '{type.Name}'", null, bolt, sink, context.CancellationToken));
+            Analyze(new(group.Level, group.Settings, group.OuterGuards, $"The group '{type.Name}'", null, bolt, sink, context.CancellationToken));
         }
     }
 

@@ -4,19 +4,21 @@ using Microsoft.CodeAnalysis;
 
 namespace Bolt.Analyzers;
 
-/// <summary>Says in words why a level cannot be honoured.</summary>
+/// <summary>Says in words why a level cannot be honored.</summary>
 internal static class LevelProblems
 {
     /// <summary>Null for what the compiler reports itself.</summary>
     public static string? Explain(LevelProblem problem) => problem.Kind switch
     {
         LevelProblemKind.NotABackend when problem.Type is INamedTypeSymbol type && SymbolFacts.IsBackend(type) => "it is abstract or an interface, and a backend is called through its class",
-        LevelProblemKind.NotABackend when SymbolFacts.IsGuard(problem.Type) => "it is a guard, which belongs into 'Guards'",
+        LevelProblemKind.NotABackend when SymbolFacts.IsGuard(problem.Type) => "it is a guard, list it in 'Guards'",
         LevelProblemKind.NotABackend => "it does not implement 'IAuthenticationBackend'",
-        LevelProblemKind.NotAGuard when problem.Type is { } type && SymbolFacts.IsBackend(type) => "it is an authentication backend, which belongs into 'Auth'",
+        LevelProblemKind.NotAGuard when problem.Type is { } type && SymbolFacts.IsBackend(type) => "it is an authentication backend, list it in 'Auth'",
         LevelProblemKind.NotAGuard => "it does not derive from 'Guard' or 'AsyncGuard'",
         LevelProblemKind.AbstractGuard => "it is abstract",
         LevelProblemKind.GuardNeedsArguments => "it needs arguments, so use it as an attribute",
+        LevelProblemKind.Unresolved => "its type, which may be a guard, is in no referenced assembly, so reference that assembly",
+        LevelProblemKind.AuthsDiffer => "the routes of the method it overrides name different backends, so set 'Auth' here",
         LevelProblemKind.NotAccessible => "generated code cannot reach it, so make it internal",
         LevelProblemKind.NotUnderstood when problem.Index >= 0 => ExplainElement(problem),
         LevelProblemKind.NotUnderstood when problem.Argument.Length == 0 => ExplainAttribute(problem.Attribute),

@@ -1,10 +1,12 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Bolt.Analyzers;
 
-/// <summary>One endpoint: a handler, one of its route attributes, and what its three levels ask together.</summary>
+/// <summary>One endpoint: a handler, one of its route attributes, and what all levels ask together.</summary>
 internal sealed class Route
 {
     private readonly BoltSymbols _bolt;
@@ -19,7 +21,9 @@ internal sealed class Route
         Pattern = RoutePatternReader.Read(declaration.Pattern);
         Group = group;
         Level = own;
-        Security = RouteLevels.Combine(bolt.AssemblyLevel, group.Level, own);
+        var outside = RouteLevels.Outside(method, group.Security, bolt.Compilation);
+        OuterGuards = outside.Guards;
+        Security = outside.Then(own);
     }
 
     public IMethodSymbol Method { get; }
@@ -33,6 +37,9 @@ internal sealed class Route
 
     /// <summary>What the route attribute and the guard attributes beside it say.</summary>
     public SecurityLevel Level { get; }
+
+    /// <summary>What the levels outside of the method ask.</summary>
+    public ImmutableArray<GuardUse> OuterGuards { get; }
 
     /// <summary>What a request has to pass, as the generator emits it.</summary>
     public EffectiveSecurity Security { get; }
@@ -80,7 +87,16 @@ internal sealed class Route
     /// True while an attribute that could be a guard does not resolve: it may have been meant as one, and the compiler already
     /// reports it.
     /// </summary>
-    public bool HasUnresolvedAttribute => HasError(Method.GetAttributes()) || Group.HasUnresolvedAttribute || _bolt.HasUnresolvedAttribute;
+    public bool HasUnresolvedAttribute => Overridden(Method).Any(static m => HasError(m.GetAttributes())) || Group.HasUnresolvedAttribute || _bolt.HasUnresolvedAttribute;
+
+    /// <summary>The method itself first.</summary>
+    private static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)
+    {
+        for (var current = method; current is not null; current = current.OverriddenMethod)
+        {
+            yield return current;
+        }
+    }
 
     public static bool HasError(ImmutableArray<AttributeData> attributes)
     {

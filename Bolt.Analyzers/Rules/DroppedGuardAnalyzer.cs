@@ -15,7 +15,7 @@ public sealed class DroppedGuardAnalyzer : LevelAnalyzer
         DiagnosticSeverity.Warning,
         "A guard of a farther level is dropped",
         "{0} drops {1}, which a farther level asks for: check that callers without it are meant to pass",
-        "InheritGuards = false drops every guard of the group and the assembly; AllowAny does the same and opens the level (reported as information).");
+        "InheritGuards = false drops every guard of the outer levels; AllowAny does the same and opens the level (reported as information).");
 
     /// <summary>Made by the compiler.</summary>
     public DroppedGuardAnalyzer()
@@ -32,7 +32,7 @@ public sealed class DroppedGuardAnalyzer : LevelAnalyzer
             return;
         }
 
-        var dropped = level.Farther
+        var dropped = level.Outer
             .Where(far => !far.IsAllowAny && !own.Guards.Any(near => GuardFacts.Implies(near, far)))
             .Select(static far => "'" + far.Type.Name + "'")
             .Distinct()

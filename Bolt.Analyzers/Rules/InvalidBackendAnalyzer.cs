@@ -25,7 +25,7 @@ public sealed class InvalidBackendAnalyzer : LevelAnalyzer
 
     private protected override void Analyze(LevelContext level)
     {
-        foreach (var problem in level.Level.Problems.Where(static p => p.Argument == BoltNames.AuthArgument))
+        foreach (var problem in level.Problems.Where(static p => p.Argument == BoltNames.AuthArgument))
         {
             if (LevelProblems.Explain(problem) is { } reason)
             {

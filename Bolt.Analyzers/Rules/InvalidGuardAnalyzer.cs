@@ -31,7 +31,7 @@ public sealed class InvalidGuardAnalyzer : LevelAnalyzer
 
     private protected override void Analyze(LevelContext level)
     {
-        foreach (var problem in level.Level.Problems.Where(static p => p.Argument == BoltNames.GuardsArgument || (p.Argument.Length == 0 && SymbolFacts.IsGuard(p.Type))))
+        foreach (var problem in level.Problems.Where(static p => p.Argument == BoltNames.GuardsArgument || (p.Argument.Length == 0 && (p.Kind == LevelProblemKind.Unresolved || SymbolFacts.IsGuard(p.Type)))))
         {
             if (LevelProblems.Explain(problem) is { } reason)
             {

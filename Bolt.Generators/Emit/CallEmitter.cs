@@ -93,14 +93,11 @@ internal static class CallEmitter
     private static string Handler(RouteBody body, List<string> arguments)
     {
         var handler = body.Handler;
-        var list = string.Join(", ", arguments);
-        if (handler.IsStatic)
-        {
-            return $"{handler.Type}.{handler.Method}({list})";
-        }
-
+        var list = string.Join(", ", arguments.Select((a, i) => handler.PassesByIn && handler.Signature[i].IsByRef ? $"in In<{handler.Signature[i].TypeOf}>({a})" : a));
         var instance = $"new {handler.Type}({string.Join(", ", handler.Construction.Select(static s => Service(s)))})";
-        return handler.IsDisposable ? $"Own(http, {instance}).{handler.Method}({list})" : $"{instance}.{handler.Method}({list})";
+        var receiver = handler.IsStatic ? handler.Type : handler.IsDisposable ? $"Own(http, {instance})" : instance;
+        // A dynamic result would leave the choice of what writes it to the run-time binder.
+        return $"{(body.Return is { IsDynamic: true, IsTask: false } ? "(object?)" : "")}{receiver}.{handler.Method}({list})";
     }
 
     public static string Service(ServiceModel service)

@@ -85,8 +85,8 @@ internal static class RouteFileEmitter
                 }
 
                 // Literal arguments: trimming keeps exactly this method's metadata.
-                var types = string.Join(", ", handler.ParameterTypeOfs.Select(static t => $"typeof({t})"));
-                writer.Line($"bolt.Map(new {names[i]}(bolt), static () => typeof({handler.Type}).GetMethod({Literal.Text(handler.MethodName)}, (Reach)62, [{types}])!);");
+                var types = string.Join(", ", handler.Signature);
+                writer.Line($"bolt.Map(new {names[i]}(bolt), static () => typeof({handler.Type}).GetMethod({Literal.Text(handler.MethodName)}, (Reach)62, [{types}]));");
             }
         }
 

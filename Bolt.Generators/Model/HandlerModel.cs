@@ -1,8 +1,23 @@
 namespace Bolt.Generators.Model;
 
 /// <summary>The method to call. <paramref name="Construction"/> is empty for a static one.</summary>
+/// <param name="Signature">What finds the method again for metadata.</param>
+/// <param name="PassesByIn">An overload takes by value what this one takes as <c>in</c>: only <c>in</c> at the call tells them apart.</param>
 internal sealed record HandlerModel(
-    string Type, string Method, string MethodName, bool IsStatic, EquatableArray<ServiceModel> Construction, bool IsDisposable, EquatableArray<string> ParameterTypeOfs);
+    string Type,
+    string Method,
+    string MethodName,
+    bool IsStatic,
+    EquatableArray<ServiceModel> Construction,
+    bool IsDisposable,
+    EquatableArray<SignatureType> Signature,
+    bool PassesByIn);
+
+/// <summary>The type of a parameter as <c>typeof</c> takes it.</summary>
+internal readonly record struct SignatureType(string TypeOf, bool IsByRef)
+{
+    public override string ToString() => IsByRef ? $"typeof({TypeOf}).MakeByRefType()" : $"typeof({TypeOf})";
+}
 
 /// <summary>A value that comes from services.</summary>
 internal sealed record ServiceModel(string Type, bool IsOptional, string? Key, string? Default);

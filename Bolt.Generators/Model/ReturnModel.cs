@@ -18,4 +18,5 @@ internal enum ReturnKind
 /// <param name="IsTask">It comes in a task or value task.</param>
 /// <param name="DescribesItself">A typed result that adds its own endpoint metadata.</param>
 /// <param name="JsonTypes">Types inside typed results whose JSON contracts must exist.</param>
-internal sealed record ReturnModel(ReturnKind Kind, string Type, bool IsTask, bool DescribesItself, EquatableArray<string> JsonTypes);
+/// <param name="IsDynamic">Declared as <c>dynamic</c>.</param>
+internal sealed record ReturnModel(ReturnKind Kind, string Type, bool IsTask, bool DescribesItself, EquatableArray<string> JsonTypes, bool IsDynamic = false);

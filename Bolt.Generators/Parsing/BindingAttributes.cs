@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Bolt.Generators.Parsing;
 
-/// <summary>What a parameter's attributes say about its source. Recognised by the metadata interfaces, as ASP.NET Core does.</summary>
+/// <summary>
+/// What a parameter's attributes say about its source. Recognized by the metadata interfaces, as ASP.NET Core does; only the framework's own attributes
+/// are followed, since what a user's attribute makes of its name is decided by code that runs later.
+/// </summary>
 internal readonly struct BindingAttributes
 {
     public BindingAttributes(BindingTarget target)
@@ -22,18 +25,21 @@ internal readonly struct BindingAttributes
                 continue;
             }
 
-            if (type.Name is "AsParametersAttribute" && type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Http")
+            if (DerivesFrom(type, IsAsParametersAttribute))
             {
                 IsAsParameters = true;
+                Foreign ??= IsAsParametersAttribute(type) ? null : type;
             }
 
-            if (type.Name is "FromKeyedServicesAttribute")
+            if (DerivesFrom(type, IsKeyedService))
             {
                 IsService = true;
+                Foreign ??= IsKeyedService(type) ? null : type;
             }
 
-            foreach (var metadata in type.AllInterfaces.Where(static i => i.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Http.Metadata"))
+            foreach (var metadata in type.AllInterfaces.Where(static i => Sources.Contains(i.Name) && SymbolFacts.IsPlatform(i, "Microsoft.AspNetCore.Http.Metadata", i.Name)))
             {
+                Foreign ??= IsFrameworks(type) ? null : type;
                 switch (metadata.Name)
                 {
                     case "IFromRouteMetadata":
@@ -59,6 +65,9 @@ internal readonly struct BindingAttributes
         }
     }
 
+    /// <summary>A binding attribute that is not the framework's own, if there is one.</summary>
+    public INamedTypeSymbol? Foreign { get; }
+
     public FromNamed? Route { get; }
 
     public FromNamed? Query { get; }
@@ -81,6 +90,30 @@ internal readonly struct BindingAttributes
 
     /// <summary>Its members are the parameters.</summary>
     public bool IsAsParameters { get; }
+
+    public static bool IsKeyedService(ITypeSymbol? type) => SymbolFacts.IsPlatform(type, "Microsoft.Extensions.DependencyInjection", "FromKeyedServicesAttribute");
+
+    public static bool IsAsParametersAttribute(ITypeSymbol? type) => SymbolFacts.IsPlatform(type, "Microsoft.AspNetCore.Http", "AsParametersAttribute");
+
+    private static readonly string[] Sources =
+        ["IFromRouteMetadata", "IFromQueryMetadata", "IFromHeaderMetadata", "IFromBodyMetadata", "IFromServiceMetadata", "IFromFormMetadata"];
+
+    /// <summary>Of ASP.NET Core itself: the assembly is looked at too, since anyone may write into its namespace.</summary>
+    private static bool IsFrameworks(INamedTypeSymbol type) =>
+        SymbolFacts.IsPlatform(type, "Microsoft.AspNetCore.Mvc", type.Name) && type.ContainingAssembly?.Name is "Microsoft.AspNetCore.Mvc.Core";
+
+    private static bool DerivesFrom(INamedTypeSymbol type, System.Func<ITypeSymbol, bool> isBase)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (isBase(current))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string? Name(AttributeData attribute) =>
         attribute.NamedArguments.FirstOrDefault(static a => a.Key == "Name").Value is { Kind: TypedConstantKind.Primitive, Value: string { Length: > 0 } name } ? name : null;

@@ -12,11 +12,12 @@ internal static class GuardParser
 {
     public static GuardModel Parse(GuardUse use)
     {
-        var creation = "new()";
+        var isAsync = SymbolFacts.IsAsyncGuard(use.Type);
+        var arguments = "()";
         var display = new StringBuilder(DisplayName(use.Type));
         if (use.Attribute is { } attribute)
         {
-            creation = "new" + Arguments(attribute);
+            arguments = Arguments(attribute);
             var shown = attribute.ConstructorArguments.SelectMany(static a => a.Kind == TypedConstantKind.Array && !a.IsNull ? a.Values.AsEnumerable() : [a])
                 .Select(Literal.Display)
                 .Concat(attribute.NamedArguments.Select(static a => a.Key + " = " + Literal.Display(a.Value)))
@@ -27,7 +28,24 @@ internal static class GuardParser
             }
         }
 
-        return new(TypeNames.Full(use.Type), creation, display.ToString(), SymbolFacts.IsAsyncGuard(use.Type), use.IsAllowAny);
+        // Where the guard has another method of that name, only the base class's is sure to be called.
+        var type = TypeNames.Full(use.Type);
+        return IsOverloaded(use.Type, isAsync ? "EvaluateAsync" : "Evaluate")
+            ? new(isAsync ? "global::Bolt.AsyncGuard" : "global::Bolt.Guard", $"new {type}{arguments}", display.ToString(), isAsync, use.IsAllowAny)
+            : new(type, "new" + arguments, display.ToString(), isAsync, use.IsAllowAny);
+    }
+
+    private static bool IsOverloaded(INamedTypeSymbol guard, string name)
+    {
+        for (INamedTypeSymbol? type = guard; type is not null && type.ContainingAssembly?.Name != BoltNames.RuntimeAssembly; type = type.BaseType)
+        {
+            if (type.GetMembers(name).Any(static m => !m.IsOverride))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary><c>("blog.add_article") { Order = 1 }</c>: what makes the attribute again behind its type.</summary>

@@ -16,15 +16,24 @@ internal static class HandlerParser
     {
         var type = method.ContainingType;
         var reason =
-            method.IsGenericMethod || type.IsGenericType || IsInGenericType(type) ? "generic handlers cannot be called"
+            type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsExtension ? "a handler is a method of a class or struct"
+            : method.IsGenericMethod || type.IsGenericType || IsInGenericType(type) ? "generic handlers cannot be called"
             : !IsReachable(method, compilation) ? Unreachable
             : method.IsAbstract ? "the handler is abstract"
             : method is { IsAsync: true, ReturnsVoid: true } ? "an async void handler cannot be awaited: return Task"
+            : IsConditional(method) ? "the compiler leaves out calls of a [Conditional] method"
             : method.Parameters.Any(static p => p.RefKind is RefKind.Ref or RefKind.Out or RefKind.RefReadOnlyParameter) ? "ref and out parameters cannot be bound"
             : null;
         refusal = reason is null ? null : new(reason == Unreachable ? RefusalKind.Unreachable : RefusalKind.Handler, reason);
         if (refusal is not null)
         {
+            return null;
+        }
+
+        var form = CallBinding.FormOf(method, compilation);
+        if (form == CallForm.Impossible)
+        {
+            refusal = new(RefusalKind.Handler, $"C# would choose another '{method.Name}' than this one for the call: give the handler a name of its own");
             return null;
         }
 
@@ -40,8 +49,9 @@ internal static class HandlerParser
             method.Name,
             method.IsStatic,
             construction,
-            !method.IsStatic && type.AllInterfaces.Any(static i => i.ToDisplayString() is "System.IDisposable" or "System.IAsyncDisposable"),
-            method.Parameters.Select(static p => TypeNames.TypeOf(p.Type)).ToImmutableArray());
+            !method.IsStatic && type.AllInterfaces.Any(static i => SymbolFacts.IsPlatform(i, "System", "IDisposable") || SymbolFacts.IsPlatform(i, "System", "IAsyncDisposable")),
+            method.Parameters.Select(static p => new SignatureType(TypeNames.TypeOf(p.Type), p.RefKind != RefKind.None)).ToImmutableArray(),
+            form == CallForm.WithIn);
     }
 
     private static ImmutableArray<ServiceModel>? Construction(INamedTypeSymbol type, Compilation compilation, out Refusal? refusal)
@@ -53,14 +63,14 @@ internal static class HandlerParser
             return null;
         }
 
-        if (type.GetMembers().Any(static m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+        if (SymbolFacts.RequiredMembers(type).Any())
         {
             refusal = new(RefusalKind.Construction, "the handler's class has required members: take services in its constructor");
             return null;
         }
 
         var constructors = type.InstanceConstructors.Where(c => compilation.IsSymbolAccessibleWithin(c, compilation.Assembly)).ToList();
-        var marked = constructors.Where(static c => c.GetAttributes().Any(static a => a.AttributeClass?.Name == "ActivatorUtilitiesConstructorAttribute")).ToList();
+        var marked = constructors.Where(static c => c.GetAttributes().Any(static a => SymbolFacts.IsPlatform(a.AttributeClass, "Microsoft.Extensions.DependencyInjection", "ActivatorUtilitiesConstructorAttribute"))).ToList();
         var constructor = marked.Count == 1 ? marked[0]
             : constructors.Count == 1 ? constructors[0]
             // A struct, and a record with its copy constructor, have more than the one that was written.
@@ -76,7 +86,9 @@ internal static class HandlerParser
         var services = ImmutableArray.CreateBuilder<ServiceModel>();
         foreach (var parameter in constructor.Parameters)
         {
-            if (parameter.RefKind is not RefKind.None || !SymbolFacts.IsNameable(parameter.Type, compilation))
+            if (parameter.RefKind is not RefKind.None
+                || !SymbolFacts.IsNameable(parameter.Type, compilation)
+                || new BindingAttributes(new BindingTarget(parameter)).Foreign is not null)
             {
                 refusal = new(RefusalKind.Construction, $"the constructor's parameter '{parameter.Name}' cannot come from services");
                 return null;
@@ -85,12 +97,31 @@ internal static class HandlerParser
             services.Add(Service(new BindingTarget(parameter)));
         }
 
+        if (!CallBinding.Constructs(constructor, type, compilation))
+        {
+            refusal = new(RefusalKind.Construction, "C# would choose another constructor of the handler's class than the one that is meant: leave only one that generated code can reach");
+            return null;
+        }
+
         return services.ToImmutable();
+    }
+
+    private static bool IsConditional(IMethodSymbol method)
+    {
+        for (var current = method; current is not null; current = current.OverriddenMethod)
+        {
+            if (current.GetAttributes().Any(static a => SymbolFacts.IsPlatform(a.AttributeClass, "System.Diagnostics", "ConditionalAttribute")))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public static ServiceModel Service(BindingTarget target)
     {
-        var keyed = target.Attributes.FirstOrDefault(static a => a.AttributeClass?.Name == "FromKeyedServicesAttribute");
+        var keyed = target.Attributes.FirstOrDefault(static a => BindingAttributes.IsKeyedService(a.AttributeClass));
         var key = keyed is { ConstructorArguments.Length: > 0 } ? Literal.Constant(keyed.ConstructorArguments[0]) : null;
         var optional = target.HasDefault || target.Annotation == NullableAnnotation.Annotated;
         return new(TypeNames.Full(target.Type), optional, key, target.HasDefault ? Literal.Default(target.Parameter!) : null);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Bolt.Generators.Model;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Bolt.Generators.Parsing;
@@ -10,13 +11,17 @@ namespace Bolt.Generators.Parsing;
 /// <summary>How an object is made from parts of the request: its constructor and what is set, as minimal APIs choose them.</summary>
 internal sealed class ObjectMembers
 {
-    private ObjectMembers(ImmutableArray<IParameterSymbol> constructor, ImmutableArray<(BindingTarget Target, MemberRole Role)> members)
+    private ObjectMembers(IMethodSymbol chosen, ImmutableArray<(BindingTarget Target, MemberRole Role)> members)
     {
-        Constructor = constructor;
+        Chosen = chosen;
         Members = members;
     }
 
-    public ImmutableArray<IParameterSymbol> Constructor { get; }
+    /// <summary>The constructor.</summary>
+    public IMethodSymbol Chosen { get; }
+
+    /// <summary>Its parameters.</summary>
+    public ImmutableArray<IParameterSymbol> Constructor => Chosen.Parameters;
 
     /// <summary>Those of the constructor first, in its order.</summary>
     public ImmutableArray<(BindingTarget Target, MemberRole Role)> Members { get; }
@@ -54,11 +59,11 @@ internal sealed class ObjectMembers
             members.Add((new(owner, property, parameter), MemberRole.Constructor));
         }
 
-        var setsRequired = constructor.GetAttributes().Any(static a => a.AttributeClass?.Name == "SetsRequiredMembersAttribute");
+        var setsRequired = constructor.GetAttributes().Any(static a => SymbolFacts.IsPlatform(a.AttributeClass, "System.Diagnostics.CodeAnalysis", "SetsRequiredMembersAttribute"));
         foreach (var property in properties.Where(p => !taken.Contains(p.Name)))
         {
             var isRequired = property.IsRequired && !setsRequired;
-            if (isForm && !isRequired && property.GetAttributes().Any(static a => a.AttributeClass?.Name == "IgnoreDataMemberAttribute"))
+            if (isForm && !isRequired && property.GetAttributes().Any(static a => SymbolFacts.IsPlatform(a.AttributeClass, "System.Runtime.Serialization", "IgnoreDataMemberAttribute")))
             {
                 // As minimal APIs' form mapper has it: not for clients to set.
                 continue;
@@ -78,13 +83,13 @@ internal sealed class ObjectMembers
         }
 
         bool IsSet(ISymbol required) => members.Any(m => m.Role != MemberRole.Constructor && SymbolEqualityComparer.Default.Equals(m.Target.Property, required));
-        if (!setsRequired && Required((INamedTypeSymbol)type).FirstOrDefault(r => !IsSet(r)) is { } required)
+        if (!setsRequired && SymbolFacts.RequiredMembers((INamedTypeSymbol)type).FirstOrDefault(r => !IsSet(r)) is { } required)
         {
             reason = $"its required member '{required.Name}' cannot be set";
             return null;
         }
 
-        return new(constructor.Parameters, members.ToImmutable());
+        return new(constructor, members.ToImmutable());
     }
 
     private static IMethodSymbol? Choose(INamedTypeSymbol type, ref string? reason)
@@ -112,16 +117,5 @@ internal sealed class ObjectMembers
         }
 
         return properties;
-    }
-
-    private static IEnumerable<ISymbol> Required(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            foreach (var member in current.GetMembers().Where(static m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
-            {
-                yield return member;
-            }
-        }
     }
 }

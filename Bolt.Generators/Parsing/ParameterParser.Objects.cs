@@ -60,6 +60,12 @@ internal sealed partial class ParameterParser
             return null;
         }
 
+        if (!CallBinding.Constructs(found.Chosen, target.Owner, compilation))
+        {
+            _reason = $"{kind}, and C# would choose another of its constructors";
+            return null;
+        }
+
         var members = ImmutableArray.CreateBuilder<MemberModel>();
         foreach (var (member, role) in found.Members)
         {
@@ -84,13 +90,14 @@ internal sealed partial class ParameterParser
     }
 
     private static bool IsMappedOtherwise(AttributeData attribute) =>
-        attribute.AttributeClass?.Name is "IgnoreDataMemberAttribute" || (attribute.AttributeClass?.Name is "DataMemberAttribute" && !attribute.NamedArguments.IsEmpty);
+        SymbolFacts.IsPlatform(attribute.AttributeClass, "System.Runtime.Serialization", "IgnoreDataMemberAttribute")
+        || (SymbolFacts.IsPlatform(attribute.AttributeClass, "System.Runtime.Serialization", "DataMemberAttribute") && !attribute.NamedArguments.IsEmpty);
 
     private ParameterModel? FormMember(BindingTarget member)
     {
         _targets.Add(member);
         var attributes = new BindingAttributes(member);
-        if (attributes.HasSourceBesideForm || attributes.IsCurrentUser || attributes.IsAsParameters || attributes.Form is { Name: not null } || member.Attributes.Any(IsMappedOtherwise))
+        if (attributes.Foreign is not null || attributes.HasSourceBesideForm || attributes.IsCurrentUser || attributes.IsAsParameters || attributes.Form is { Name: not null } || member.Attributes.Any(IsMappedOtherwise))
         {
             // Taking it from the form all the same would let the form decide what something else should.
             _reason = "has an attribute that gives it another source or name, which Bolt does not follow inside a form's object";

@@ -74,6 +74,12 @@ internal sealed partial class ParameterParser(RouteDeclaration route, ImmutableA
         }
 
         var attributes = new BindingAttributes(target);
+        if (attributes.Foreign is { } foreign)
+        {
+            _reason = $"has the binding attribute '{TypeNames.Display(foreign)}', whose source and name are decided at run time: use [FromRoute], [FromQuery], [FromHeader], [FromForm], [FromBody] or [FromServices] itself, with Name = where it needs one";
+            return null;
+        }
+
         if (attributes.IsSent && (attributes.IsCurrentUser || IsCaller(target.Type)))
         {
             _reason = "says who is calling, and that is never what the request says of it";

@@ -40,7 +40,7 @@ internal static class ReturnParser
 
         if (type.SpecialType == SpecialType.System_Object || type.TypeKind == TypeKind.Dynamic)
         {
-            return new(ReturnKind.Dynamic, "object?", isTask, false, ImmutableArray<string>.Empty);
+            return new(ReturnKind.Dynamic, "object?", isTask, false, ImmutableArray<string>.Empty, type.TypeKind == TypeKind.Dynamic);
         }
 
         if (Implements(type, "Microsoft.AspNetCore.Http.IResult"))

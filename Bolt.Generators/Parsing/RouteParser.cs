@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bolt.Generators.Parsing;
 
-/// <summary>Turns one route attribute into a model. What cannot be honoured to the letter becomes a refused route, never a weaker one.</summary>
+/// <summary>Turns one route attribute into a model. What cannot be implemented exactly as declared becomes a refused route, never a weaker one.</summary>
 internal static class RouteParser
 {
     public static RouteModel? Parse(AttributeData attribute, IMethodSymbol method, Compilation compilation)
@@ -32,11 +32,7 @@ internal static class RouteParser
 
     private static RouteBody? ParseBody(RouteDeclaration declaration, IMethodSymbol method, Compilation compilation, out string? refusal)
     {
-        var type = method.ContainingType;
-        var security = RouteLevels.Combine(
-            SecurityLevelReader.ReadAssembly(compilation),
-            SecurityLevelReader.ReadGroup(type, compilation),
-            SecurityLevelReader.ReadRoute(declaration.Attribute, method, compilation));
+        var security = RouteLevels.OfRoute(declaration.Attribute, method, SecurityLevelReader.ReadAssembly(compilation), compilation);
         if (!security.Problems.IsEmpty)
         {
             refusal = "its Auth or Guards cannot be understood";

@@ -18,8 +18,8 @@ internal static class TypeNames
         .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)
         .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
-    /// <summary><c>global::A.B&lt;string?&gt;</c>, without a <c>?</c> of its own.</summary>
-    public static string Full(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(FullFormat);
+    /// <summary><c>global::A.B&lt;string?&gt;</c>, without a <c>?</c> of its own. <c>dynamic</c> is the object it is: a dynamic argument would bind the whole call at run time.</summary>
+    public static string Full(ITypeSymbol type) => type.TypeKind == TypeKind.Dynamic ? "object" : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(FullFormat);
 
     /// <summary>What may stand in <c>typeof</c>: no annotations, and <c>dynamic</c> as the object it is.</summary>
     public static string TypeOf(ITypeSymbol type) => type.TypeKind == TypeKind.Dynamic ? "object" : type.ToDisplayString(TypeOfFormat);

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Bolt.Shared;
 
-/// <summary>The one reader of the route attributes and of the group's prefix and tags.</summary>
+/// <summary>The one reader of the route attributes.</summary>
 internal static class RouteAttributeReader
 {
-    /// <summary>Null when the pattern or a method is not a constant the compiler could evaluate.</summary>
+    /// <summary>Null when the pattern, a prefix or a method is not a constant the compiler could evaluate.</summary>
     public static RouteDeclaration? Read(AttributeData route, INamedTypeSymbol handlerType)
     {
         if (Verb(route) is not { } methods || route.ConstructorArguments.Length == 0 || route.ConstructorArguments[0].Value is not string pattern)
@@ -16,16 +16,9 @@ internal static class RouteAttributeReader
             return null;
         }
 
-        var group = SecurityLevelReader.FindGroup(handlerType);
-        var prefix = string.Empty;
-        if (group is { ConstructorArguments.Length: > 0 })
+        if (GroupReader.Prefix(handlerType) is not { } prefix)
         {
-            if (group.ConstructorArguments[0] is not { Kind: TypedConstantKind.Primitive } argument)
-            {
-                return null;
-            }
-
-            prefix = argument.Value as string ?? string.Empty;
+            return null;
         }
 
         string? name = null;
@@ -43,7 +36,7 @@ internal static class RouteAttributeReader
             }
         }
 
-        return new(route, Join(prefix, pattern), methods, name, summary, [.. Tags(group), .. Tags(route)]);
+        return new(route, Join(prefix, pattern), methods, name, summary, [.. GroupReader.Tags(handlerType).Concat(ReadTags(route)).Distinct(StringComparer.Ordinal)]);
     }
 
     /// <summary>Joins a prefix and a pattern as <c>MapGroup</c> does.</summary>
@@ -81,7 +74,8 @@ internal static class RouteAttributeReader
             : null;
     }
 
-    private static ImmutableArray<string> Tags(AttributeData? attribute)
+    /// <summary>The tags of a route or group attribute.</summary>
+    public static ImmutableArray<string> ReadTags(AttributeData? attribute)
     {
         foreach (var argument in attribute?.NamedArguments ?? [])
         {

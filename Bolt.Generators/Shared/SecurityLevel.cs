@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bolt.Shared;
 
-/// <summary>What one level (assembly, group or route) says about its callers.</summary>
+/// <summary>What one level (the assembly, a type, a method) says about its callers.</summary>
 internal sealed class SecurityLevel
 {
     public static readonly SecurityLevel Empty = new(null, [], true, []);
@@ -25,6 +25,9 @@ internal sealed class SecurityLevel
     public bool InheritGuards { get; }
 
     public ImmutableArray<LevelProblem> Problems { get; }
+
+    /// <summary>It changes nothing of what outer levels ask.</summary>
+    public bool IsSilent => Auth is null && Guards.IsEmpty && InheritGuards && Problems.IsEmpty;
 
     public bool HasAllowAny => Guards.Any(static g => g.IsAllowAny);
 

@@ -22,6 +22,32 @@ internal static class SecurityLevelReader
     public static SecurityLevel ReadRoute(AttributeData route, IMethodSymbol method, Compilation compilation) =>
         Read(route, method.GetAttributes(), compilation);
 
+    /// <summary>
+    /// What a method says to those that override it: its guard attributes, and the guards of its own routes, which the override replaces. It drops
+    /// outer guards only where all of its routes do.
+    /// </summary>
+    public static SecurityLevel ReadOverridden(IMethodSymbol method, Compilation compilation)
+    {
+        var attributes = method.GetAttributes();
+        var routes = attributes.Where(static a => SymbolFacts.IsRouteAttribute(a.AttributeClass)).ToList();
+        if (routes.Count == 0)
+        {
+            return Read(null, attributes, compilation);
+        }
+
+        var levels = routes.Select(r => Read(r, attributes, compilation)).ToList();
+        var problems = levels.SelectMany(static l => l.Problems).Distinct().ToImmutableArray();
+        if (levels.Any(l => !SameAuth(l.Auth, levels[0].Auth)))
+        {
+            problems = problems.Add(new(LevelProblemKind.AuthsDiffer, routes[0], BoltNames.AuthArgument, -1, levels.SelectMany(static l => l.Auth ?? []).First()));
+        }
+
+        return new(levels[0].Auth, [.. levels.SelectMany(static l => l.Guards).Distinct()], levels.Any(static l => l.InheritGuards), problems);
+    }
+
+    private static bool SameAuth(ImmutableArray<INamedTypeSymbol>? one, ImmutableArray<INamedTypeSymbol>? other) =>
+        one is { } a && other is { } b ? a.Length == b.Length && a.Zip(b, SymbolEqualityComparer.Default.Equals).All(static same => same) : one is null && other is null;
+
     public static AttributeData? FindGroup(INamedTypeSymbol handlerType) => Find(handlerType.GetAttributes(), BoltNames.GroupAttribute);
 
     public static AttributeData? FindDefaults(IAssemblySymbol assembly) => Find(assembly.GetAttributes(), BoltNames.DefaultsAttribute);
@@ -69,6 +95,11 @@ internal static class SecurityLevelReader
             if (SymbolFacts.IsGuard(attribute.AttributeClass))
             {
                 ReadGuardAttribute(attribute, compilation, guards, problems);
+            }
+            else if (attribute.ApplicationSyntaxReference is null && SymbolFacts.IsUnresolved(attribute.AttributeClass))
+            {
+                // On a base type of another assembly, of which the compiler says nothing: it may be a guard.
+                problems.Add(new(LevelProblemKind.Unresolved, attribute, string.Empty, -1, attribute.AttributeClass));
             }
         }
 
@@ -132,7 +163,7 @@ internal static class SecurityLevelReader
                 continue;
             }
 
-            guards.Add(new(type, null));
+            guards.Add(new(type, null, settings, i));
         }
     }
 
@@ -197,18 +228,5 @@ internal static class SecurityLevelReader
     private static bool CanBeMadeWithoutArguments(INamedTypeSymbol type, Compilation compilation) =>
         type.InstanceConstructors.Any(c =>
             c.Parameters.All(static p => p.IsOptional && !p.IsParams) && compilation.IsSymbolAccessibleWithin(c, compilation.Assembly))
-        && !HasRequiredMembers(type);
-
-    private static bool HasRequiredMembers(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
-        {
-            if (current.GetMembers().Any(static m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+        && !SymbolFacts.RequiredMembers(type).Any();
 }

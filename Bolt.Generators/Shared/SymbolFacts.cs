@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace Bolt.Shared;
@@ -11,6 +13,39 @@ internal static class SymbolFacts
         && named.Name == name
         && named.ContainingNamespace is { Name: BoltNames.Namespace, ContainingNamespace.IsGlobalNamespace: true }
         && named.ContainingAssembly?.Name == BoltNames.RuntimeAssembly;
+
+    /// <summary>True for the platform's type of that name: not for one of the user's that is called the same.</summary>
+    /// <param name="type">The type; of a generic one the arity does not matter.</param>
+    /// <param name="namespace">Its whole namespace.</param>
+    /// <param name="name">Its name, without arity.</param>
+    public static bool IsPlatform(ITypeSymbol? type, string @namespace, string name) =>
+        type is INamedTypeSymbol { ContainingType: null } named && named.Name == name && IsNamespace(named.ContainingNamespace, @namespace);
+
+    /// <summary>The type, or one that it derives from, is in no referenced assembly.</summary>
+    public static bool IsUnresolved(INamedTypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.TypeKind == TypeKind.Error)
+            {
+                return true;
+            }
+        }
+
+        return type is null;
+    }
+
+    /// <summary>The <c>required</c> members of a type and its base types.</summary>
+    public static IEnumerable<ISymbol> RequiredMembers(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers().Where(static m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+            {
+                yield return member;
+            }
+        }
+    }
 
     public static bool IsRouteAttribute(INamedTypeSymbol? type) => DerivesFrom(type, BoltNames.BaseRouteAttribute);
 
@@ -64,6 +99,24 @@ internal static class SymbolFacts
             default:
                 return false;
         }
+    }
+
+    private static bool IsNamespace(INamespaceSymbol? symbol, string name)
+    {
+        var end = name.Length;
+        while (symbol is { IsGlobalNamespace: false })
+        {
+            var start = end - symbol.Name.Length;
+            if (start < 0 || string.CompareOrdinal(name, start, symbol.Name, 0, symbol.Name.Length) != 0 || (start > 0 && name[start - 1] != '.'))
+            {
+                return false;
+            }
+
+            symbol = symbol.ContainingNamespace;
+            end = start - 1;
+        }
+
+        return symbol is not null && end == -1;
     }
 
     private static bool Implements(ITypeSymbol type, string boltName)

@@ -194,6 +194,11 @@ public abstract partial class BoltEndpoint
     /// <param name="key">The key.</param>
     protected static T? OptionalService<T>(HttpContext http, object? key) => http.RequestServices.GetKeyedService<T>(key);
 
+    /// <summary>An argument passed as <c>in</c>, where only that tells the handler from an overload.</summary>
+    /// <typeparam name="T">The parameter's type.</typeparam>
+    /// <param name="value">The argument.</param>
+    protected static ref readonly T In<T>(in T value) => ref value;
+
     /// <summary>Disposes a handler with its request.</summary>
     /// <typeparam name="T">The handler's class.</typeparam>
     /// <param name="http">The request.</param>

@@ -77,11 +77,13 @@ public sealed class BoltMapper
     /// <summary>Maps one generated endpoint.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="handler">Finds the handler method, whose parameters OpenAPI reads; asked where its name alone does not find it.</param>
-    public void Map(BoltEndpoint endpoint, Func<MethodInfo> handler)
+    /// <exception cref="InvalidOperationException">The method is not there.</exception>
+    public void Map(BoltEndpoint endpoint, Func<MethodInfo?> handler)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(handler);
-        endpoint.Method = _handlers?.Find(endpoint.Info.Method) ?? handler();
+        endpoint.Method = _handlers?.Find(endpoint.Info.Method) ?? handler()
+            ?? throw new InvalidOperationException($"Bolt cannot start: {endpoint.Info.Handler} of {endpoint.Info.Route} is not in its assembly as it was compiled. Rebuild the project.");
         _routes.Map(endpoint);
     }
 

@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Bolt;
 
-/// <summary>Settings shared by every route of a handler class: a prefix, backends, guards, tags.</summary>
-/// <param name="prefix">Put before each route's pattern.</param>
-[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+/// <summary>Settings shared by every route of a handler class or struct, of those nested in it and of those derived from it: a prefix, backends, guards, tags.</summary>
+/// <param name="prefix">Put before each route's pattern, behind the prefix of an enclosing class. A class without a group of its own has its base class's prefix.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class BoltGroupAttribute([StringSyntax("Route")] string prefix = "") : Attribute
 {
     /// <summary>The prefix.</summary>
@@ -14,10 +14,10 @@ public sealed class BoltGroupAttribute([StringSyntax("Route")] string prefix = "
     /// <summary>Backends for routes that set none. Empty: none.</summary>
     public Type[]? Auth { get; set; }
 
-    /// <summary>Guards every route of the group must pass, after the assembly's.</summary>
+    /// <summary>Guards every route of the group must pass, after those of the assembly, of enclosing classes and of base classes.</summary>
     public Type[]? Guards { get; set; }
 
-    /// <summary>False drops the guards that the assembly asks for.</summary>
+    /// <summary>False drops the guards that the assembly, enclosing classes and base classes require.</summary>
     public bool InheritGuards { get; set; } = true;
 
     /// <summary>OpenAPI tags for every route of the group.</summary>

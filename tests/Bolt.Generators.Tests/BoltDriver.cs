@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Bolt.Generators.Tests;
 
 /// <summary>
-/// Runs the generator. Every run also checks that the output compiles with warnings as errors, and that an unrelated edit leaves every step
-/// cached: no generator test can pass without both.
+/// Runs the generator. Every run also checks that the output compiles with warnings as errors, that each endpoint calls its own handler, and that an unrelated
+/// edit leaves every step cached: no generator test can pass without all three.
 /// </summary>
 internal sealed class BoltDriver
 {
@@ -63,6 +63,7 @@ internal sealed class BoltDriver
         var driver = new BoltDriver(Compile("Shop", OutputKind.DynamicallyLinkedLibrary, sources));
         Assert.Null(driver.Result.Exception);
         var full = driver.Full();
+        driver.AssertCallsHandlers(full);
         Assert.Empty(full.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Location.SourceTree is { } tree && !driver.Compilation.ContainsSyntaxTree(tree)));
         driver.AssertCachedOnUnrelatedEdit();
         return driver;
@@ -102,8 +103,13 @@ internal sealed class BoltDriver
     {
         Assert.Null(Result.Exception);
         Assert.Empty(Result.Diagnostics);
-        Assert.Empty(Full().GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed));
+        var full = Full();
+        Assert.Empty(full.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed));
+        AssertCallsHandlers(full);
     }
+
+    private void AssertCallsHandlers(Compilation full) =>
+        Assert.Empty(HandlerCallChecker.Check(full, full.SyntaxTrees.Where(t => !Compilation.ContainsSyntaxTree(t))));
 
     public void AssertCachedOnUnrelatedEdit()
     {

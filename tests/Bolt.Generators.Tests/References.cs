@@ -12,6 +12,15 @@ internal static class References
         MetadataReference.CreateFromFile(typeof(BoltGetAttribute).Assembly.Location),
     ];
 
+    /// <summary>The assembly of a compilation, without its source.</summary>
+    public static MetadataReference Emitted(this Compilation compilation)
+    {
+        using var stream = new MemoryStream();
+        var result = compilation.Emit(stream);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return MetadataReference.CreateFromImage(stream.ToArray());
+    }
+
     private static IEnumerable<MetadataReference> Pack(string name)
     {
         var root = typeof(References).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(static a => a.Key == "TargetingPackRoot").Value!;

@@ -217,6 +217,154 @@ public sealed class RefusalTests
         Assert.Contains("""["global::Other.AllowAny"]""", driver.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>C# would call another method than the handler, none, or decide at run time.</summary>
+    [Theory]
+    [InlineData("public static string Do(string? q) => \"\"; [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] public static string Do(object? q = null) => \"\";")]
+    [InlineData("public static string Do(string? q) => \"\"; [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] internal static string Do(in string? q) => \"\";")]
+    [InlineData("public override string Do(string? q) => \"\"; public string Do(object? q) => \"\";")]
+    [InlineData("public string Do(long q) => \"\"; [System.Runtime.CompilerServices.OverloadResolutionPriority(2)] public string Do(double q) => \"\";")]
+    [InlineData("public static string Do(ref readonly int q) => \"\";")]
+    [InlineData("[System.Diagnostics.Conditional(\"NEVER\")] public static void Do(string? q) { }")]
+    public void WhatCSharpWouldNotCall(string methods)
+    {
+        var driver = BoltDriver.Run($$"""
+            public abstract class Base { public virtual string Do(string? q) => ""; }
+            public class Shop : Base
+            {
+                [BoltGet("/do", Guards = [typeof(AllowAny)])]
+                {{methods}}
+
+                [BoltGet("/good", Guards = [typeof(AllowAny)])]
+                public static string Good() => "good";
+            }
+            """);
+
+        Assert.Contains("bolt.NotMapped(\"GET /do\"", driver.Output, StringComparison.Ordinal);
+        Assert.Contains("Shop.Good()", driver.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("extension(string s) { [BoltGet(\"/x\", Guards = [typeof(AllowAny)])] public static string Two() => \"two\"; }")]
+    [InlineData("extension(string s) { [BoltGet(\"/x\", Guards = [typeof(AllowAny)])] public string Two() => s; }")]
+    [InlineData("extension<T>(List<T> s) { [BoltGet(\"/x\", Guards = [typeof(AllowAny)])] public static string Two() => \"two\"; }")]
+    public void MembersOfExtensionBlocks(string block)
+    {
+        var driver = BoltDriver.Run($$"""
+            public static class Shop
+            {
+                {{block}}
+
+                [BoltGet("/good", Guards = [typeof(AllowAny)])]
+                public static string Good() => "good";
+            }
+            """);
+
+        Assert.Contains("bolt.NotMapped(\"GET /x\"", driver.Output, StringComparison.Ordinal);
+        Assert.Contains("Shop.Good()", driver.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Its name, or whether an empty body will do, is known to the attribute's own code alone.</summary>
+    [Theory]
+    [InlineData("[Tenant] string? tenant")]
+    [InlineData("[FromTenant] string? tenant")]
+    [InlineData("[MyQuery(Name = \"x\")] string? tenant")]
+    [InlineData("[MyRoute] string tenant")]
+    [InlineData("[MyForm] string? tenant")]
+    [InlineData("[MyBody] List<string>? tenant")]
+    [InlineData("[MyServices] IServiceProvider tenant")]
+    [InlineData("[MyKey] IServiceProvider tenant")]
+    [InlineData("[Fake.FromHeader(Name = \"x\")] string? tenant")]
+    [InlineData("[AsParameters] Asked tenant")]
+    [InlineData("[MyAsParameters] Plain tenant")]
+    [InlineData("[FromForm] Sent tenant")]
+    public void BindingAttributesOfOnesOwn(string parameter)
+    {
+        var driver = BoltDriver.Run($$"""
+            using Microsoft.AspNetCore.Http.Metadata;
+            using Microsoft.Extensions.DependencyInjection;
+            public sealed class TenantAttribute : FromHeaderAttribute { public TenantAttribute() => Name = "X-Tenant"; }
+            public sealed class FromTenantAttribute : Attribute, IFromHeaderMetadata { public string? Name => "X-Tenant"; }
+            public sealed class MyQueryAttribute : FromQueryAttribute;
+            public sealed class MyRouteAttribute : FromRouteAttribute;
+            public sealed class MyFormAttribute : FromFormAttribute;
+            public sealed class MyBodyAttribute : Attribute, IFromBodyMetadata { public bool AllowEmpty => true; }
+            public sealed class MyServicesAttribute : FromServicesAttribute;
+            public sealed class MyKeyAttribute() : FromKeyedServicesAttribute("k");
+            public sealed class MyAsParametersAttribute : Attribute, IFromQueryMetadata { public string? Name => "y"; }
+            public sealed record Asked([property: Tenant] string? Tenant);
+            public sealed record Plain(string? Tenant);
+            public sealed class Sent { [Tenant] public string? Tenant { get; set; } }
+            namespace Fake { public sealed class FromHeaderAttribute : Attribute, IFromHeaderMetadata { public string? Name { get; set; } } }
+            public static class Shop
+            {
+                [BoltPost("/do/{tenant?}", Guards = [typeof(AllowAny)])]
+                public static string Do({{parameter}}) => "";
+            }
+            """);
+
+        Assert.Contains("bolt.NotMapped(\"POST /do/{tenant?}\"", driver.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>An attribute that shares no more than its short name with one that counts.</summary>
+    [Fact]
+    public void NamesakesOfBindingAttributesMeanNothing()
+    {
+        var driver = BoltDriver.Run("""
+            namespace Mine
+            {
+                public sealed class FromKeyedServicesAttribute(string key) : Attribute { public string Key => key; }
+                public sealed class AsParametersAttribute : Attribute;
+                public sealed class ActivatorUtilitiesConstructorAttribute : Attribute;
+            }
+            public sealed class Shop(IServiceProvider services)
+            {
+                [Mine.ActivatorUtilitiesConstructor]
+                private Shop() : this(null!) { }
+
+                [BoltGet("/do", Guards = [typeof(AllowAny)])]
+                public string Do([Mine.FromKeyedServices("k"), Mine.AsParameters] string? q) => q + services;
+            }
+            """);
+
+        Assert.Contains("QueryText", driver.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("NotMapped", driver.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A guard that generated code cannot name refuses the route; so does an attribute that cannot be told from a guard.</summary>
+    [Theory]
+    [InlineData("[Hidden] public abstract class Base { public virtual string Do() => \"\"; }", false, true)]
+    [InlineData("public abstract class Base { [Hidden] public virtual string Do() => \"\"; }", false, true)]
+    [InlineData("[Shown] public abstract class Base { public virtual string Do() => \"\"; }", false, false)]
+    [InlineData("[Elsewhere] public abstract class Base { public virtual string Do() => \"\"; }", false, true)]
+    [InlineData("[Elsewhere] public abstract class Base { public virtual string Do() => \"\"; }", true, false)]
+    [InlineData("[Below] public abstract class Base { public virtual string Do() => \"\"; }", false, true)]
+    public void BaseTypesOfOtherAssemblies(string baseType, bool isElsewhereReferenced, bool isRefused)
+    {
+        var elsewhere = BoltDriver.Compile(
+            "Elsewhere",
+            Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary,
+            ["public class ElsewhereAttribute : Attribute; public abstract class ElsewhereGuard : Guard;"]).Emitted();
+        var library = BoltDriver.Compile(
+            "Library",
+            Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary,
+            [$$"""
+            internal sealed class HiddenAttribute : Guard { public override GuardResult Evaluate(GuardContext context) => default; }
+            public sealed class ShownAttribute : Guard { public override GuardResult Evaluate(GuardContext context) => default; }
+            public sealed class BelowAttribute : ElsewhereGuard { public override GuardResult Evaluate(GuardContext context) => default; }
+            {{baseType}}
+            """],
+            elsewhere).Emitted();
+        Microsoft.CodeAnalysis.MetadataReference[] references = isElsewhereReferenced ? [library, elsewhere] : [library];
+        var driver = BoltDriver.Of(BoltDriver.Compile(
+            "Shop",
+            Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary,
+            ["""public sealed class Shop : Base { [BoltGet("/do", Guards = [typeof(AllowAny)], InheritGuards = false)] public override string Do() => ""; }"""],
+            references));
+        driver.AssertClean();
+
+        Assert.Equal(isRefused, driver.Output.Contains("bolt.NotMapped(\"GET /do\"", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void NothingIsEmittedWithoutRoutes() => Assert.Empty(BoltDriver.Run("public static class Nothing { }").Files);
 

@@ -45,20 +45,107 @@ public sealed class DominanceTests
             [BoltDelete("/cookie-open", Auth = [typeof(CookieBackend)], Guards = [typeof(AllowAny)])]
             public static string CookieOpen(AuthContext? auth) => "";
         }
+
+        [FirstGuard]
+        public abstract class Base
+        {
+            [SlotGuard("dropped")]
+            public virtual string Audit() => "";
+        }
+
+        [SlotGuard("around"), BoltGroup("/outer", Auth = [typeof(BackendA)])]
+        public static class Outer
+        {
+            [AllowAny, BoltGroup(InheritGuards = false)]
+            public class Quiet : Base
+            {
+                [AllowAny]
+                public override string Audit() => "";
+            }
+
+            [SlotGuard("base")]
+            public class Loud : Quiet
+            {
+                [SlotGuard("over")]
+                public override string Audit() => "";
+            }
+
+            [SlotGuard("own")]
+            public sealed class Levels : Loud
+            {
+                [BoltGet("/plain", Guards = [typeof(IsStaff)])]
+                public static string Plain() => "";
+
+                [BoltGet("/audit", Guards = [typeof(IsStaff)])]
+                public override string Audit() => "";
+
+                [BoltGet("/cleared", Guards = [typeof(AllowAny)])]
+                public static string Cleared() => "";
+            }
+        }
+
+        public abstract class Preferring
+        {
+            [System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+            public string Choose(object? q) => "";
+
+            public virtual string Choose(string? q) => "";
+        }
+
+        public sealed class Chosen : Preferring
+        {
+            [BoltGet("/chosen", Guards = [typeof(FirstGuard)])]
+            public override string Choose(string? q) => "";
+        }
+
+        public sealed class Overloads
+        {
+            [BoltGet("/in/{id}", Guards = [typeof(FirstGuard)])]
+            public static string Show(in int id) => "";
+
+            [BoltGet("/value/{id}", Auth = [typeof(BackendA)], Guards = [typeof(IsStaff)])]
+            public static string Show(int id) => "";
+
+            [BoltGet("/text", Guards = [typeof(FirstGuard)])]
+            public static string Prefer(string? q) => "";
+
+            [BoltGet("/preferred", Auth = [typeof(BackendA)], Guards = [typeof(IsStaff)]), System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+            public static string Prefer(object? q = null) => "";
+
+            [BoltGet("/late", Guards = [typeof(FirstGuard)])]
+            public static string Late(string? q, [FromServices] dynamic? log = null) => "";
+
+            [BoltGet("/early", Auth = [typeof(BackendA)], Guards = [typeof(IsStaff)])]
+            public static string Late(string? q, string? log = null) => "";
+
+            [BoltGet("/dynamic", Guards = [typeof(FirstGuard)])]
+            public static dynamic Result() => "";
+        }
         """;
 
-    private static readonly (string Class, Declared Declared)[] Routes =
+    private const string Api = "Shop.Api.g.cs", Levels = "Shop.Outer.Levels.g.cs", Overloads = "Shop.Overloads.g.cs";
+
+    private static readonly (string Class, Declared Declared, string File)[] Routes =
     [
-        ("One_0", new("global::Shop.Api.One(", [T("BackendA")], ["global::Bolt.IsAuthenticated()"])),
+        ("Plain_0", new("global::Shop.Outer.Levels.Plain(", [T("BackendA")], [T("SlotGuard") + "(\"around\")", T("SlotGuard") + "(\"base\")", T("SlotGuard") + "(\"own\")", "global::Bolt.IsStaff()"]), Levels),
+        ("Audit_0", new("new global::Shop.Outer.Levels(", [T("BackendA")],
+            [T("SlotGuard") + "(\"around\")", T("SlotGuard") + "(\"base\")", T("SlotGuard") + "(\"own\")", T("SlotGuard") + "(\"over\")", "global::Bolt.IsStaff()"]), Levels),
+        ("Cleared_0", new("global::Shop.Outer.Levels.Cleared(", [T("BackendA")], []), Levels),
+        ("Show_0", new("global::Shop.Overloads.Show(", [], [T("FirstGuard") + "()"]), Overloads),
+        ("Show_1", new("global::Shop.Overloads.Show(", [T("BackendA")], ["global::Bolt.IsStaff()"]), Overloads),
+        ("Late_1", new("global::Shop.Overloads.Late(", [T("BackendA")], ["global::Bolt.IsStaff()"]), Overloads),
+        ("Late_0", new("global::Shop.Overloads.Late(", [], [T("FirstGuard") + "()"]), Overloads),
+        ("Result_0", new("global::Shop.Overloads.Result(", [], [T("FirstGuard") + "()"]), Overloads),
+        ("One_0", new("global::Shop.Api.One(", [T("BackendA")], ["global::Bolt.IsAuthenticated()"]), Api),
         ("Many_0", new("new global::Shop.Api(", [T("BackendA"), T("BackendB"), T("BackendC")],
-            ["global::Bolt.IsAuthenticated()", T("SecondGuard") + "()", T("SlotGuard") + "(\"x\") { Tag = \"1\" }", "global::Bolt.HasAnyPermission(new string[] { \"p\", \"q\" })"])),
-        ("WithBody_0", new("global::Shop.Api.WithBody(", [T("BackendA")], [T("SecondGuard") + "()", "global::Bolt.IsStaff()"])),
-        ("None_0", new("global::Shop.Api.None(", [], [T("FirstGuard") + "()"])),
-        ("Open_0", new("global::Shop.Api.Open(", [T("BackendA")], [])),
-        ("Cookie_0", new("global::Shop.Api.Cookie(", [T("CookieBackend")], ["global::Bolt.IsAuthenticated()", T("FirstGuard") + "()"], 0)),
-        ("Cookies_0", new("global::Shop.Api.Cookies(", [T("BackendA"), T("CookieBackend"), T("DerivedCookieBackend")], [T("SecondGuard") + "()", "global::Bolt.IsStaff()"], 1, 2)),
-        ("CookieFirst_0", new("new global::Shop.Api(", [T("CookieBackend"), T("BackendA")], ["global::Bolt.IsAuthenticated()"], 0)),
-        ("CookieOpen_0", new("global::Shop.Api.CookieOpen(", [T("CookieBackend")], [], 0)),
+            ["global::Bolt.IsAuthenticated()", T("SecondGuard") + "()", T("SlotGuard") + "(\"x\") { Tag = \"1\" }", "global::Bolt.HasAnyPermission(new string[] { \"p\", \"q\" })"]), Api),
+        ("WithBody_0", new("global::Shop.Api.WithBody(", [T("BackendA")], [T("SecondGuard") + "()", "global::Bolt.IsStaff()"]), Api),
+        ("None_0", new("global::Shop.Api.None(", [], [T("FirstGuard") + "()"]), Api),
+        ("Open_0", new("global::Shop.Api.Open(", [T("BackendA")], []), Api),
+        ("Cookie_0", new("global::Shop.Api.Cookie(", [T("CookieBackend")], ["global::Bolt.IsAuthenticated()", T("FirstGuard") + "()"], 0), Api),
+        ("Cookies_0", new("global::Shop.Api.Cookies(", [T("BackendA"), T("CookieBackend"), T("DerivedCookieBackend")], [T("SecondGuard") + "()", "global::Bolt.IsStaff()"], 1, 2), Api),
+        ("CookieFirst_0", new("new global::Shop.Api(", [T("CookieBackend"), T("BackendA")], ["global::Bolt.IsAuthenticated()"], 0), Api),
+        ("CookieOpen_0", new("global::Shop.Api.CookieOpen(", [T("CookieBackend")], [], 0), Api),
     ];
 
     /// <summary>Each drops or weakens a check in what is emitted: a file of the generator, a text in it, and what a careless change would make of it.</summary>
@@ -106,8 +193,20 @@ public sealed class DominanceTests
         { "all backends are the first", "EndpointEmitter.cs", "<{body.Auth[i].Type}>(bolt);", "<{body.Auth[0].Type}>(bolt);" },
         { "the handler is called before the filters decide", "CallEmitter.cs", "? $\"if (HasFilters) {{ await Filtered({create}); return; }}\"", "? $\"if (HasFilters) {{ await Call({create}); return; }}\"" },
         { "guard attributes are not read", "SecurityLevelReader.cs", "if (SymbolFacts.IsGuard(attribute.AttributeClass))", "if (false)" },
-        { "guards of the route replace the others", "RouteLevels.cs", "foreach (var level in new[] { assembly, group, route })", "foreach (var level in new[] { group })" },
-        { "a guard list ends at the first", "SecurityLevelReader.cs", "guards.Add(new(type, null));", "guards.Add(new(type, null)); break;" },
+        { "guards of the route replace the others", "RouteLevels.cs", "guards = [.. guards.Where(static g => !g.IsAllowAny), .. level.Guards", "guards = [.. level.Guards" },
+        { "enclosing types are not looked at", "RouteLevels.cs", "type.ContainingType is { } outer ?", "type.ContainingType is { IsValueType: true } outer ?" },
+        { "base types are not looked at", "RouteLevels.cs", "type.BaseType is { SpecialType:", "type.BaseType is { IsValueType: true, SpecialType:" },
+        { "the nearer chain replaces the other", "RouteLevels.cs", "enclosing.And(bases)", "bases" },
+        { "the farther chain replaces the other", "RouteLevels.cs", "enclosing.And(bases)", "enclosing" },
+        { "overridden methods are not looked at", "RouteLevels.cs", "method.OverriddenMethod is { } overridden", "method.OverriddenMethod is { IsStatic: true } overridden" },
+        { "an overridden method replaces what the class asks", "RouteLevels.cs", "type.And(overridden)", "overridden" },
+        { "adding up forgets a chain's guards", "RouteLevels.cs", "var all = Guards.AddRange(", "var all = Guards.RemoveAll(static g => true).AddRange(" },
+        { "the form of the call is not asked for", "CallBinding.cs", "if (IsOnlyOneOfItsName(method))", "if (true)" },
+        { "overloads of base types do not count", "CallBinding.cs", "type = type.BaseType)", "type = null)" },
+        { "in is left out at the call", "CallEmitter.cs", "$\"in In<{handler.Signature[i].TypeOf}>({a})\"", "a" },
+        { "a dynamic argument stays dynamic", "TypeNames.cs", "type.TypeKind == TypeKind.Dynamic ? \"object\" : type.WithNullableAnnotation", "type.WithNullableAnnotation" },
+        { "a dynamic result stays dynamic", "CallEmitter.cs", "? \"(object?)\" : \"\"", "? \"\" : \"\"" },
+        { "a guard list ends at the first", "SecurityLevelReader.cs", "guards.Add(new(type, null, settings, i));", "guards.Add(new(type, null, settings, i)); break;" },
     };
 
     [Fact]
@@ -115,10 +214,14 @@ public sealed class DominanceTests
     {
         var driver = BoltDriver.Of(Compilation());
         driver.AssertClean();
-        foreach (var (name, declared) in Routes)
+        foreach (var (name, declared, file) in Routes)
         {
-            Assert.Empty(EmittedCodeChecker.Check(driver.Files["Shop.Api.g.cs"], name, declared));
+            Assert.Empty(EmittedCodeChecker.Check(driver.Files[file], name, declared));
         }
+
+        // C# would call the other one: no endpoint of it.
+        Assert.DoesNotContain("Prefer_1", driver.Files[Overloads], StringComparison.Ordinal);
+        Assert.DoesNotContain("Choose_0", driver.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -129,9 +232,12 @@ public sealed class DominanceTests
         var compilation = Compilation();
         var run = CSharpGeneratorDriver.Create([generator], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken).GetRunResult();
-        var text = run.Results[0].GeneratedSources.Single(static s => s.HintName == "Shop.Api.g.cs").SourceText.ToString();
-        Assert.NotEqual(BoltDriver.Of(compilation).Files["Shop.Api.g.cs"], text);
-        var objections = Routes.SelectMany(r => EmittedCodeChecker.Check(text, r.Class, r.Declared)).ToList();
+        var files = run.Results[0].GeneratedSources.ToDictionary(static s => s.HintName, static s => s.SourceText.ToString());
+        var text = string.Join('\n', files.Values);
+        Assert.NotEqual(BoltDriver.Of(compilation).Output, text);
+        var objections = Routes.SelectMany(r => EmittedCodeChecker.Check(files[r.File], r.Class, r.Declared))
+            .Concat(HandlerCallChecker.Check(output, output.SyntaxTrees.Where(t => !compilation.ContainsSyntaxTree(t))))
+            .ToList();
         Assert.True(objections.Count > 0, $"Not caught: {what}\n{text}");
         TestContext.Current.TestOutputHelper!.WriteLine($"{what}: {objections[0]}");
     }

@@ -60,6 +60,13 @@ public sealed class FirstGuard : Guard
     public override GuardResult Evaluate(GuardContext context) => Scripts.Say(context.Http, "first");
 }
 
+/// <summary>Says of itself that it is inherited and stands once: levels count all the same. Follows header X-inherited.</summary>
+[AttributeUsage(AttributeTargets.All, Inherited = true, AllowMultiple = false)]
+public sealed class InheritedGuard : Guard
+{
+    public override GuardResult Evaluate(GuardContext context) => Scripts.Say(context.Http, "inherited");
+}
+
 /// <summary>Listed by type, may wait: follows header X-second.</summary>
 public sealed class SecondGuard : AsyncGuard
 {

@@ -2,12 +2,18 @@ using System.Text;
 
 namespace Bolt.Generators.Tests.Proof;
 
-/// <summary>Random assemblies of routes: every level, auth lists, guard lists and attributes, inherit switches, cross-site checks switched off.</summary>
+/// <summary>
+/// Random assemblies of routes: every level (assembly, enclosing types, base types, types, overridden methods, methods), auth lists, guard lists and
+/// attributes, inherit switches, prefixes, overloads, cross-site checks switched off.
+/// </summary>
 internal sealed class RandomDeclarations(int seed)
 {
     private static readonly string[] Listed = ["AllowAny", "IsAuthenticated", "IsStaff", "IsAdminUser", "FirstGuard", "SecondGuard"];
     private static readonly string[] AttributeGuards =
-        ["HasPermission(\"p\")", "HasAnyPermission(\"p\", \"q\")", "HasAllPermissions(\"p\", \"q\")", "SlotGuard(\"x\")", "SlotGuard(\"y\", Tag = \"1\")", "FirstGuard", "SecondGuard", "AllowAny", "IsStaff"];
+    [
+        "HasPermission(\"p\")", "HasAnyPermission(\"p\", \"q\")", "HasAllPermissions(\"p\", \"q\")", "SlotGuard(\"x\")", "SlotGuard(\"y\", Tag = \"1\")", "FirstGuard", "SecondGuard", "AllowAny", "IsStaff",
+        "InheritedGuard",
+    ];
 
     private readonly Random _random = new(seed);
 
@@ -23,19 +29,7 @@ internal sealed class RandomDeclarations(int seed)
         source.Append("namespace Proof;\n");
         for (var c = 0; c < classes; c++)
         {
-            if (Chance(0.6))
-            {
-                source.Append($"[BoltGroup(\"/c{c}\"{Prefix(Settings(inherit: true))})]\n");
-            }
-
-            source.Append(GuardAttributes("", 0.2)).Append(Antiforgery()).Append($"public static class C{c}\n{{\n");
-            for (var r = 0; r < routes; r++)
-            {
-                source.Append($"    [{Route($"/c{c}r{r}", Settings(inherit: true))}]\n    {GuardAttributes("", 0.25)}{Antiforgery()}");
-                source.Append($"public static string R{r}({(Chance(0.5) ? "HttpContext http, AuthContext? auth) => Handled.By(http, auth)" : "AuthContext? auth, HttpContext http, CancellationToken c) => Handled.By(http, auth)")};\n");
-            }
-
-            source.Append("}\n");
+            Class(source, c, routes);
         }
 
         return source.ToString();
@@ -44,6 +38,77 @@ internal sealed class RandomDeclarations(int seed)
     public string Pick(params string[] from) => from[_random.Next(from.Length)];
 
     private bool Chance(double p) => _random.NextDouble() < p;
+
+    /// <summary>A handler class with up to two enclosing types and up to two base types, each of which may be nested too.</summary>
+    private void Class(StringBuilder source, int c, int routes)
+    {
+        var kind = Pick("static class", "static class", "sealed class", "class", "struct");
+        var enclosing = _random.Next(3) * (Chance(0.5) ? 1 : 0);
+        var bases = kind.EndsWith("struct", StringComparison.Ordinal) || kind.StartsWith("static", StringComparison.Ordinal) ? 0 : _random.Next(3);
+        var parent = "";
+        for (var b = 0; b < bases; b++)
+        {
+            var isNested = Chance(0.3);
+            if (isNested)
+            {
+                source.Append($"{Level("b" + b)}public static class P{c}_{b}\n{{\n");
+            }
+
+            var generic = Chance(0.3) ? "<T>" : "";
+            source.Append($"{Level("k" + b)}public abstract class B{c}_{b}{generic}{parent}\n{{\n");
+            for (var r = 0; r < routes; r++)
+            {
+                // The base's own route, where it has one, is replaced by the override's.
+                source.Append($"    {(Chance(0.15) ? $"[BoltGet(\"/never{c}_{b}_{r}\"{Prefix(Settings(inherit: true))})]\n    " : "")}{GuardAttributes("", 0.2)}");
+                source.Append($"public {(b == 0 ? "virtual" : "override")} string V{r}(HttpContext http, AuthContext? auth) => Handled.By(http, auth, \"base\");\n");
+            }
+
+            source.Append("}\n").Append(isNested ? "}\n" : "");
+            parent = $" : {(isNested ? $"P{c}_{b}." : "")}B{c}_{b}{(generic.Length > 0 ? "<int>" : "")}";
+        }
+
+        for (var e = 0; e < enclosing; e++)
+        {
+            source.Append($"{Level("e" + e)}public {Pick("static class", "class", "struct")} O{c}_{e}\n{{\n");
+        }
+
+        source.Append(Level("c" + c)).Append(kind.EndsWith("struct", StringComparison.Ordinal) ? "" : Antiforgery()).Append($"public {kind} C{c}{parent}\n{{\n");
+        for (var r = 0; r < routes; r++)
+        {
+            Route(source, c, r, kind.StartsWith("static", StringComparison.Ordinal), bases > 0);
+        }
+
+        source.Append("}\n").Append(string.Concat(Enumerable.Repeat("}\n", enclosing)));
+    }
+
+    private void Route(StringBuilder source, int c, int r, bool isStatic, bool hasBase)
+    {
+        var isOverride = hasBase && Chance(0.5);
+        source.Append($"    [{Route($"/c{c}r{r}", Settings(inherit: true))}]\n    {GuardAttributes("", 0.25)}{Antiforgery()}");
+        var modifiers = isOverride ? "override" : isStatic || Chance(0.5) ? "static" : "";
+        var name = isOverride ? "V" + r : Chance(0.6) ? "R" + r : "Shared";
+        // Overloads of one name: told apart by types, by in, and by what has a default.
+        var parameters = isOverride ? "HttpContext http, AuthContext? auth"
+            : name != "Shared" ? Pick("HttpContext http, AuthContext? auth", "AuthContext? auth, HttpContext http, CancellationToken c")
+            : $"HttpContext http, AuthContext? auth, {Overload(r)}";
+        source.Append($"public {modifiers} string {name}({parameters}) => Handled.By(http, auth, \"/c{c}r{r}\");\n");
+    }
+
+    /// <summary>No two are the same, and each can be called: which of them is asked for is what counts.</summary>
+    private static string Overload(int r) => (r % 6) switch
+    {
+        0 => $"in int? a{r} = null" + More(r),
+        1 => $"int? a{r} = null" + More(r),
+        2 => $"string? a{r} = null" + More(r),
+        3 => $"[FromServices] dynamic? a{r} = null" + More(r),
+        4 => $"long? a{r} = null" + More(r),
+        _ => $"[FromQuery] string?[]? a{r} = null" + More(r),
+    };
+
+    private static string More(int r) => r < 6 ? "" : $", [FromQuery] string? more{r} = null";
+
+    private string Level(string prefix) =>
+        $"{(Chance(0.45) ? $"[BoltGroup({(Chance(0.6) ? $"\"{Pick("/", "")}{prefix}{Pick("/", "")}\"" : "\"\"")}{Prefix(Settings(inherit: true))})]\n" : "")}{GuardAttributes("", 0.15)}";
 
     private string Route(string pattern, string settings) => Chance(0.1)
         ? $"BoltRoute(\"{pattern}\", \"GET\", \"POST\"{Prefix(settings)})"
@@ -56,14 +121,14 @@ internal sealed class RandomDeclarations(int seed)
     private string Settings(bool inherit)
     {
         var parts = new List<string>();
-        if (Chance(0.55))
+        if (Chance(0.45))
         {
             parts.Add("Auth = " + List(["BackendA", "BackendB", "CookieBackend", "CookieBackend", "DerivedCookieBackend"], 3));
         }
 
-        if (Chance(0.55))
+        if (Chance(0.45))
         {
-            parts.Add("Guards = " + List(Listed, 3));
+            parts.Add("Guards = " + List(Listed, 2));
         }
 
         if (inherit && Chance(0.2))
@@ -99,9 +164,9 @@ internal sealed class RandomDeclarations(int seed)
 /// <summary>What a random handler does.</summary>
 public static class Handled
 {
-    public static string By(Microsoft.AspNetCore.Http.HttpContext http, AuthContext? auth)
+    public static string By(Microsoft.AspNetCore.Http.HttpContext http, AuthContext? auth, string handler)
     {
-        http.Items["handled"] = auth?.Backend ?? "nobody";
+        http.Items["handled"] = (auth?.Backend ?? "nobody") + " in " + handler;
         return "handled";
     }
 }

@@ -19,13 +19,8 @@ internal static class ReferenceInterpreter
     public static Verdict Answer(MethodInfo handler, BoltRouteAttribute route, HttpRequest request)
     {
         var headers = request.Headers;
-        var type = handler.DeclaringType!;
-        var defaults = type.Assembly.GetCustomAttribute<BoltDefaultsAttribute>();
-        var group = type.GetCustomAttribute<BoltGroupAttribute>();
-        var guards = Guards(
-            (true, Level(defaults?.Guards, type.Assembly.GetCustomAttributesData(), type.Assembly.GetCustomAttributes())),
-            (group?.InheritGuards ?? true, Level(group?.Guards, type.GetCustomAttributesData(), type.GetCustomAttributes())),
-            (route.InheritGuards, Level(route.Guards, handler.GetCustomAttributesData(), handler.GetCustomAttributes())));
+        var levels = new ReferenceLevels(handler, route);
+        var guards = levels.Guards;
         var trace = new List<string>();
         if (guards.Count == 0)
         {
@@ -35,7 +30,7 @@ internal static class ReferenceInterpreter
         // Authentication: in order, until one accepts.
         string? backend = null, identity = null;
         var unavailable = false;
-        foreach (var candidate in route.Auth ?? group?.Auth ?? defaults?.Auth ?? [])
+        foreach (var candidate in levels.Auth)
         {
             var name = candidate == typeof(CookieBackend) ? "D" : candidate == typeof(DerivedCookieBackend) ? "E" : candidate.Name["Backend".Length..];
             trace.Add(name);
@@ -68,7 +63,8 @@ internal static class ReferenceInterpreter
             }
         }
 
-        return new(200, backend ?? "nobody", trace);
+        // The handler that was declared, and no other of its name.
+        return new(200, $"{backend ?? "nobody"} in {route.Pattern}", trace);
     }
 
     /// <summary>A cookie says whose browser sent the request, not whose page made it do so.</summary>
@@ -84,40 +80,6 @@ internal static class ReferenceInterpreter
         var sameSite = site is "same-origin" or "none" || (site is null && origin == Own);
         return !sameSite && origin != Trusted;
     }
-
-    private static List<Attribute> Guards(params (bool Inherit, List<Attribute> Own)[] levels)
-    {
-        var all = new List<Attribute>();
-        foreach (var (inherit, own) in levels)
-        {
-            if (!inherit)
-            {
-                all = [];
-            }
-
-            var asks = own.Where(static g => g is not AllowAny).ToList();
-            if (asks.Count > 0)
-            {
-                all = [.. all.Where(static g => g is not AllowAny), .. asks];
-            }
-            else if (own.Count > 0)
-            {
-                all = [new AllowAny()];
-            }
-        }
-
-        return all;
-    }
-
-    /// <summary>The order of attributes on one symbol is that of their metadata.</summary>
-    private static List<Attribute> Level(Type[]? listed, IList<CustomAttributeData> order, IEnumerable<Attribute> attributes) =>
-    [
-        .. (listed ?? []).Select(static t => (Attribute)Activator.CreateInstance(t)!),
-        .. attributes.Where(static a => a is Guard or AsyncGuard).OrderBy(a => order.ToList().FindIndex(d => d.AttributeType == a.GetType() && Same(d, a))),
-    ];
-
-    private static bool Same(CustomAttributeData data, Attribute attribute) =>
-        attribute is not SlotGuard slot || Equals(data.ConstructorArguments[0].Value, slot.Slot);
 
     private static int Decide(Attribute guard, string? identity, IHeaderDictionary headers, List<string> trace)
     {
@@ -139,7 +101,7 @@ internal static class ReferenceInterpreter
                 return identity is null ? 401 : all.Permissions.All(p => Holds(identity, p)) ? 200 : 403;
         }
 
-        var name = guard switch { FirstGuard => "first", SecondGuard => "second", SlotGuard slot => slot.Slot + slot.Tag, _ => throw new InvalidOperationException(guard.ToString()) };
+        var name = guard switch { FirstGuard => "first", InheritedGuard => "inherited", SecondGuard => "second", SlotGuard slot => slot.Slot + slot.Tag, _ => throw new InvalidOperationException(guard.ToString()) };
         trace.Add(name);
         return Script(headers, name) switch { "allow" => 200, "401" => 401, "302" => 302, "throw" => 500, _ => 403 };
     }

@@ -33,7 +33,8 @@ public sealed class ReferenceTests
             {
                 routes++;
                 var handler = endpoint.Metadata.GetMetadata<MethodInfo>()!;
-                var route = handler.GetCustomAttribute<BoltRouteAttribute>()!;
+                var route = handler.GetCustomAttribute<BoltRouteAttribute>(inherit: false)!;
+                Assert.Equal(ReferenceLevels.Prefix(handler.DeclaringType!) + route.Pattern, endpoint.RoutePattern.RawText);
                 for (var i = 0; i < RequestsPerRoute; i++)
                 {
                     var http = Request(declarations);
@@ -90,7 +91,7 @@ public sealed class ReferenceTests
             http.Request.Headers["X-" + backend] = random.Pick("", "later-") + random.Pick("none", "fail", "ok", "ok", "staff", "admin", "p", "pq", "pq", "unavailable", "throw", "default");
         }
 
-        foreach (var guard in new[] { "first", "second", "x", "y1", "y" })
+        foreach (var guard in new[] { "first", "second", "x", "y1", "y", "inherited" })
         {
             http.Request.Headers["X-" + guard] = (guard == "second" ? random.Pick("", "later-") : "") + random.Pick("allow", "allow", "allow", "allow", "401", "403", "302", "throw", "default");
         }

@@ -25,8 +25,8 @@ internal static class Routes_Health
     internal static void Map(BoltMapper bolt)
     {
         bolt.Of(typeof(global::Health));
-        bolt.Map(new Get_0(bolt), static () => typeof(global::Health).GetMethod("Get", (Reach)62, [])!);
-        bolt.Map(new Hello_0(bolt), static () => typeof(global::Health).GetMethod("Hello", (Reach)62, [typeof(global::Bolt.AuthContext)])!);
+        bolt.Map(new Get_0(bolt), static () => typeof(global::Health).GetMethod("Get", (Reach)62, []));
+        bolt.Map(new Hello_0(bolt), static () => typeof(global::Health).GetMethod("Hello", (Reach)62, [typeof(global::Bolt.AuthContext)]));
     }
 
     internal static void List(global::System.Collections.Generic.List<BoltRouteInfo> routes)

@@ -25,8 +25,8 @@ internal static class Routes_Limits
     internal static void Map(BoltMapper bolt)
     {
         bolt.Of(typeof(global::Limits));
-        bolt.Map(new All_0(bolt), static () => typeof(global::Limits).GetMethod("All", (Reach)62, [])!);
-        bolt.Map(new Reflected_0(bolt), static () => typeof(global::Limits).GetMethod("Reflected", (Reach)62, [])!);
+        bolt.Map(new All_0(bolt), static () => typeof(global::Limits).GetMethod("All", (Reach)62, []));
+        bolt.Map(new Reflected_0(bolt), static () => typeof(global::Limits).GetMethod("Reflected", (Reach)62, []));
     }
 
     internal static void List(global::System.Collections.Generic.List<BoltRouteInfo> routes)

@@ -25,7 +25,7 @@ internal static class Routes_Shop_Articles
     internal static void Map(BoltMapper bolt)
     {
         bolt.Of(typeof(global::Shop.Articles));
-        bolt.Map(new Add_0(bolt), static () => typeof(global::Shop.Articles).GetMethod("Add", (Reach)62, [typeof(global::Shop.NewArticle), typeof(global::Shop.AppUser), typeof(global::System.Threading.CancellationToken)])!);
+        bolt.Map(new Add_0(bolt), static () => typeof(global::Shop.Articles).GetMethod("Add", (Reach)62, [typeof(global::Shop.NewArticle), typeof(global::Shop.AppUser), typeof(global::System.Threading.CancellationToken)]));
     }
 
     internal static void List(global::System.Collections.Generic.List<BoltRouteInfo> routes)

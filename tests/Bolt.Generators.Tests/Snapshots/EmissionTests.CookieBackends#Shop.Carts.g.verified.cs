@@ -25,8 +25,8 @@ internal static class Routes_Shop_Carts
     internal static void Map(BoltMapper bolt)
     {
         bolt.Of(typeof(global::Shop.Carts));
-        bolt.Map(new Add_0(bolt), static () => typeof(global::Shop.Carts).GetMethod("Add", (Reach)62, [])!);
-        bolt.Map(new Clear_0(bolt), static () => typeof(global::Shop.Carts).GetMethod("Clear", (Reach)62, [])!);
+        bolt.Map(new Add_0(bolt), static () => typeof(global::Shop.Carts).GetMethod("Add", (Reach)62, []));
+        bolt.Map(new Clear_0(bolt), static () => typeof(global::Shop.Carts).GetMethod("Clear", (Reach)62, []));
     }
 
     internal static void List(global::System.Collections.Generic.List<BoltRouteInfo> routes)

@@ -25,9 +25,9 @@ internal static class Routes_Shop_Uploads
     internal static void Map(BoltMapper bolt)
     {
         bolt.Of(typeof(global::Shop.Uploads));
-        bolt.Map(new Avatar_0(bolt), static () => typeof(global::Shop.Uploads).GetMethod("Avatar", (Reach)62, [typeof(global::Microsoft.AspNetCore.Http.IFormFile), typeof(string), typeof(int[]), typeof(global::Microsoft.AspNetCore.Http.IFormFile), typeof(global::Bolt.AuthContext)])!);
-        bolt.Map(new Move_0(bolt), static () => typeof(global::Shop.Uploads).GetMethod("Move", (Reach)62, [typeof(global::Shop.Address), typeof(global::Microsoft.AspNetCore.Http.IFormCollection)])!);
-        bolt.Map(new Raw_0(bolt), static () => typeof(global::Shop.Uploads).GetMethod("Raw", (Reach)62, [typeof(global::System.IO.Stream), typeof(global::System.Threading.CancellationToken)])!);
+        bolt.Map(new Avatar_0(bolt), static () => typeof(global::Shop.Uploads).GetMethod("Avatar", (Reach)62, [typeof(global::Microsoft.AspNetCore.Http.IFormFile), typeof(string), typeof(int[]), typeof(global::Microsoft.AspNetCore.Http.IFormFile), typeof(global::Bolt.AuthContext)]));
+        bolt.Map(new Move_0(bolt), static () => typeof(global::Shop.Uploads).GetMethod("Move", (Reach)62, [typeof(global::Shop.Address), typeof(global::Microsoft.AspNetCore.Http.IFormCollection)]));
+        bolt.Map(new Raw_0(bolt), static () => typeof(global::Shop.Uploads).GetMethod("Raw", (Reach)62, [typeof(global::System.IO.Stream), typeof(global::System.Threading.CancellationToken)]));
     }
 
     internal static void List(global::System.Collections.Generic.List<BoltRouteInfo> routes)

@@ -25,7 +25,7 @@ internal static class Routes_Shop_Documents
     internal static void Map(BoltMapper bolt)
     {
         bolt.Of(typeof(global::Shop.Documents));
-        bolt.Map(new Save_0(bolt), static () => typeof(global::Shop.Documents).GetMethod("Save", (Reach)62, [typeof(global::System.Guid)])!);
+        bolt.Map(new Save_0(bolt), static () => typeof(global::Shop.Documents).GetMethod("Save", (Reach)62, [typeof(global::System.Guid)]));
     }
 
     internal static void List(global::System.Collections.Generic.List<BoltRouteInfo> routes)

@@ -25,9 +25,9 @@ internal static class Routes_class_event_Outer__Type_new
     internal static void Map(BoltMapper bolt)
     {
         bolt.Of(typeof(global::@class.@event.Outer_Type.@new));
-        bolt.Map(new return_0(bolt), static () => typeof(global::@class.@event.Outer_Type.@new).GetMethod("return", (Reach)62, [typeof(string)])!);
-        bolt.Map(new return_1(bolt), static () => typeof(global::@class.@event.Outer_Type.@new).GetMethod("return", (Reach)62, [typeof(string)])!);
-        bolt.Map(new return_2(bolt), static () => typeof(global::@class.@event.Outer_Type.@new).GetMethod("return", (Reach)62, [typeof(string)])!);
+        bolt.Map(new return_0(bolt), static () => typeof(global::@class.@event.Outer_Type.@new).GetMethod("return", (Reach)62, [typeof(string)]));
+        bolt.Map(new return_1(bolt), static () => typeof(global::@class.@event.Outer_Type.@new).GetMethod("return", (Reach)62, [typeof(string)]));
+        bolt.Map(new return_2(bolt), static () => typeof(global::@class.@event.Outer_Type.@new).GetMethod("return", (Reach)62, [typeof(string)]));
     }
 
     internal static void List(global::System.Collections.Generic.List<BoltRouteInfo> routes)

@@ -25,7 +25,7 @@ internal static class Routes_Forgotten
     internal static void Map(BoltMapper bolt)
     {
         bolt.Of(typeof(global::Forgotten));
-        bolt.Map(new Get_0(bolt), static () => typeof(global::Forgotten).GetMethod("Get", (Reach)62, [])!);
+        bolt.Map(new Get_0(bolt), static () => typeof(global::Forgotten).GetMethod("Get", (Reach)62, []));
     }
 
     internal static void List(global::System.Collections.Generic.List<BoltRouteInfo> routes)

@@ -25,7 +25,7 @@ internal static class Routes_Shop_Search
     internal static void Map(BoltMapper bolt)
     {
         bolt.Of(typeof(global::Shop.Search));
-        bolt.Map(new Find_0(bolt), static () => typeof(global::Shop.Search).GetMethod("Find", (Reach)62, [typeof(global::Shop.Filter), typeof(global::Shop.Paging), typeof(string[]), typeof(global::System.DayOfWeek[]), typeof(global::Shop.Span?), typeof(global::Shop.AppUser)])!);
+        bolt.Map(new Find_0(bolt), static () => typeof(global::Shop.Search).GetMethod("Find", (Reach)62, [typeof(global::Shop.Filter), typeof(global::Shop.Paging), typeof(string[]), typeof(global::System.DayOfWeek[]), typeof(global::Shop.Span?), typeof(global::Shop.AppUser)]));
     }
 
     internal static void List(global::System.Collections.Generic.List<BoltRouteInfo> routes)

@@ -25,7 +25,7 @@ internal static class Routes_Profile
     internal static void Map(BoltMapper bolt)
     {
         bolt.Of(typeof(global::Profile));
-        bolt.Map(new Me_0(bolt), static () => typeof(global::Profile).GetMethod("Me", (Reach)62, [typeof(global::Bolt.AuthContext)])!);
+        bolt.Map(new Me_0(bolt), static () => typeof(global::Profile).GetMethod("Me", (Reach)62, [typeof(global::Bolt.AuthContext)]));
     }
 
     internal static void List(global::System.Collections.Generic.List<BoltRouteInfo> routes)

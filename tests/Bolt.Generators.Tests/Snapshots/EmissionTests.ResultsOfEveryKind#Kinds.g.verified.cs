@@ -25,17 +25,17 @@ internal static class Routes_Kinds
     internal static void Map(BoltMapper bolt)
     {
         bolt.Of(typeof(global::Kinds));
-        bolt.Map(new Json_0(bolt), static () => typeof(global::Kinds).GetMethod("Json", (Reach)62, [])!);
-        bolt.Map(new JsonList_0(bolt), static () => typeof(global::Kinds).GetMethod("JsonList", (Reach)62, [])!);
-        bolt.Map(new JsonTask_0(bolt), static () => typeof(global::Kinds).GetMethod("JsonTask", (Reach)62, [])!);
-        bolt.Map(new Object_0(bolt), static () => typeof(global::Kinds).GetMethod("Object", (Reach)62, [])!);
-        bolt.Map(new Result_0(bolt), static () => typeof(global::Kinds).GetMethod("Result", (Reach)62, [])!);
-        bolt.Map(new ResultTask_0(bolt), static () => typeof(global::Kinds).GetMethod("ResultTask", (Reach)62, [])!);
-        bolt.Map(new Task___0(bolt), static () => typeof(global::Kinds).GetMethod("Task_", (Reach)62, [])!);
-        bolt.Map(new TextTask_0(bolt), static () => typeof(global::Kinds).GetMethod("TextTask", (Reach)62, [])!);
-        bolt.Map(new Value_0(bolt), static () => typeof(global::Kinds).GetMethod("Value", (Reach)62, [])!);
-        bolt.Map(new ValueTask___0(bolt), static () => typeof(global::Kinds).GetMethod("ValueTask_", (Reach)62, [])!);
-        bolt.Map(new Void_0(bolt), static () => typeof(global::Kinds).GetMethod("Void", (Reach)62, [])!);
+        bolt.Map(new Json_0(bolt), static () => typeof(global::Kinds).GetMethod("Json", (Reach)62, []));
+        bolt.Map(new JsonList_0(bolt), static () => typeof(global::Kinds).GetMethod("JsonList", (Reach)62, []));
+        bolt.Map(new JsonTask_0(bolt), static () => typeof(global::Kinds).GetMethod("JsonTask", (Reach)62, []));
+        bolt.Map(new Object_0(bolt), static () => typeof(global::Kinds).GetMethod("Object", (Reach)62, []));
+        bolt.Map(new Result_0(bolt), static () => typeof(global::Kinds).GetMethod("Result", (Reach)62, []));
+        bolt.Map(new ResultTask_0(bolt), static () => typeof(global::Kinds).GetMethod("ResultTask", (Reach)62, []));
+        bolt.Map(new Task___0(bolt), static () => typeof(global::Kinds).GetMethod("Task_", (Reach)62, []));
+        bolt.Map(new TextTask_0(bolt), static () => typeof(global::Kinds).GetMethod("TextTask", (Reach)62, []));
+        bolt.Map(new Value_0(bolt), static () => typeof(global::Kinds).GetMethod("Value", (Reach)62, []));
+        bolt.Map(new ValueTask___0(bolt), static () => typeof(global::Kinds).GetMethod("ValueTask_", (Reach)62, []));
+        bolt.Map(new Void_0(bolt), static () => typeof(global::Kinds).GetMethod("Void", (Reach)62, []));
     }
 
     internal static void List(global::System.Collections.Generic.List<BoltRouteInfo> routes)

@@ -25,7 +25,7 @@ internal static class Routes_Shop_Search
     internal static void Map(BoltMapper bolt)
     {
         bolt.Of(typeof(global::Shop.Search));
-        bolt.Map(new Find_0(bolt), static () => typeof(global::Shop.Search).GetMethod("Find", (Reach)62, [typeof(string), typeof(int?), typeof(string), typeof(global::System.Guid?), typeof(global::Shop.Order), typeof(int), typeof(global::Shop.Point), typeof(string), typeof(global::System.Uri)])!);
+        bolt.Map(new Find_0(bolt), static () => typeof(global::Shop.Search).GetMethod("Find", (Reach)62, [typeof(string), typeof(int?), typeof(string), typeof(global::System.Guid?), typeof(global::Shop.Order), typeof(int), typeof(global::Shop.Point), typeof(string), typeof(global::System.Uri)]));
     }
 
     internal static void List(global::System.Collections.Generic.List<BoltRouteInfo> routes)

@@ -25,7 +25,7 @@ internal static class Routes_Shop_Reports
     internal static void Map(BoltMapper bolt)
     {
         bolt.Of(typeof(global::Shop.Reports));
-        bolt.Map(new All_0(bolt), static () => typeof(global::Shop.Reports).GetMethod("All", (Reach)62, [])!);
+        bolt.Map(new All_0(bolt), static () => typeof(global::Shop.Reports).GetMethod("All", (Reach)62, []));
     }
 
     internal static void List(global::System.Collections.Generic.List<BoltRouteInfo> routes)
