@@ -219,12 +219,12 @@ public sealed class RefusalTests
 
     /// <summary>C# would call another method than the handler, none, or decide at run time.</summary>
     [Theory]
-    [InlineData("public static string Do(string? q) => \"\"; [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] public static string Do(object? q = null) => \"\";")]
-    [InlineData("public static string Do(string? q) => \"\"; [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] internal static string Do(in string? q) => \"\";")]
+    [InlineData("public static string Act(string? q) => \"\"; [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] public static string Act(object? q = null) => \"\";")]
+    [InlineData("public static string Act(string? q) => \"\"; [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] internal static string Act(in string? q) => \"\";")]
     [InlineData("public override string Do(string? q) => \"\"; public string Do(object? q) => \"\";")]
-    [InlineData("public string Do(long q) => \"\"; [System.Runtime.CompilerServices.OverloadResolutionPriority(2)] public string Do(double q) => \"\";")]
-    [InlineData("public static string Do(ref readonly int q) => \"\";")]
-    [InlineData("[System.Diagnostics.Conditional(\"NEVER\")] public static void Do(string? q) { }")]
+    [InlineData("public string Act(long q) => \"\"; [System.Runtime.CompilerServices.OverloadResolutionPriority(2)] public string Act(double q) => \"\";")]
+    [InlineData("public static string Act(ref readonly int q) => \"\";")]
+    [InlineData("[System.Diagnostics.Conditional(\"NEVER\")] public static void Act(string? q) { }")]
     public void WhatCSharpWouldNotCall(string methods)
     {
         var driver = BoltDriver.Run($$"""

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Bolt.Integration.Tests;
@@ -60,7 +59,7 @@ public readonly struct LevelsStruct
 
 /// <summary>Handlers that C# would take for one another, if it were left to choose.</summary>
 [BoltGroup("/overloads")]
-public sealed class Overloads
+public static class Overloads
 {
     [BoltGet("/public/{id}", Guards = [typeof(AllowAny)])]
     public static string Show(in int id) => "public " + id;
@@ -79,12 +78,6 @@ public sealed class Overloads
 
     [BoltGet("/one", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsStaff)])]
     public static string Many(string q) => "SECRET " + q;
-
-    [BoltGet("/optional", Guards = [typeof(AllowAny)])]
-    public string Optional(string? q = null) => "public " + q;
-
-    [BoltGet("/longer", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsStaff)]), OverloadResolutionPriority(1)]
-    public string Optional(string? q, [FromQuery] string? r = null) => "SECRET " + q + r;
 
     [BoltGet("/guarded-twice", Guards = [typeof(Chatty)])]
     public static dynamic Dynamic() => "public";

@@ -8,6 +8,19 @@ namespace Bolt.Analyzers.Tests;
 /// <summary>What test code is compiled against: the SDK's own reference assemblies and Bolt.Runtime.</summary>
 internal static class References
 {
+    /// <summary>The assembly of a source, without the source.</summary>
+    public static MetadataReference Compile(string name, string source)
+    {
+        using var stream = new MemoryStream();
+        var result = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create(
+            name,
+            [Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(source)],
+            WithBolt,
+            new(OutputKind.DynamicallyLinkedLibrary)).Emit(stream);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return MetadataReference.CreateFromImage(stream.ToArray());
+    }
+
     private static readonly ImmutableArray<MetadataReference> Sdk =
     [
         .. new[] { "Microsoft.NETCore.App.Ref", "Microsoft.AspNetCore.App.Ref" }

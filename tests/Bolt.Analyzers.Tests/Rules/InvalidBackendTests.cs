@@ -18,6 +18,28 @@ public class InvalidBackendTests
     public Task ForTypeThatIsNoBackend_Triggers(string auth) => Test.RunAsync(Source("", "", auth));
 
     [Fact]
+    public Task ForOverriddenRoutesThatNameDifferentBackends_TriggersAtTheOverride() => Test.RunAsync("""
+        public class Base
+        {
+            [BoltGet("/a", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsStaff)])]
+            [BoltGet("/b", Auth = [typeof(ApiKeyAuthentication)], Guards = [typeof(IsStaff)])]
+            public virtual string Get() => "";
+        }
+
+        public sealed class Unclear : Base
+        {
+            [{|BOLT2005:BoltGet("/c")|}]
+            public override string Get() => "";
+        }
+
+        public sealed class Clear : Base
+        {
+            [BoltGet("/d", Auth = [typeof(ApiKeyAuthentication)])]
+            public override string Get() => "";
+        }
+        """);
+
+    [Fact]
     public Task ForGroupAndAssembly_TriggersOnce() => Test.RunAsync(Source(
         "[assembly: BoltDefaults(Auth = [{|BOLT2005:typeof(int)|}])]", "[BoltGroup(Auth = [{|BOLT2005:typeof(string)|}])]", "InheritGuards = true"));
 

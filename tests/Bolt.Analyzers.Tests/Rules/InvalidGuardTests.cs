@@ -35,6 +35,43 @@ public class InvalidGuardTests
     [InlineData("{|CS0246:Gaurds|} = [typeof(IsStaff)]")]
     public Task ForGuardOrCodeBeingTyped_DoesNotTrigger(string guards) => Test.RunAsync(Source("", guards));
 
+    /// <summary>The level is in another assembly: the route says what keeps it from being served.</summary>
+    [Theory]
+    [InlineData("[Hidden] public abstract class Base { public virtual string Get() => \"\"; }")]
+    [InlineData("public abstract class Base { [Hidden] public virtual string Get() => \"\"; }")]
+    public Task ForGuardOfAnotherAssemblysLevel_TriggersAtTheRoute(string library)
+    {
+        var test = Test.Of("""
+            public sealed class Api : Base
+            {
+                [{|BOLT2006:BoltGet("/a")|}]
+                public override string Get() => "";
+            }
+            """);
+        test.TestState.AdditionalReferences.Add(References.Compile("Library", $"using Bolt; internal sealed class Hidden : Guard {{ public override GuardResult Evaluate(GuardContext context) => default; }} {library}"));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public Task ForLevelOfAnOverriddenMethod_TriggersThere() => Test.RunAsync("""
+        public abstract class Base
+        {
+            private sealed class Hidden : Guard
+            {
+                public override GuardResult Evaluate(GuardContext context) => default;
+            }
+
+            [{|BOLT2006:Hidden|}]
+            public virtual string Get() => "";
+        }
+
+        public sealed class Api : Base
+        {
+            [BoltGet("/a")]
+            public override string Get() => "";
+        }
+        """);
+
     [Fact]
     public Task Fix_MakesItAnAttribute() => Fix.RunAsync(
         """

@@ -75,11 +75,54 @@ public class RouteWithoutGuardTests
         """);
 
     [Fact]
-    public Task ForGroupOnBaseClass_Triggers() => Test.RunAsync("""
+    public Task ForGroupOnBaseClass_DoesNotTrigger() => Test.RunAsync("""
         [BoltGroup(Guards = [typeof(IsAuthenticated)])]
         public abstract class Base;
 
         public sealed class Api : Base
+        {
+            [BoltGet("/me")]
+            public string Me() => "me";
+        }
+        """);
+
+    [Fact]
+    public Task ForGuardAroundTheClass_DoesNotTrigger() => Test.RunAsync("""
+        [IsStaff]
+        public static class Outer
+        {
+            public static class Api
+            {
+                [BoltGet("/me")]
+                public static string Me() => "me";
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ForGuardOnOverriddenMethod_DoesNotTrigger() => Test.RunAsync("""
+        public abstract class Base
+        {
+            [IsStaff]
+            public virtual string Me() => "me";
+        }
+
+        public sealed class Api : Base
+        {
+            [BoltGet("/me")]
+            public override string Me() => "me";
+        }
+        """);
+
+    [Fact]
+    public Task ForGuardThatANearerBaseDrops_Triggers() => Test.RunAsync("""
+        [IsStaff]
+        public abstract class Base;
+
+        [BoltGroup(InheritGuards = false)]
+        public abstract class Nearer : Base;
+
+        public sealed class Api : Nearer
         {
             [{|BOLT1001:BoltGet("/me")|}]
             public string Me() => "me";

@@ -70,7 +70,7 @@ public abstract class Base11;
 
 public sealed class F11 : Base11
 {
-    [BoltGet("/f11")] // ! BOLT1001
+    [BoltGet("/f11", InheritGuards = false)] // ! BOLT1001
     public string Get() => "ok";
 }
 
