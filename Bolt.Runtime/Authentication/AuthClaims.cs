@@ -29,6 +29,9 @@ public class AuthClaims : IReadOnlyDictionary<string, JsonElement>
 
     internal virtual IReadOnlySet<string> ReadPermissions() => FrozenSet<string>.Empty;
 
+    /// <summary>True when the claim of that name, in any case, is one that permissions are read from.</summary>
+    internal virtual bool HoldsPermissions(string name) => string.Equals(name, JwtRules.DefaultPermissionClaim, StringComparison.OrdinalIgnoreCase);
+
     /// <inheritdoc />
     public int Count => Members.Count;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Security.Claims;
+using System.Threading;
 
 namespace Bolt;
 
@@ -95,10 +96,23 @@ public sealed partial class AuthContext
     }
 
     /// <summary>
-    /// The caller as a principal, built when asked; <c>HttpContext.User</c> shows the same one. It may serve several requests at once, so it
-    /// cannot be changed: <see cref="ClaimsPrincipal.Clone"/> it first, as claims transformations do.
+    /// The caller as a principal, built when asked; <c>HttpContext.User</c> shows the same one. Its claims <c>is_staff</c>, <c>is_superuser</c>, <c>permission</c>,
+    /// <c>sub</c> and <see cref="ClaimTypes.NameIdentifier"/> say what this context says, whatever a token holds under those names. <see cref="System.Security.Principal.IIdentity.Name"/>
+    /// is the token's <c>username</c>, <c>preferred_username</c> or <c>name</c>, the first that is a string and not empty, else <see cref="UserId"/>. Roles are the claims
+    /// <c>role</c> and <c>roles</c>.
     /// </summary>
-    public ClaimsPrincipal Principal => _principal ??= BoltPrincipal.Create(this);
+    /// <remarks>
+    /// It may serve several requests at once, so it cannot be changed: adding to it or removing from it throws, and the identities and claims it hands out are copies, new
+    /// each time. <see cref="ClaimsPrincipal.Clone"/> it for a principal of your own.
+    /// </remarks>
+    public ClaimsPrincipal Principal => _principal ?? KeepPrincipal();
+
+    /// <summary>Of two threads that build it at once, both show the same one.</summary>
+    private ClaimsPrincipal KeepPrincipal()
+    {
+        var principal = BoltPrincipal.Create(this);
+        return Interlocked.CompareExchange(ref _principal, principal, null) ?? principal;
+    }
 
     /// <summary>True when the caller holds the permission.</summary>
     /// <param name="name">The permission's name, compared ordinally.</param>

@@ -1,78 +1,132 @@
 using System;
+using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Security.Claims;
+using System.Text.Json;
 
 namespace Bolt;
 
-/// <summary>Builds principals with the claim names of RFC 7519, and keeps one that several requests share from being changed by one of them.</summary>
+/// <summary>
+/// Builds principals with the claim names of RFC 7519. The names that <see cref="AuthContext"/> gives a meaning to are filled from the context alone, so that a policy and a
+/// guard that ask the same question get the same answer, whatever a token holds under such a name.
+/// </summary>
 internal static class BoltPrincipal
 {
     public const string RoleClaim = "role";
+    public const string RolesClaim = "roles";
     public const string PermissionClaim = "permission";
+    private const string StaffClaim = "is_staff";
+    private const string SuperuserClaim = "is_superuser";
 
-    public static ClaimsPrincipal Create(AuthContext auth)
+    /// <summary>In any case, because <see cref="ClaimsPrincipal.FindFirst(string)"/> and <c>RequireClaim</c> ignore the case of a claim's name.</summary>
+    private static readonly FrozenSet<string> Own = new[] { "sub", StaffClaim, SuperuserClaim, PermissionClaim, RoleClaim, RolesClaim, ClaimTypes.NameIdentifier, ClaimTypes.Name }
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string[] Names = ["username", "preferred_username", "name"];
+
+    public static ClaimsPrincipal Create(AuthContext auth) => new SharedPrincipal(Claims(auth), auth.Backend);
+
+    private static List<Claim> Claims(AuthContext auth)
     {
-        var claims = new List<Claim> { new("sub", auth.UserId) };
+        var claims = new List<Claim> { new("sub", auth.UserId), new(ClaimTypes.NameIdentifier, auth.UserId), new(ClaimTypes.Name, NameOf(auth)) };
         foreach (var (name, value) in auth.Claims)
         {
-            if (name != "sub")
+            if (name is RoleClaim or RolesClaim)
+            {
+                AddRoles(claims, auth, name, value);
+            }
+            else if (Own.Contains(name))
+            {
+                continue;
+            }
+            else if (auth.Claims.HoldsPermissions(name))
+            {
+                AddGranted(claims, auth, name, value);
+            }
+            else
             {
                 PrincipalClaims.Add(claims, name, value);
             }
         }
 
-        AddFlag(claims, "is_staff", auth.IsStaff);
-        AddFlag(claims, "is_superuser", auth.IsSuperuser);
+        AddFlag(claims, StaffClaim, auth.IsStaff);
+        AddFlag(claims, SuperuserClaim, auth.IsSuperuser);
         foreach (var permission in auth.Permissions)
         {
             claims.Add(new Claim(PermissionClaim, permission));
         }
 
-        return new SharedPrincipal(new SharedIdentity(claims, auth.Backend));
+        return claims;
     }
 
-    private static void AddFlag(List<Claim> claims, string name, bool isSet)
+    private static string NameOf(AuthContext auth)
     {
-        if (isSet && !claims.Exists(claim => claim.Type == name))
+        foreach (var claim in Names)
         {
-            claims.Add(new Claim(name, "true", ClaimValueTypes.Boolean));
+            if (auth.Claims.GetString(claim) is { Length: > 0 } name)
+            {
+                return name;
+            }
+        }
+
+        return auth.UserId;
+    }
+
+    /// <summary>Whoever reads permissions under the name their claim has finds those that <see cref="AuthContext.HasPermission"/> finds, and no other.</summary>
+    private static void AddGranted(List<Claim> claims, AuthContext auth, string name, JsonElement value)
+    {
+        foreach (var permission in PermissionReader.Names(value))
+        {
+            if (auth.HasPermission(permission))
+            {
+                claims.Add(new Claim(name, permission));
+            }
         }
     }
 
-    private static InvalidOperationException Shared() =>
-        new("This principal serves every request with the same credential and cannot be changed. Clone() it and change the copy.");
-
-    private sealed class SharedPrincipal(ClaimsIdentity identity) : ClaimsPrincipal(identity)
+    /// <summary>
+    /// Roles under both names: several issuers write the plural, and <c>IsInRole</c> looks for one name only. What is no name of a role is left out, as <see cref="Requires"/>
+    /// does.
+    /// </summary>
+    private static void AddRoles(List<Claim> claims, AuthContext auth, string name, JsonElement value)
     {
-        public override void AddIdentity(ClaimsIdentity identity) => throw Shared();
+        if (auth.Claims.HoldsPermissions(name))
+        {
+            AddGranted(claims, auth, name, value);
+        }
+        else
+        {
+            PrincipalClaims.AddScalars(claims, name, value);
+        }
 
-        public override void AddIdentities(IEnumerable<ClaimsIdentity> identities) => throw Shared();
+        if (name == RolesClaim)
+        {
+            var added = claims.Count;
+            PrincipalClaims.AddScalars(claims, RoleClaim, value);
+            if (auth.Claims.HoldsPermissions(RoleClaim))
+            {
+                RemoveWhatIsNotGranted(claims, added, auth);
+            }
+        }
     }
 
-    private sealed class SharedIdentity : ClaimsIdentity
+    private static void RemoveWhatIsNotGranted(List<Claim> claims, int from, AuthContext auth)
     {
-        private readonly bool _complete;
-
-        public SharedIdentity(List<Claim> claims, string backend)
-            : base(claims, backend, nameType: "sub", roleType: RoleClaim) => _complete = true;
-
-        public override void AddClaim(Claim claim) => ThrowOr(() => base.AddClaim(claim));
-
-        public override void AddClaims(IEnumerable<Claim?> claims) => ThrowOr(() => base.AddClaims(claims));
-
-        public override void RemoveClaim(Claim? claim) => throw Shared();
-
-        public override bool TryRemoveClaim(Claim? claim) => throw Shared();
-
-        /// <summary>The base constructor may add through the virtual methods; only what comes later is a change.</summary>
-        private void ThrowOr(Action add)
+        for (var i = claims.Count - 1; i >= from; i--)
         {
-            if (_complete)
+            if (!auth.HasPermission(claims[i].Value))
             {
-                throw Shared();
+                claims.RemoveAt(i);
             }
+        }
+    }
 
-            add();
+    /// <summary>Not where it is false: a policy may ask no more than whether the claim is there.</summary>
+    private static void AddFlag(List<Claim> claims, string name, bool isSet)
+    {
+        if (isSet)
+        {
+            claims.Add(new Claim(name, "true", ClaimValueTypes.Boolean));
         }
     }
 }

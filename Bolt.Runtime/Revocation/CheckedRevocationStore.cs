@@ -5,15 +5,28 @@ using Microsoft.Extensions.Logging;
 
 namespace Bolt;
 
-/// <summary>The store as backends see it: a failure is logged here, and stays one unless <see cref="RevocationOptions.FailOpen"/> was asked for.</summary>
+/// <summary>
+/// The store as backends see it: a failure is logged here, and stays one unless <see cref="RevocationOptions.FailOpen"/> was asked for. A caller who has gone away is no
+/// failure of the store, whatever it throws when it is interrupted: that ends as an <see cref="OperationCanceledException"/>.
+/// </summary>
 internal sealed class CheckedRevocationStore(IRevocationStore store, bool failOpen, BoltMetrics metrics, ILogger logger) : IRevocationStore
 {
     public ValueTask<bool> IsRevokedAsync(string tokenId, CancellationToken cancellationToken)
     {
+        if (string.IsNullOrWhiteSpace(tokenId))
+        {
+            // What cannot be revoked is not to be accepted where tokens can be.
+            return new(true);
+        }
+
         try
         {
             var answer = store.IsRevokedAsync(tokenId, cancellationToken);
             return answer.IsCompletedSuccessfully ? answer : Await(answer, cancellationToken);
+        }
+        catch (Exception e) when (IsInterrupted(e, cancellationToken))
+        {
+            throw ClientAbort.From(e, cancellationToken);
         }
         catch (Exception e) when (Opens(e, cancellationToken))
         {
@@ -21,7 +34,11 @@ internal sealed class CheckedRevocationStore(IRevocationStore store, bool failOp
         }
     }
 
-    public ValueTask RevokeAsync(string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken) => store.RevokeAsync(tokenId, expiresAt, cancellationToken);
+    public ValueTask RevokeAsync(string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        RevokedId.Check(tokenId);
+        return store.RevokeAsync(tokenId, expiresAt, cancellationToken);
+    }
 
     private async ValueTask<bool> Await(ValueTask<bool> answer, CancellationToken cancellationToken)
     {
@@ -29,16 +46,22 @@ internal sealed class CheckedRevocationStore(IRevocationStore store, bool failOp
         {
             return await answer.ConfigureAwait(false);
         }
+        catch (Exception e) when (IsInterrupted(e, cancellationToken))
+        {
+            throw ClientAbort.From(e, cancellationToken);
+        }
         catch (Exception e) when (Opens(e, cancellationToken))
         {
             return false;
         }
     }
 
-    /// <summary>True where the failure is to count as "not revoked". A caller who has gone away is no failure of the store.</summary>
+    private static bool IsInterrupted(Exception e, CancellationToken cancellationToken) => e is not OperationCanceledException && cancellationToken.IsCancellationRequested;
+
+    /// <summary>True where the failure is to count as "not revoked".</summary>
     private bool Opens(Exception e, CancellationToken cancellationToken)
     {
-        if (e is OperationCanceledException && cancellationToken.IsCancellationRequested)
+        if (cancellationToken.IsCancellationRequested)
         {
             return false;
         }

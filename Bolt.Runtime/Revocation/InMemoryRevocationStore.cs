@@ -33,13 +33,15 @@ public sealed class InMemoryRevocationStore : IRevocationStore, IDisposable
 
     internal int Count => _until.Count;
 
+    internal DateTimeOffset EndOf(string tokenId) => _until[tokenId];
+
     /// <inheritdoc />
     public ValueTask<bool> IsRevokedAsync(string tokenId, CancellationToken cancellationToken) => new(_until.ContainsKey(tokenId));
 
     /// <inheritdoc />
     public ValueTask RevokeAsync(string tokenId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(tokenId);
+        RevokedId.Check(tokenId);
         var until = RevocationTime.Until(expiresAt, _clockSkew);
         if (until > _time.GetUtcNow())
         {

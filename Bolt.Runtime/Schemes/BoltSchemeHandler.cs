@@ -72,7 +72,8 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
             var outcome = _outcomes[i] = await _backends[i].AuthenticateAsync(http).ConfigureAwait(false);
             if (outcome.Succeeded)
             {
-                return AuthenticateResult.Success(new AuthenticationTicket(outcome.Auth.Principal, _scheme));
+                // The request's own: claims transformations and handlers of the application's may add to it.
+                return AuthenticateResult.Success(new AuthenticationTicket(outcome.Auth.Principal.Clone(), _scheme));
             }
 
             if (outcome.FailureReason is { } reason)

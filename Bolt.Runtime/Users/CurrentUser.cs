@@ -40,10 +40,19 @@ public sealed class CurrentUser<TUser>
     /// <exception cref="InvalidOperationException">No <see cref="IUserLoader{TUser}"/> is registered.</exception>
     public ValueTask<TUser?> GetAsync() => _auth is null ? default : new ValueTask<TUser?>(_load ??= Load(_auth.UserId));
 
-    private Task<TUser?> Load(string userId)
+    /// <summary>A loader that is interrupted because the client has gone may throw anything; it has not failed.</summary>
+    private async Task<TUser?> Load(string userId)
     {
         var loader = _http.RequestServices.GetService<IUserLoader<TUser>>()
             ?? throw new InvalidOperationException($"No IUserLoader<{typeof(TUser).Name}> is registered: call AddBolt().AddUsers<{typeof(TUser).Name}, …>().");
-        return loader.FindAsync(userId, _http.RequestAborted).AsTask();
+        var aborted = _http.RequestAborted;
+        try
+        {
+            return await loader.FindAsync(userId, aborted).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && aborted.IsCancellationRequested)
+        {
+            throw ClientAbort.From(e, aborted);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -43,26 +44,35 @@ internal sealed class ApiKeyEngine(string name, ApiKeyOptions options, Func<ISer
 
     private ValueTask<AuthenticationOutcome> AskStore(HttpContext http, in ApiKeyHash hash)
     {
+        var aborted = http.RequestAborted;
         try
         {
-            var answer = storeOf!(http.RequestServices).FindAsync(hash.ToString(), http.RequestAborted);
-            return answer.IsCompletedSuccessfully ? new(Conclude(answer.Result, hash)) : AwaitAsync(answer, hash);
+            var answer = storeOf!(http.RequestServices).FindAsync(hash.ToString(), aborted);
+            return answer.IsCompletedSuccessfully ? new(Conclude(answer.Result, hash)) : AwaitAsync(answer, hash, aborted);
         }
-        catch (Exception e)
+        catch (Exception e) when (!aborted.IsCancellationRequested)
         {
             return new(Unavailable(e));
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw ClientAbort.From(e, aborted);
+        }
     }
 
-    private async ValueTask<AuthenticationOutcome> AwaitAsync(ValueTask<ApiKey?> answer, ApiKeyHash hash)
+    private async ValueTask<AuthenticationOutcome> AwaitAsync(ValueTask<ApiKey?> answer, ApiKeyHash hash, CancellationToken aborted)
     {
         try
         {
             return Conclude(await answer.ConfigureAwait(false), hash);
         }
-        catch (Exception e)
+        catch (Exception e) when (!aborted.IsCancellationRequested)
         {
             return Unavailable(e);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw ClientAbort.From(e, aborted);
         }
     }
 

@@ -10,8 +10,9 @@ namespace Bolt;
 public interface IApiKeyStore
 {
     /// <summary>
-    /// The key with this hash, or null when there is none. Throws when the store cannot be asked; the request is then refused with 503. Returning the same
-    /// <see cref="ApiKey"/> each time spares building who it stands for anew.
+    /// The key with this hash, or null when there is none. Throws when the store cannot be asked; the request is then refused with 503, unless
+    /// <paramref name="cancellationToken"/> has been canceled: then the client is gone, and nobody is told of a failure. Returning the same <see cref="ApiKey"/> each time
+    /// spares building again who it stands for.
     /// </summary>
     /// <param name="keyHash">The presented key's hash as <see cref="ApiKey.Hash(string)"/> makes it; compare all of it.</param>
     /// <param name="cancellationToken">Ends with the request.</param>

@@ -137,7 +137,7 @@ public sealed class ClaimsTests
         var principal = auth.Principal;
         Assert.Same(principal, auth.Principal);
         Assert.True(principal.Identity!.IsAuthenticated);
-        Assert.Equal(("user-1", "jwt"), (principal.Identity.Name, principal.Identity.AuthenticationType));
+        Assert.Equal(("alice", "jwt"), (principal.Identity.Name, principal.Identity.AuthenticationType));
         Assert.Single(principal.FindAll("sub"));
         Assert.All(["a", "b", "c"], role => Assert.True(principal.IsInRole(role), role));
         Assert.All(["d", "alice", "x", "1"], other => Assert.False(principal.IsInRole(other), other));

@@ -20,24 +20,19 @@ internal static class PermissionReader
             }
 
             permissions ??= new HashSet<string>(StringComparer.Ordinal);
-            if (value.ValueKind == JsonValueKind.String)
-            {
-                Add(permissions, value.GetString()!);
-            }
-            else if (value.ValueKind == JsonValueKind.Array)
-            {
-                foreach (var item in value.EnumerateArray())
-                {
-                    if (item.ValueKind == JsonValueKind.String)
-                    {
-                        permissions.Add(item.GetString()!);
-                    }
-                }
-            }
+            Add(permissions, value);
         }
 
         // Shared by every request with the same token, so it must not be possible to cast it back to something that changes.
         return permissions is null ? FrozenSet<string>.Empty : new ReadOnlySet<string>(permissions);
+    }
+
+    /// <summary>What one claim's value grants.</summary>
+    public static HashSet<string> Names(JsonElement value)
+    {
+        var permissions = new HashSet<string>(StringComparer.Ordinal);
+        Add(permissions, value);
+        return permissions;
     }
 
     /// <summary>Reads the one claim's JSON text.</summary>
@@ -64,6 +59,24 @@ internal static class PermissionReader
         }
 
         return new ReadOnlySet<string>(permissions);
+    }
+
+    private static void Add(HashSet<string> permissions, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            Add(permissions, value.GetString()!);
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in value.EnumerateArray())
+            {
+                if (item.ValueKind == JsonValueKind.String)
+                {
+                    permissions.Add(item.GetString()!);
+                }
+            }
+        }
     }
 
     /// <summary>A string holds names separated by spaces (RFC 6749 §3.3, RFC 8693 §4.2).</summary>

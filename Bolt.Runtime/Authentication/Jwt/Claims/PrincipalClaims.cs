@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Bolt;
 
-/// <summary>Turns JSON claims into <see cref="Claim"/>s under their own names, one for each item of an array, as <c>[Authorize(Roles = …)]</c> and policies expect them.</summary>
+/// <summary>Turns JSON claims into <see cref="Claim"/>s, one for each item of an array, as <c>[Authorize(Roles = …)]</c> and policies expect them.</summary>
 internal static class PrincipalClaims
 {
     private const string Json = "JSON";
@@ -23,6 +23,30 @@ internal static class PrincipalClaims
         }
     }
 
+    /// <summary>Leaves out what <see cref="ClaimValues"/> never finds: null, objects, arrays in arrays and empty strings.</summary>
+    public static void AddScalars(List<Claim> claims, string name, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            AddScalar(claims, name, value);
+            return;
+        }
+
+        foreach (var item in value.EnumerateArray())
+        {
+            AddScalar(claims, name, item);
+        }
+    }
+
+    private static void AddScalar(List<Claim> claims, string name, JsonElement value)
+    {
+        if (value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
+            || (value.ValueKind == JsonValueKind.String && !value.ValueEquals("")))
+        {
+            AddOne(claims, name, value);
+        }
+    }
+
     private static void AddOne(List<Claim> claims, string name, JsonElement value)
     {
         var (text, type) = value.ValueKind switch
@@ -34,10 +58,5 @@ internal static class PrincipalClaims
             _ => (value.GetRawText(), Json),
         };
         claims.Add(new Claim(name, text, type));
-        if (name == "roles" && value.ValueKind == JsonValueKind.String)
-        {
-            // The plural is what several issuers write; IsInRole looks for one name only.
-            claims.Add(new Claim(BoltPrincipal.RoleClaim, text, type));
-        }
     }
 }

@@ -6,6 +6,8 @@ namespace Bolt;
 /// <summary>A backend's options, frozen when it is built.</summary>
 internal sealed record JwtRules
 {
+    public const string DefaultPermissionClaim = "permissions";
+
     /// <summary>The backend's name.</summary>
     public required string Name { get; init; }
 
@@ -41,7 +43,7 @@ internal sealed record JwtRules
 
         if (paths.Count == 0)
         {
-            paths.Add(new ClaimPath("permissions"));
+            paths.Add(new ClaimPath(DefaultPermissionClaim));
         }
 
         return new JwtRules

@@ -72,6 +72,19 @@ internal sealed class VerifiedToken : AuthClaims
         : _permissionsLength == 0 ? FrozenSet<string>.Empty
         : ReadPermissionClaim();
 
+    internal override bool HoldsPermissions(string name)
+    {
+        foreach (var path in _rules.PermissionClaims)
+        {
+            if (string.Equals(name, path.Name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return base.HoldsPermissions(name);
+    }
+
     private protected override IReadOnlyDictionary<string, JsonElement> Members => _members ??= ReadMembers();
 
     private IReadOnlySet<string> ReadPermissionClaim()

@@ -1,0 +1,13 @@
+using System;
+using System.Threading;
+
+namespace Bolt;
+
+/// <summary>
+/// A client that hangs up is no failure of what was being asked for it. ASP.NET Core lets a request whose client is gone end quietly with an
+/// <see cref="OperationCanceledException"/>; a store that is interrupted may throw anything.
+/// </summary>
+internal static class ClientAbort
+{
+    public static OperationCanceledException From(Exception exception, CancellationToken aborted) => new("The client has gone away.", exception, aborted);
+}
