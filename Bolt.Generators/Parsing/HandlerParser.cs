@@ -16,7 +16,7 @@ internal static class HandlerParser
     {
         var type = method.ContainingType;
         var reason =
-            type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsExtension ? "a handler is a method of a class or struct"
+            type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || type.IsExtension ? "a handler is a method of a class, struct or interface"
             : method.IsGenericMethod || type.IsGenericType || IsInGenericType(type) ? "generic handlers cannot be called"
             : !IsReachable(method, compilation) ? Unreachable
             : method.IsAbstract ? "the handler is abstract"
