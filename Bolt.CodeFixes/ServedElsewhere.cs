@@ -53,7 +53,7 @@ internal static class ServedElsewhere
                 || ForeignEndpoints.HasMvcRoute(t)
                 || (usesMvc && !t.IsStatic && ForeignEndpoints.IsControllerByName(t))
                 || HasForeignBase(t))
-            || IsMappedAsType(heirs, compilation, cancellation);
+            || IsHandedOver(heirs, compilation, cancellation);
     }
 
     /// <summary>A base class from somewhere else: whatever framework that is may serve what derives from it.</summary>
@@ -72,17 +72,22 @@ internal static class ServedElsewhere
         return false;
     }
 
-    /// <summary><c>app.MapHub&lt;Chat&gt;(…)</c>, <c>app.MapGrpcService&lt;Greeter&gt;()</c> and the like.</summary>
-    private static bool IsMappedAsType(List<INamedTypeSymbol> types, Compilation compilation, CancellationToken cancellation)
+    /// <summary>
+    /// <c>app.MapHub&lt;Chat&gt;(…)</c>, <c>app.MapGrpcService&lt;Greeter&gt;()</c> and the like; <c>typeof(Api)</c>, whose methods reflection may map.
+    /// </summary>
+    private static bool IsHandedOver(List<INamedTypeSymbol> types, Compilation compilation, CancellationToken cancellation)
     {
         foreach (var tree in compilation.SyntaxTrees.Where(static t => !SourceWords.IsOwnOutput(t)))
         {
             SemanticModel? model = null;
-            foreach (var name in SourceWords.Find(tree, "Map", cancellation).Select(static t => t.Parent).OfType<GenericNameSyntax>())
+            var mapped = SourceWords.Find(tree, "Map", cancellation).Select(static t => t.Parent).OfType<GenericNameSyntax>().SelectMany(static n => n.TypeArgumentList.Arguments);
+            var reflected = SourceWords.Find(tree, "typeof", cancellation).Select(static t => t.Parent).OfType<TypeOfExpressionSyntax>()
+                .Where(static t => t.FirstAncestorOrSelf<AttributeSyntax>() is null)
+                .Select(static t => t.Type);
+            foreach (var type in mapped.Concat(reflected))
             {
                 model ??= compilation.GetSemanticModel(tree);
-                if (name.TypeArgumentList.Arguments.Any(a =>
-                    model.GetTypeInfo(a, cancellation).Type is INamedTypeSymbol argument && types.Contains(argument.OriginalDefinition, SymbolEqualityComparer.Default)))
+                if (model.GetTypeInfo(type, cancellation).Type is INamedTypeSymbol named && types.Contains(named.OriginalDefinition, SymbolEqualityComparer.Default))
                 {
                     return true;
                 }

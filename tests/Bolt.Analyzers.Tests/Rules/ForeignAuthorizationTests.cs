@@ -245,6 +245,8 @@ public class ForeignAuthorizationTests
     [InlineData("[{|BOLT1005:AllowAnonymous|}] public class Api : Microsoft.AspNetCore.Mvc.ControllerBase { [BoltGet(\"/a\")] public string A() => \"a\"; }")]
     [InlineData("public static class Api { [BoltGet(\"/a\"), {|BOLT1005:Authorize|}] public static string A() => \"a\"; static Func<string> Map() => A; }")]
     [InlineData("[{|BOLT1005:Authorize|}] public static class Api { [BoltGet(\"/a\")] public static string A() => \"a\"; static void Map(WebApplication app) => app.MapGet(\"/b\", A); }")]
+    [InlineData("public static class Api { [BoltGet(\"/a\"), {|BOLT1005:Authorize|}] public static string A() => \"a\"; static object Map() => typeof(Api).GetMethod(\"A\")!; }")]
+    [InlineData("public class Api { [BoltGet(\"/a\"), {|BOLT1005:Authorize|}] public static string A() => \"a\"; static void Map() => MapService<Api>(); static void MapService<T>() { } }")]
     public Task Fix_IsNotOfferedWhereAnotherFrameworkAsksTheAttribute(string source) =>
         Fix.RunAsync("using Microsoft.AspNetCore.Authorization; " + source, "using Microsoft.AspNetCore.Authorization; " + source);
 

@@ -157,7 +157,7 @@ public static class Mapping
         app.MapGet("/other/through", through.Through);
         app.MapGet("/other/overridden", overridden.Overridden);
         app.MapGet("/other/open", Handlers.Open);
-        app.MapGet("/other/reflected", typeof(Handlers).GetMethod(nameof(Handlers.Reflected))!.CreateDelegate<Func<string>>());
+        app.MapGet("/other/reflected", through.GetType().GetMethod(nameof(Handlers.Reflected))!.CreateDelegate<Func<string>>());
         app.MapGet("/other/called", () => Handlers.Named());
     }
 }
