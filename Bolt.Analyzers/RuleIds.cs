@@ -39,6 +39,9 @@ public static class RuleIds
     /// <summary>Auth is set and nothing uses the identity.</summary>
     public const string UnusedAuthentication = "BOLT1012";
 
+    /// <summary>A guard or a group reaches no route.</summary>
+    public const string GuardWithoutRoute = "BOLT1015";
+
     /// <summary>The route pattern is not valid.</summary>
     public const string InvalidPattern = "BOLT2001";
 

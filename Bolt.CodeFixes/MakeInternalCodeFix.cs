@@ -8,8 +8,8 @@ using Bolt.Analyzers;
 using Bolt.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 
 namespace Bolt.CodeFixes;
 
@@ -59,9 +59,38 @@ public sealed class MakeInternalCodeFix : BoltCodeFix
             hidden.Add(declaration);
         }
 
-        return hidden.Count == 0
+        return hidden.Count == 0 || BreaksDeclarations(root, hidden, model.Compilation, cancellation)
             ? []
             : [new("Make it internal", MakeInternalKey, editor =>
-                hidden.ForEach(declaration => editor.SetAccessibility(declaration, Accessibility.Internal)))];
+                hidden.ForEach(declaration => editor.ReplaceNode(declaration, static (current, _) => MakeInternal((MemberDeclarationSyntax)current))))];
+    }
+
+    /// <summary>An override, elsewhere or this one, says the old accessibility again; a type in the signature may be hidden more than the method would be.</summary>
+    private static bool BreaksDeclarations(SyntaxNode root, List<SyntaxNode> hidden, Compilation compilation, CancellationToken cancellation)
+    {
+        var changed = root.ReplaceNodes(hidden, static (_, current) => MakeInternal((MemberDeclarationSyntax)current));
+        var tree = root.SyntaxTree.WithRootAndOptions(changed, root.SyntaxTree.Options);
+        return Errors(compilation.ReplaceSyntaxTree(root.SyntaxTree, tree)) > Errors(compilation);
+
+        int Errors(Compilation c) => c.GetDeclarationDiagnostics(cancellation).Count(static d => d.Severity == DiagnosticSeverity.Error);
+    }
+
+    /// <summary>Roslyn's own SetAccessibility drops what is written between the attributes and the modifier.</summary>
+    private static MemberDeclarationSyntax MakeInternal(MemberDeclarationSyntax member)
+    {
+        var first = member.AttributeLists.Count == 0 ? member.GetFirstToken() : member.AttributeLists.Last().GetLastToken().GetNextToken();
+        var leading = first.LeadingTrivia;
+        member = member.ReplaceToken(first, first.WithLeadingTrivia());
+
+        var modifiers = member.Modifiers.Where(static m =>
+            !m.IsKind(SyntaxKind.PrivateKeyword) && !m.IsKind(SyntaxKind.ProtectedKeyword) && !m.IsKind(SyntaxKind.InternalKeyword));
+
+        // What derived classes elsewhere could call they still can.
+        var isProtected = member.Modifiers.Any(SyntaxKind.ProtectedKeyword) && !member.Modifiers.Any(SyntaxKind.PrivateKeyword);
+        var space = SyntaxFactory.TriviaList(SyntaxFactory.Space);
+        SyntaxToken[] accessibility = isProtected
+            ? [SyntaxFactory.Token(leading, SyntaxKind.ProtectedKeyword, space), SyntaxFactory.Token(default, SyntaxKind.InternalKeyword, space)]
+            : [SyntaxFactory.Token(leading, SyntaxKind.InternalKeyword, space)];
+        return member.WithModifiers(SyntaxFactory.TokenList(accessibility.Concat(modifiers)));
     }
 }

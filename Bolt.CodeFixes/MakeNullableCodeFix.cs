@@ -35,10 +35,36 @@ public sealed class MakeNullableCodeFix : BoltCodeFix
             return [];
         }
 
+        // Both parts of a partial method say the type, so both change, or neither.
+        var types = ImmutableArray.Create(type);
+        if (parameter.Parent?.Parent is MethodDeclarationSyntax method
+            && method.Modifiers.Any(SyntaxKind.PartialKeyword)
+            && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
+            && model.GetDeclaredSymbol(method, cancellation) is { } symbol
+            && (symbol.PartialImplementationPart ?? symbol.PartialDefinitionPart) is { } other)
+        {
+            if (other.DeclaringSyntaxReferences.FirstOrDefault() is not { } reference
+                || await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false) is not MethodDeclarationSyntax part
+                || part.SyntaxTree != method.SyntaxTree
+                || part.ParameterList.Parameters[method.ParameterList.Parameters.IndexOf(parameter)].Type is not { } otherType)
+            {
+                return [];
+            }
+
+            types = otherType is NullableTypeSyntax ? types : types.Add(otherType);
+        }
+
         return
         [
-            new($"Make it '{type.WithoutTrivia()}?' (the handler then serves anonymous callers too)", MakeNullableKey, editor => editor.ReplaceNode(type, (current, _) =>
-                SyntaxFactory.NullableType(((TypeSyntax)current).WithoutTrivia()).WithTriviaFrom(current))),
+            new($"Make it '{type.WithoutTrivia()}?' (the handler then serves anonymous callers too)", MakeNullableKey, editor =>
+            {
+                foreach (var each in types)
+                {
+                    editor.ReplaceNode(each, (current, _) => current is NullableTypeSyntax
+                        ? current
+                        : SyntaxFactory.NullableType(((TypeSyntax)current).WithoutTrivia()).WithTriviaFrom(current));
+                }
+            }),
         ];
     }
 }

@@ -51,20 +51,70 @@ public sealed class MatchRouteParameterCodeFix : BoltCodeFix
                 SyntaxFactory.ParseExpression(finder.Replace(((LiteralExpressionSyntax)current).Token.Text, target)).WithTriviaFrom(current))));
         }
 
-        if (node.FirstAncestorOrSelf<AttributeSyntax>() is not null && SyntaxFacts.IsValidIdentifier(name) && !method.Modifiers.Any(SyntaxKind.PartialKeyword))
+        if (node.FirstAncestorOrSelf<AttributeSyntax>() is not null
+            && SyntaxFacts.IsValidIdentifier(name)
+            && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
+            && await CanTakeParameterAsync(method, name, model, document, cancellation).ConfigureAwait(false))
         {
             var type = Type(literal?.Token.ValueText ?? string.Empty, name);
             edits.Add(new($"Add the parameter '{type} {name}'", AddParameterKey, editor => editor.ReplaceNode(method.ParameterList, (current, _) =>
             {
                 var list = (ParameterListSyntax)current;
-                var added = SyntaxFactory.Parameter(SyntaxFactory.Identifier(name)).WithType(SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(SyntaxFactory.Space));
-                var comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
+                var identifier = SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None
+                    ? SyntaxFactory.Identifier(name)
+                    : SyntaxFactory.VerbatimIdentifier(default, name, name, default);
+                var added = SyntaxFactory.Parameter(identifier).WithType(SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(SyntaxFactory.Space));
+                if (list.Parameters.Count == 0)
+                {
+                    return list.WithParameters(SyntaxFactory.SingletonSeparatedList(added));
+                }
+
+                // One parameter per line stays so: the new one stands where the first did, and the first on a line like the second's.
+                var first = list.Parameters[0];
+                var onOwnLine = list.OpenParenToken.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia);
+                var comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(onOwnLine ? SyntaxFactory.TriviaList(list.OpenParenToken.TrailingTrivia.First(static t => t.IsKind(SyntaxKind.EndOfLineTrivia))) : SyntaxFactory.TriviaList(SyntaxFactory.Space));
                 return list.WithParameters(SyntaxFactory.SeparatedList(
-                    list.Parameters.Prepend(added), list.Parameters.GetSeparators().Concat(Enumerable.Repeat(comma, Math.Min(1, list.Parameters.Count)))));
+                    list.Parameters.Replace(first, onOwnLine ? first : first.WithLeadingTrivia()).Prepend(added.WithLeadingTrivia(onOwnLine ? first.GetLeadingTrivia().Where(static t => t.IsKind(SyntaxKind.WhitespaceTrivia)).ToSyntaxTriviaList() : first.GetLeadingTrivia())),
+                    list.Parameters.GetSeparators().Prepend(comma)));
             })));
         }
 
         return edits.ToImmutable();
+    }
+
+    /// <summary>Nothing else depends on the method's parameters, and the name means nothing in it yet.</summary>
+    private static async Task<bool> CanTakeParameterAsync(MethodDeclarationSyntax declaration, string name, SemanticModel model, Document document, CancellationToken cancellation)
+    {
+        if (model.GetDeclaredSymbol(declaration, cancellation) is not { } method
+            || declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
+            || method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsExtensionMethod
+            || method.Parameters.Any(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase))
+            || method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(m => m.Parameters.Length == method.Parameters.Length + 1)
+            || method.ContainingType.AllInterfaces.SelectMany(i => i.GetMembers(method.Name)).Any())
+        {
+            return false;
+        }
+
+        // A local of that name would not compile beside the parameter, and a field's would mean the parameter from now on.
+        var body = (SyntaxNode?)declaration.Body ?? declaration.ExpressionBody;
+        if (body is not null && body.DescendantTokens().Any(t => t.ValueText == name && Means(t)))
+        {
+            return false;
+        }
+
+        foreach (var view in await ProjectViews.OfAsync(method, model.Compilation, document.Project, cancellation).ConfigureAwait(false))
+        {
+            if (MethodReferences.Any(view.Symbol, view.Compilation, cancellation))
+            {
+                return false;
+            }
+        }
+
+        return true;
+
+        bool Means(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken)
+            && (token.Parent is not IdentifierNameSyntax used
+                || (!(used.Parent is MemberAccessExpressionSyntax access && access.Name == used) && model.GetSymbolInfo(used, cancellation) is { Symbol: not null } or { CandidateSymbols.IsEmpty: false }));
     }
 
     /// <summary>The pattern the diagnostic is on, or those of the method whose parameter it is on.</summary>

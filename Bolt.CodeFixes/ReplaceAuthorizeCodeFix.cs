@@ -36,7 +36,8 @@ public sealed class ReplaceAuthorizeCodeFix : BoltCodeFix
     {
         if (await FindAttributeAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Attribute: var attribute } place
             || place.Model.GetDeclaredSymbol(attribute.Parent?.Parent!, cancellation) is not { } owner
-            || owner.GetAttributes().FirstOrDefault(a => a.ApplicationSyntaxReference?.Span == attribute.Span) is not { } data)
+            || owner.GetAttributes().FirstOrDefault(a => a.ApplicationSyntaxReference is { } r && r.Span == attribute.Span && r.SyntaxTree == attribute.SyntaxTree) is not { } data
+            || await ServedElsewhere.MayBeAsync(owner, document, place.Model.Compilation, cancellation).ConfigureAwait(false))
         {
             return [];
         }

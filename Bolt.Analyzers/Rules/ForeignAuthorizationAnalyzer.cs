@@ -13,7 +13,7 @@ public sealed class ForeignAuthorizationAnalyzer : BoltAnalyzer
         RuleCategory.Security,
         DiagnosticSeverity.Warning,
         "An authorization attribute of ASP.NET Core has no effect on a Bolt handler",
-        "{0} has '[{1}]', which Bolt does not read: say the same with a guard",
+        "{0} has '[{1}]', which Bolt does not read: say the same with a guard{2}",
         "Bolt's generated checks come from Auth, Guards and guard attributes only. Whoever reads [Authorize] on a handler believes in a check that is not made.");
 
     /// <summary>Made by the compiler.</summary>
@@ -49,8 +49,11 @@ public sealed class ForeignAuthorizationAnalyzer : BoltAnalyzer
     {
         foreach (var attribute in context.Symbol.GetAttributes().Where(ForeignAuthorization.Is))
         {
+            // It may be needed there: whoever reads "replace it" would open the other endpoint.
+            var framework = ForeignEndpoints.FrameworkOf(context.Symbol as INamedTypeSymbol ?? context.Symbol.ContainingType);
+            var keep = framework is null ? string.Empty : $" as well, and keep the attribute for what {framework} serves";
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptor, AttributeLocations.Of(attribute, context.CancellationToken), display, ForeignAuthorization.Name(attribute)));
+                Descriptor, AttributeLocations.Of(attribute, context.CancellationToken), display, ForeignAuthorization.Name(attribute), keep));
         }
     }
 }

@@ -13,7 +13,8 @@ namespace Bolt.Analyzers.Tests;
 internal sealed partial record CorpusFile(
     string Name, ImmutableArray<string> CompilerErrors, ImmutableHashSet<(string Id, int Line)> Expected, ImmutableArray<(string Id, int Line, string Message)> Reported, ImmutableArray<string> Routes)
 {
-    private static readonly AnalyzerOptions Options = new([], new NativeOptions());
+    /// <summary>As in a project with <c>PublishAot</c>.</summary>
+    public static AnalyzerOptions Options { get; } = new([], new NativeOptions());
 
     public static async Task<IReadOnlyList<CorpusFile>> ReadAsync(string folder, CancellationToken cancellation)
     {
@@ -65,7 +66,6 @@ internal sealed partial record CorpusFile(
     [GeneratedRegex(@"// ! (BOLT\d{4})")]
     private static partial Regex Mark();
 
-    /// <summary>As in a project with <c>PublishAot</c>.</summary>
     private sealed class NativeOptions : AnalyzerConfigOptionsProvider
     {
         public override AnalyzerConfigOptions GlobalOptions { get; } = new Properties();

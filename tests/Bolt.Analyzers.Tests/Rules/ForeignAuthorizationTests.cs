@@ -232,4 +232,32 @@ public class ForeignAuthorizationTests
             """;
         return Fix.RunAsync(source, source);
     }
+
+    /// <summary>MVC, SignalR and a hand-mapped endpoint ask the attribute: without it they would be open.</summary>
+    [Theory]
+    [InlineData("[Microsoft.AspNetCore.Mvc.ApiController, {|BOLT1005:Authorize|}] public class Api { [BoltGet(\"/a\")] public string A() => \"a\"; }")]
+    [InlineData("[{|BOLT1005:Authorize(Roles = \"a\")|}] public class Api : Microsoft.AspNetCore.Mvc.ControllerBase { [BoltGet(\"/a\"), {|BOLT1005:Authorize|}] public string A() => \"a\"; }")]
+    [InlineData("[{|BOLT1005:Authorize|}] public class ApiController { [BoltGet(\"/a\")] public string A() => \"a\"; }")]
+    [InlineData("[{|BOLT1005:Authorize|}] public class Api { [BoltGet(\"/a\")] public string A() => \"a\"; } public class Heir : Api { [Microsoft.AspNetCore.Mvc.HttpGet] public string B() => \"b\"; }")]
+    [InlineData("[{|BOLT1005:Authorize|}] public abstract class Api { [BoltGet(\"/a\")] public static string A() => \"a\"; }")]
+    [InlineData("[{|BOLT1005:Authorize|}] public class Api : Microsoft.AspNetCore.SignalR.Hub { [BoltGet(\"/a\")] public string A() => \"a\"; }")]
+    [InlineData("public class Api { [BoltGet(\"/a\"), Microsoft.AspNetCore.Mvc.HttpPost, {|BOLT1005:Authorize|}] public string A() => \"a\"; }")]
+    [InlineData("[{|BOLT1005:AllowAnonymous|}] public class Api : Microsoft.AspNetCore.Mvc.ControllerBase { [BoltGet(\"/a\")] public string A() => \"a\"; }")]
+    [InlineData("public static class Api { [BoltGet(\"/a\"), {|BOLT1005:Authorize|}] public static string A() => \"a\"; static Func<string> Map() => A; }")]
+    [InlineData("[{|BOLT1005:Authorize|}] public static class Api { [BoltGet(\"/a\")] public static string A() => \"a\"; static void Map(WebApplication app) => app.MapGet(\"/b\", A); }")]
+    [InlineData("public static class Api { [BoltGet(\"/a\"), {|BOLT1005:Authorize|}] public static string A() => \"a\"; static object Map() => typeof(Api).GetMethod(\"A\")!; }")]
+    [InlineData("public class Api { [BoltGet(\"/a\"), {|BOLT1005:Authorize|}] public static string A() => \"a\"; static void Map() => MapService<Api>(); static void MapService<T>() { } }")]
+    public Task Fix_IsNotOfferedWhereAnotherFrameworkAsksTheAttribute(string source) =>
+        Fix.RunAsync("using Microsoft.AspNetCore.Authorization; " + source, "using Microsoft.AspNetCore.Authorization; " + source);
+
+    [Fact]
+    public async Task Message_SaysToKeepTheAttributeForTheOtherFramework()
+    {
+        const string source = """
+            [Microsoft.AspNetCore.Authorization.Authorize]
+            public class Api : Microsoft.AspNetCore.Mvc.ControllerBase { [BoltGet("/a"), IsStaff] public string A() => "a"; }
+            """;
+        var file = await CorpusFile.AnalyzeAsync("Message", [source], isProgram: false, TestContext.Current.CancellationToken);
+        Assert.EndsWith("as well, and keep the attribute for what MVC serves", Assert.Single(file.Reported, static r => r.Id == RuleIds.ForeignAuthorization).Message, StringComparison.Ordinal);
+    }
 }

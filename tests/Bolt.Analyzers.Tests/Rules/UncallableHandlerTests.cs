@@ -145,4 +145,42 @@ public class UncallableHandlerTests
         }
         """,
         MakeInternalCodeFix.MakeInternalKey);
+
+    [Fact]
+    public Task Fix_KeepsCommentsAndWhatDerivedClassesCanCall() => Fix.RunAsync(
+        """
+        public class Api
+        {
+            [BoltGet("/a")]
+            // Between.
+            private static string {|BOLT2004:A|}() => "a";
+
+            [BoltGet("/b")]
+            /* before */ static /* after */ string {|BOLT2004:B|}() => "b";
+
+            [BoltGet("/c")]
+            protected static string {|BOLT2004:C|}() => "c";
+        }
+        """,
+        """
+        public class Api
+        {
+            [BoltGet("/a")]
+            // Between.
+            internal static string A() => "a";
+
+            [BoltGet("/b")]
+            /* before */ internal static /* after */ string B() => "b";
+
+            [BoltGet("/c")]
+            protected internal static string C() => "c";
+        }
+        """,
+        MakeInternalCodeFix.MakeInternalKey);
+
+    /// <summary>The override would have to change with it (CS0507); a private type would stand in an internal signature (CS0051).</summary>
+    [Theory]
+    [InlineData("[BoltGet(\"/a\")] protected virtual string {|BOLT2004:A|}() => \"a\"; class Derived : Api { protected override string A() => \"b\"; }")]
+    [InlineData("[BoltGet(\"/a\")] private static string {|BOLT2004:A|}(Body body) => \"a\"; private sealed class Body;")]
+    public Task Fix_IsNotOfferedWhereItWouldNotCompile(string members) => Fix.RunAsync($"public class Api {{ {members} }}", $"public class Api {{ {members} }}");
 }

@@ -114,6 +114,48 @@ public class UnmatchedRouteParameterTests
         """,
         MatchRouteParameterCodeFix.AddParameterKey);
 
+    [Fact]
+    public Task Fix_KeepsOneParameterPerLine() => Fix.RunAsync(
+        """
+        public static class Api
+        {
+            [BoltGet({|BOLT2002:"/a/{id:int}/{number}"|})]
+            public static string A(
+                int number, // the first
+                CancellationToken cancellation) => "a";
+
+            [BoltGet({|BOLT2002:"/b/{id}/{number}"|})]
+            public static string B(int number,
+                CancellationToken cancellation) => "b";
+        }
+        """,
+        """
+        public static class Api
+        {
+            [BoltGet("/a/{id:int}/{number}")]
+            public static string A(
+                int id,
+                int number, // the first
+                CancellationToken cancellation) => "a";
+
+            [BoltGet("/b/{id}/{number}")]
+            public static string B(string id, int number,
+                CancellationToken cancellation) => "b";
+        }
+        """,
+        MatchRouteParameterCodeFix.AddParameterKey);
+
+    /// <summary>The name is taken, or somebody else counts on the parameters.</summary>
+    [Theory]
+    [InlineData("[BoltGet({|BOLT2002:\"/a/{id}\"|})] public static string A([FromQuery] int id) => \"a\";")]
+    [InlineData("[BoltGet({|BOLT2002:\"/a/{id}\"|})] public static string A([FromHeader] int ID) => \"a\";")]
+    [InlineData("[BoltGet({|BOLT2002:\"/a/{id}\"|})] public static string A() { var id = 1; return \"a\" + id; }")]
+    [InlineData("private const int id = 1; [BoltGet({|BOLT2002:\"/a/{id}\"|})] public static string A() => \"a\" + id;")]
+    [InlineData("[BoltGet({|BOLT2002:\"/a/{id}\"|})] public static string A() => \"a\"; public static string B() => A();")]
+    [InlineData("[BoltGet({|BOLT2002:\"/a/{id}\"|})] public static string A() => \"a\"; public static string A(string id) => id;")]
+    public Task Fix_IsNotOfferedWhereTheParameterWouldNotFit(string members) => Fix.RunAsync(
+        $"using Microsoft.AspNetCore.Mvc; public static class Api {{ {members} }}", $"using Microsoft.AspNetCore.Mvc; public static class Api {{ {members} }}", MatchRouteParameterCodeFix.AddParameterKey);
+
     private static string Source(string route, string parameters) => $$"""
         using Microsoft.AspNetCore.Mvc;
 

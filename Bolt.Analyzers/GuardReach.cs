@@ -1,0 +1,164 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Analyzers;
+
+/// <summary>
+/// Whether what is declared on a type or a method can be a level of some route: of its own, of what it encloses, of what derives from it or overrides it,
+/// here or in an assembly that is not known yet.
+/// </summary>
+internal sealed class GuardReach
+{
+    private readonly Compilation _compilation;
+    private readonly Lazy<bool> _hasFriends;
+
+    public GuardReach(Compilation compilation)
+    {
+        _compilation = compilation;
+        _hasFriends = new(() => compilation.Assembly.GetAttributes().Any(static a => a.AttributeClass?.Name == "InternalsVisibleToAttribute"));
+    }
+
+    /// <summary>Some route of this compilation has the type as a level.</summary>
+    public bool ReachesRoute(INamedTypeSymbol type) => Any(type, static (t, _) => HasRoutes(t));
+
+    /// <summary>The method is a handler, or one overrides it, or it overrides one.</summary>
+    public bool ReachesRoute(IMethodSymbol method)
+    {
+        for (IMethodSymbol? current = method; current is not null; current = current.OverriddenMethod)
+        {
+            if (IsHandler(current))
+            {
+                return true;
+            }
+        }
+
+        return IsOverridable(method) && DerivedTypes.Of(_compilation).From(method.ContainingType)
+            .SelectMany(t => t.GetMembers(method.Name))
+            .OfType<IMethodSymbol>()
+            .Any(m => IsHandler(m) && Overrides(m, method));
+    }
+
+    /// <summary>
+    /// A class of another assembly, which may have routes, can derive from the type, or from a base class nested in it. (Any other nested class is seldom
+    /// derived from.)
+    /// </summary>
+    public bool MayBeDerivedFrom(INamedTypeSymbol type) => Any(type, (t, isNested) => (!isNested || t.IsAbstract) && IsOpen(t));
+
+    /// <summary>A method of another assembly, which may be a handler, can override the method.</summary>
+    public bool MayBeOverridden(IMethodSymbol method) =>
+        IsOverridable(method) && IsVisible(method) && (IsOpen(method.ContainingType) || DerivedTypes.Of(_compilation).From(method.ContainingType).Any(IsOpen));
+
+    /// <summary>True as well while an attribute does not resolve: it may have been meant as a route.</summary>
+    public static bool IsHandler(IMethodSymbol method)
+    {
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (attribute.AttributeClass is null or { TypeKind: TypeKind.Error } || SymbolFacts.IsRouteAttribute(attribute.AttributeClass))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The type itself, those that derive from it, and those nested in any of them: each has it as a level.</summary>
+    private bool Any(INamedTypeSymbol type, Func<INamedTypeSymbol, bool, bool> isFound)
+    {
+        var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default) { type };
+        var open = new Stack<(INamedTypeSymbol Type, bool IsNested)>([(type, false)]);
+        while (open.Count > 0)
+        {
+            var (current, isNested) = open.Pop();
+            if (isFound(current, isNested))
+            {
+                return true;
+            }
+
+            foreach (var next in current.GetTypeMembers())
+            {
+                if (seen.Add(next))
+                {
+                    open.Push((next, true));
+                }
+            }
+
+            // What nothing can derive from does not make the whole assembly be walked.
+            if (current is { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false })
+            {
+                foreach (var next in DerivedTypes.Of(_compilation).DirectlyFrom(current))
+                {
+                    if (seen.Add(next))
+                    {
+                        open.Push((next, isNested));
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasRoutes(INamedTypeSymbol type)
+    {
+        if (DeclaresRoutes(type))
+        {
+            return true;
+        }
+
+        // Routes of a base class are served for the classes that are groups.
+        var isGroup = type.GetAttributes().Any(static a => a.AttributeClass is null or { TypeKind: TypeKind.Error } || SymbolFacts.IsBolt(a.AttributeClass, BoltNames.GroupAttribute));
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current.TypeKind == TypeKind.Error || (isGroup && DeclaresRoutes(current)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool DeclaresRoutes(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(IsHandler);
+
+    private bool IsOpen(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false } && IsVisible(type) && type.InstanceConstructors.Any(IsVisibleHere);
+
+    private bool IsVisible(ISymbol symbol)
+    {
+        for (ISymbol? current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+        {
+            if (!IsVisibleHere(current))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsVisibleHere(ISymbol symbol) => symbol.DeclaredAccessibility switch
+    {
+        Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,
+        Accessibility.Internal or Accessibility.ProtectedAndInternal => _hasFriends.Value && symbol is not INamedTypeSymbol { IsFileLocal: true },
+        _ => false,
+    };
+
+    private static bool IsOverridable(IMethodSymbol method) => (method.IsVirtual || method.IsAbstract || method.IsOverride) && !method.IsSealed;
+
+    private static bool Overrides(IMethodSymbol method, IMethodSymbol overridden)
+    {
+        for (var current = method.OverriddenMethod; current is not null; current = current.OverriddenMethod)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, overridden.OriginalDefinition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
