@@ -151,9 +151,17 @@ public sealed class IssuerFaultTests
     }
 
     [Fact]
+    public async Task Redirects_that_do_not_end_are_not_followed_for_long()
+    {
+        await using var issuer = new RawIssuer { Fault = IssuerFault.Redirects };
+        var client = new DocumentClient(new Uri(issuer.Address));
+        await Assert.ThrowsAsync<InvalidDataException>(() => client.GetAsync(new Uri(issuer.Address), TestContext.Current.CancellationToken));
+        Assert.Equal(1 + FetchLimits.MaximumRedirects, issuer.Connections);
+    }
+
+    [Fact]
     public async Task Redirect_off_the_loopback_interface_is_refused_and_not_tried()
     {
-        using var logs = new Logs();
         await using var issuer = new RawIssuer { Fault = IssuerFault.RedirectsOffTheMachine };
         var client = new DocumentClient(new Uri(issuer.Address));
         var refused = await Assert.ThrowsAsync<InvalidDataException>(() => client.GetAsync(new Uri(issuer.Address), TestContext.Current.CancellationToken));

@@ -60,7 +60,13 @@ internal sealed class OidcKeyRing : KeyRing, IDisposable
             _ = Start(now);
         }
 
-        return Believed(held, now);
+        if (held.AreBelieved(now))
+        {
+            return held.Keys;
+        }
+
+        GiveUpOldKeys(now);
+        return _none.Keys;
     }
 
     public override bool MayFind(string kid, KeySet keys, long now)
@@ -266,14 +272,15 @@ internal sealed class OidcKeyRing : KeyRing, IDisposable
             _fetch = null;
         }
 
-        GiveUpOldKeys();
+        GiveUpOldKeys(NumericDate.Now(_time));
         Schedule(hasKeys ? _age.Refresh : _age.Retry);
     }
 
     private void Wake()
     {
-        GiveUpOldKeys();
-        if (Start(NumericDate.Now(_time)) is null)
+        var now = NumericDate.Now(_time);
+        GiveUpOldKeys(now);
+        if (Start(now) is null)
         {
             Schedule(_age.Retry);
         }
@@ -290,11 +297,10 @@ internal sealed class OidcKeyRing : KeyRing, IDisposable
         }
     }
 
-    /// <summary>A request looks at the clock for itself; this says so, and holds where the clock was set back.</summary>
-    private void GiveUpOldKeys()
+    private void GiveUpOldKeys(long now)
     {
         var held = _held;
-        if (held.IsTooOld(NumericDate.Now(_time)) && ReferenceEquals(Interlocked.CompareExchange(ref _held, _none, held), held))
+        if (held.IsTooOld(now) && ReferenceEquals(Interlocked.CompareExchange(ref _held, _none, held), held))
         {
             JwtLog.KeysTooOld(_logger, _address.OriginalString, _age.Maximum);
         }

@@ -14,7 +14,8 @@ internal sealed class RefreshTimer : IDisposable
     private readonly TimeProvider _time;
     private readonly WeakReference<Action> _wake;
     private readonly ITimer _timer;
-    private TimeSpan _left;
+    private TimeSpan _after;
+    private long _setAt;
 
     /// <param name="time">Where timers come from.</param>
     /// <param name="wake">Kept alive by the caller.</param>
@@ -33,20 +34,27 @@ internal sealed class RefreshTimer : IDisposable
     /// <summary>Wakes once, after this time. Replaces what was set before.</summary>
     public void Set(TimeSpan after)
     {
-        var sleep = after < LongestSleep ? after : LongestSleep;
-        _left = after - sleep;
-        _timer.Change(sleep, Timeout.InfiniteTimeSpan);
+        (_after, _setAt) = (after, _time.GetTimestamp());
+        Sleep(after);
     }
 
     public void Dispose() => _timer.Dispose();
 
+    private void Sleep(TimeSpan time) => _timer.Change(time < LongestSleep ? time : LongestSleep, Timeout.InfiniteTimeSpan);
+
     private void Tick()
     {
-        if (_left > TimeSpan.Zero)
+        if (!_wake.TryGetTarget(out var wake))
         {
-            Set(_left);
+            return;
         }
-        else if (_wake.TryGetTarget(out var wake))
+
+        var left = _after - _time.GetElapsedTime(_setAt);
+        if (_after > LongestSleep && left > TimeSpan.Zero)
+        {
+            Sleep(left);
+        }
+        else
         {
             wake();
         }
