@@ -94,7 +94,7 @@ public sealed class IssuerFaultTests
         issuer.Fault = IssuerFault.Hangs;
         var (before, template) = (issuer.Connections, issuer.Token("x", TestOidcIssuer.NewKey("x")).Split('.'));
         string Forged(int i) => $"{Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Encode($$"""{"alg":"ES256","kid":"x-{{i}}"}""")}.{template[1]}.{template[2]}";
-        for (var round = 0; round < 2; round++)
+        for (var round = 0; round < (isLoaded ? 2 : 1); round++)
         {
             var start = Stopwatch.GetTimestamp();
             var requests = Enumerable.Range(0, 3000).Select(i => host.AuthenticateAsync(Forged((round * 3000) + i)).AsTask()).ToArray();
