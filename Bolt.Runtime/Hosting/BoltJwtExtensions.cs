@@ -43,6 +43,7 @@ public static class BoltJwtExtensions
             services.AddSingleton<IConfigureOptions<JwtOptions>>(provider => new BearerSchemeConfiguration(
                 name, provider.GetService<IConfiguration>(), provider.GetService<IHostEnvironment>()));
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JwtOptions>, JwtOptionsValidator>());
+            services.TryAddSingleton(static provider => new OidcKeyRings(provider.GetService<IHostApplicationLifetime>()));
             services.AddSingleton(provider => Create<TBackend>(provider, name));
             options.ValidateOnStart();
         }

@@ -34,15 +34,11 @@ internal sealed class JwtEngine(JwtRules rules, KeyRing keyRing, IRevocationStor
         }
 
         var now = NumericDate.Now(time);
-        if (keyRing.Current(now) is not { } keys)
-        {
-            return FetchAndValidateAsync(http, source, start, length, null);
-        }
-
+        var keys = keyRing.Current(now);
         var verdict = Validate(source, start, length, keys, now);
-        return verdict.UnknownKid is { } kid && keyRing.MayFind(kid, now)
+        return verdict.UnknownKid is { } kid && keyRing.MayFind(kid, keys, now)
             ? FetchAndValidateAsync(http, source, start, length, kid)
-            : Conclude(http, verdict);
+            : Conclude(http, verdict, keys);
     }
 
     private JwtVerdict Validate(string source, int start, int length, KeySet keys, long now)
@@ -57,32 +53,21 @@ internal sealed class JwtEngine(JwtRules rules, KeyRing keyRing, IRevocationStor
         return _validator.Validate(source, start, length, keys, now);
     }
 
-    private async ValueTask<AuthenticationOutcome> FetchAndValidateAsync(HttpContext http, string source, int start, int length, string? kid)
+    private async ValueTask<AuthenticationOutcome> FetchAndValidateAsync(HttpContext http, string source, int start, int length, string kid)
     {
-        var keys = await keyRing.FetchAsync(kid, http.RequestAborted).ConfigureAwait(false);
-        if (keys is null)
-        {
-            return AuthenticationOutcome.Unavailable(JwtFailure.KeysUnavailable);
-        }
-
+        await keyRing.FetchAsync(kid, http.RequestAborted).ConfigureAwait(false);
         var now = NumericDate.Now(time);
-        var verdict = Validate(source, start, length, keys, now);
-        if (kid is null && verdict.UnknownKid is { } unknown && keyRing.MayFind(unknown, now))
-        {
-            keys = await keyRing.FetchAsync(unknown, http.RequestAborted).ConfigureAwait(false);
-            verdict = Validate(source, start, length, keys!, NumericDate.Now(time));
-        }
-
-        return verdict.Token is null && keyRing.Current(now) is null
-            ? AuthenticationOutcome.Unavailable(JwtFailure.KeysUnavailable)
-            : await Conclude(http, verdict).ConfigureAwait(false);
+        var keys = keyRing.Current(now);
+        return await Conclude(http, Validate(source, start, length, keys, now), keys).ConfigureAwait(false);
     }
 
-    private ValueTask<AuthenticationOutcome> Conclude(HttpContext http, in JwtVerdict verdict)
+    private ValueTask<AuthenticationOutcome> Conclude(HttpContext http, in JwtVerdict verdict, KeySet keys)
     {
         if (verdict.Token is not { } token)
         {
-            return new(AuthenticationOutcome.Failed(verdict.Failure!));
+            return new(verdict.UnknownKid is not null && keys.LacksIssuer
+                ? AuthenticationOutcome.Unavailable(JwtFailure.KeysUnavailable)
+                : AuthenticationOutcome.Failed(verdict.Failure!));
         }
 
         return store is null ? new(AuthenticationOutcome.Success(token.Context)) : CheckRevocation(store, token.Context, http.RequestAborted);

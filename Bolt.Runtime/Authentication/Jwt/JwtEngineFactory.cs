@@ -14,8 +14,14 @@ internal static class JwtEngineFactory
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<JwtAuthentication>();
         var plan = JwtKeyPlan.Make(options, []);
         WarnOfUnchecked(options, name, logger);
-        KeyRing keys = IsDiscovered(options) ? new OidcKeyRing(options, plan, time, logger) : new FixedKeyRing(new KeySet(plan.Verifiers));
+        KeyRing keys = IsDiscovered(options) ? Discovered(new OidcKeyRing(options, plan, time, logger), services) : new FixedKeyRing(new KeySet(plan.Verifiers));
         return new JwtEngine(JwtRules.From(options, name, store is not null), keys, store, time);
+    }
+
+    private static OidcKeyRing Discovered(OidcKeyRing ring, IServiceProvider services)
+    {
+        services.GetRequiredService<OidcKeyRings>().Add(ring);
+        return ring;
     }
 
     private static bool IsDiscovered(JwtOptions options) => options.Authority is not null || options.MetadataAddress is not null;

@@ -24,11 +24,15 @@ public sealed class JwtOptions
 
     /// <summary>
     /// An OpenID Connect issuer's address. Its keys are discovered under <c>/.well-known/openid-configuration</c>, refreshed in the background, and fetched
-    /// at once when a token names a key not seen before. HTTPS, except on the loopback interface.
+    /// at once when a token names a key not seen before. HTTPS, except on the loopback interface. The document found there must name this very issuer
+    /// (OpenID Connect Discovery 1.0 §4.3), with or without a slash at the end.
     /// </summary>
     public string? Authority { get; set; }
 
-    /// <summary>The discovery document's address, when it is not <see cref="Authority"/> + <c>/.well-known/openid-configuration</c>.</summary>
+    /// <summary>
+    /// The discovery document's address, when it is not <see cref="Authority"/> + <c>/.well-known/openid-configuration</c>. With <see cref="Authority"/>, the document must name that
+    /// issuer; without, one of <see cref="Issuers"/>; where there are none, whatever issuer it names is the trusted one.
+    /// </summary>
     public string? MetadataAddress { get; set; }
 
     /// <summary>
@@ -73,8 +77,14 @@ public sealed class JwtOptions
     /// <summary>How long tokens of <see cref="JwtIssuer.CreateToken"/> live unless it is told otherwise. One hour by default.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>How often discovered keys are fetched anew in the background. One hour by default, at least one second.</summary>
+    /// <summary>How often discovered keys are fetched again in the background, whether or not there are requests. One hour by default, at least one second.</summary>
     public TimeSpan KeyRefreshInterval { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// How old discovered keys may become when the issuer cannot be asked: until then the last good ones are trusted, and after that its tokens are answered with 503 and
+    /// <c>Retry-After</c>. Null, the default: twice <see cref="KeyRefreshInterval"/>; never less than that interval. Keys in <see cref="Keys"/> have no age.
+    /// </summary>
+    public TimeSpan? MaximumKeyAge { get; set; }
 
     /// <summary>The least time between two fetches of keys, whatever tokens come in. Ten seconds by default, at least 100 milliseconds.</summary>
     public TimeSpan MinimumKeyRefreshInterval { get; set; } = TimeSpan.FromSeconds(10);

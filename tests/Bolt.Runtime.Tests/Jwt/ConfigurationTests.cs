@@ -31,6 +31,7 @@ public sealed class ConfigurationTests
             ["Bolt:Jwt:TokenLifetime"] = "00:10:00",
             ["Bolt:Jwt:KeyRefreshInterval"] = "1.00:00:00",
             ["bolt:jwt:minimumkeyrefreshinterval"] = "00:01:00",
+            ["Bolt:Jwt:MaximumKeyAge"] = "3.00:00:00",
         });
         Assert.Equal(TestKeys.Secret, options.Secret);
         Assert.Equal(["HS256", "HS512"], options.Algorithms);
@@ -44,6 +45,7 @@ public sealed class ConfigurationTests
         Assert.Equal(
             (TimeSpan.FromMinutes(10), TimeSpan.FromDays(1), TimeSpan.FromMinutes(1)),
             (options.TokenLifetime, options.KeyRefreshInterval, options.MinimumKeyRefreshInterval));
+        Assert.Equal(TimeSpan.FromDays(3), options.MaximumKeyAge);
     }
 
     [Fact]

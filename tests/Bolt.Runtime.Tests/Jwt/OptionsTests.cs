@@ -69,6 +69,7 @@ public sealed class OptionsTests
                 [o => (o.KeyRefreshInterval, o.MinimumKeyRefreshInterval) = (TimeSpan.FromSeconds(1) - tick, TimeSpan.FromMilliseconds(100)), o => o.KeyRefreshInterval = TimeSpan.FromDays(365) + tick]),
             ("MinimumKeyRefreshInterval", [o => o.MinimumKeyRefreshInterval = TimeSpan.FromMilliseconds(100), o => o.MinimumKeyRefreshInterval = o.KeyRefreshInterval],
                 [o => o.MinimumKeyRefreshInterval = TimeSpan.FromMilliseconds(100) - tick, o => o.MinimumKeyRefreshInterval = o.KeyRefreshInterval + tick]),
+            ("MaximumKeyAge", [o => o.MaximumKeyAge = null, o => o.MaximumKeyAge = o.KeyRefreshInterval, o => o.MaximumKeyAge = TimeSpan.MaxValue], [o => o.MaximumKeyAge = o.KeyRefreshInterval - tick]),
             ("Header", [o => o.Header = "X-Token"], [o => o.Header = "", o => o.Header = null!, o => o.Header = "X Token", o => o.Header = "cookie"]),
             ("PermissionClaims", [o => o.PermissionClaims.Add("a")], [o => o.PermissionClaims.Add("")]),
             ("Issuers", [o => o.Issuers.Add("a")], [o => o.Issuers.Add("")]),

@@ -21,6 +21,15 @@ internal sealed class TestOidcIssuer : IAsyncDisposable
     /// <summary>Members added to what is published beside the keys.</summary>
     public JsonArray MoreKeys { get; set; } = [];
 
+    /// <summary>What it says its name is, where that is not its address.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Sent instead of the discovery document.</summary>
+    public string? Document { get; set; }
+
+    /// <summary>Sent instead of the list of keys.</summary>
+    public string? List { get; set; }
+
     public int Fetches => Volatile.Read(ref _fetches);
 
     /// <summary>How often it has made up what it answers, sent or not: keys that come later are not in it.</summary>
@@ -53,7 +62,7 @@ internal sealed class TestOidcIssuer : IAsyncDisposable
                 return;
             }
 
-            await context.Response.WriteAsync($$"""{"issuer":"{{issuer.Address}}","jwks_uri":"{{issuer.Address}}/keys"}""");
+            await context.Response.WriteAsync(issuer.Document ?? $$"""{"issuer":"{{issuer.Name ?? issuer.Address}}","jwks_uri":"{{issuer.Address}}/keys"}""");
         });
         app.MapGet("/keys", async context =>
         {
@@ -64,7 +73,7 @@ internal sealed class TestOidcIssuer : IAsyncDisposable
                 await hold.Task;
             }
 
-            await context.Response.WriteAsync(new JsonObject { ["keys"] = keys }.ToJsonString());
+            await context.Response.WriteAsync(issuer.List ?? new JsonObject { ["keys"] = keys }.ToJsonString());
         });
         await app.StartAsync();
         return issuer;
@@ -82,7 +91,7 @@ internal sealed class TestOidcIssuer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static JsonNode Publish(SecurityKey key)
+    public static JsonNode Publish(SecurityKey key)
     {
         var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey((ECDsaSecurityKey)key);
         return new JsonObject { ["kty"] = "EC", ["kid"] = jwk.Kid, ["crv"] = jwk.Crv, ["x"] = jwk.X, ["y"] = jwk.Y, ["use"] = "sig" };

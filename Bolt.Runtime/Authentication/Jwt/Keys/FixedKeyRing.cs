@@ -3,5 +3,5 @@ namespace Bolt;
 /// <summary>Keys that were configured.</summary>
 internal sealed class FixedKeyRing(KeySet keys) : KeyRing
 {
-    public override KeySet? Current(long now) => keys;
+    public override KeySet Current(long now) => keys;
 }

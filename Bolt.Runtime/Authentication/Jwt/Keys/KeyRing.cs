@@ -6,17 +6,18 @@ namespace Bolt;
 /// <summary>Where the trusted keys come from.</summary>
 internal abstract class KeyRing
 {
-    /// <summary>The keys trusted now, or null while none have been fetched yet.</summary>
+    /// <summary>The keys trusted now. What they verify is judged by them at once.</summary>
     /// <param name="now">See <see cref="NumericDate"/>.</param>
-    public abstract KeySet? Current(long now);
+    public abstract KeySet Current(long now);
 
     /// <summary>True when fetching keys could turn up the one named, so that the request should wait for that.</summary>
-    /// <param name="kid">The name a token gives its key; null to ask for keys at all.</param>
+    /// <param name="kid">The name a token gives its key; empty for a token that names none.</param>
+    /// <param name="keys">The keys that do not verify the token.</param>
     /// <param name="now">See <see cref="NumericDate"/>.</param>
-    public virtual bool MayFind(string? kid, long now) => false;
+    public virtual bool MayFind(string kid, KeySet keys, long now) => false;
 
-    /// <summary>Fetches keys, together with every other request that waits for them.</summary>
+    /// <summary>Waits, within limits, until the key may be there: one fetch for every request that waits.</summary>
     /// <param name="kid">See <see cref="MayFind"/>.</param>
     /// <param name="cancellationToken">Ends the waiting, not the fetching.</param>
-    public virtual ValueTask<KeySet?> FetchAsync(string? kid, CancellationToken cancellationToken) => default;
+    public virtual ValueTask FetchAsync(string kid, CancellationToken cancellationToken) => default;
 }

@@ -4,11 +4,14 @@ using System.Collections.Generic;
 namespace Bolt;
 
 /// <summary>The keys trusted at one moment. Never changed: a change of keys is another set, and whatever was verified with this one is forgotten with it.</summary>
-internal sealed class KeySet(IReadOnlyCollection<VerificationKey> keys)
+internal sealed class KeySet(IReadOnlyCollection<VerificationKey> keys, bool lacksIssuer = false)
 {
     private readonly VerificationKey[] _keys = [.. keys];
 
     public int Count => _keys.Length;
+
+    /// <summary>True when an issuer's keys belong here too and are not there: a token that no key here verifies may be a good one.</summary>
+    public bool LacksIssuer { get; } = lacksIssuer;
 
     /// <summary>Headers of tokens that this set has verified.</summary>
     public VerifiedHeaderCache Headers { get; } = new();

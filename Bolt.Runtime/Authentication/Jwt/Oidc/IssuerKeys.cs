@@ -1,50 +1,82 @@
-using System;
 using System.Collections.Generic;
 using System.Text;
+using Microsoft.Extensions.Logging;
 
 namespace Bolt;
 
 /// <summary>Turns what an issuer publishes into keys, leaving out what is not for signatures, not sound or not allowed.</summary>
-internal sealed class IssuerKeys(JwtKeyPlan plan, JwtOptions options)
+internal sealed class IssuerKeys(JwtKeyPlan plan, JwtOptions options, string address, ILogger logger)
 {
+    private readonly KeyComplaints _complaints = new(address, logger);
     private string _fingerprint = "";
 
-    /// <summary>The trusted keys, or <paramref name="current"/> itself when nothing has changed, so that what was verified with it stays remembered. Null when no key is usable.</summary>
+    /// <summary>
+    /// The trusted keys, or <paramref name="current"/> itself when nothing has changed, so that what was verified with it stays remembered. Null when the issuer publishes keys and
+    /// none is usable: that is a mistake of somebody's, while an empty list withdraws them all.
+    /// </summary>
     public KeySet? Read(IssuerDocument document, KeySet? current)
     {
         var trust = options.Issuers.Count > 0 ? plan.Trust : KeyTrust.Of([document.Issuer], [.. options.Audiences]);
         var keys = new List<VerificationKey>(plan.Verifiers);
         var fingerprint = new StringBuilder(document.Issuer);
-        foreach (var jwk in document.Keys)
+        foreach (var published in document.Keys)
         {
-            // A shared secret that is published is no secret.
-            if (!KeyReader.TryRead(jwk, out var material, out _) || material.IsShared || !material.MayVerify)
-            {
-                continue;
-            }
-
-            var usable = JwtKeyPlan.Usable(material, plan.Allowed);
-            if (usable.IsEmpty)
+            if (Find(published, out var usable) is not { } material)
             {
                 continue;
             }
 
             keys.Add(material.ToVerificationKey(usable, trust));
+            var jwk = published.Key!;
             fingerprint.Append('\n').Append(material.Kid).Append(' ').Append(usable.Bits).Append(' ').Append(jwk.N).Append(jwk.E).Append(jwk.X).Append(jwk.Y);
         }
 
-        if (keys.Count == plan.Verifiers.Count)
+        _complaints.End();
+        if (keys.Count == plan.Verifiers.Count && document.Keys.Count > 0)
         {
             return null;
         }
 
         var text = fingerprint.ToString();
-        if (current is not null && string.Equals(text, _fingerprint, StringComparison.Ordinal))
+        if (current is not null && text == _fingerprint)
         {
             return current;
         }
 
         _fingerprint = text;
         return new KeySet(keys);
+    }
+
+    private KeyMaterial? Find(PublishedKey published, out JwtAlgorithmSet usable)
+    {
+        usable = default;
+        var jwk = published.Key;
+        if (jwk is null)
+        {
+            _complaints.Refuse(published.Label, published.Problem!);
+            return null;
+        }
+
+        // Keys for encryption are published beside those for signatures.
+        if (!string.IsNullOrEmpty(jwk.Use) && jwk.Use != "sig")
+        {
+            _complaints.LeaveOut(published.Label, $"is not for signatures: its \"use\" is \"{jwk.Use}\"");
+            return null;
+        }
+
+        if (!KeyReader.TryRead(jwk, out var material, out var problem))
+        {
+            _complaints.Refuse(published.Label, problem);
+            return null;
+        }
+
+        usable = JwtKeyPlan.Usable(material, plan.Allowed);
+        if (!usable.IsEmpty && material.MayVerify)
+        {
+            return material;
+        }
+
+        _complaints.LeaveOut(published.Label, material.MayVerify ? "fits none of the allowed algorithms" : "is not for verifying: its \"key_ops\" leaves that out");
+        return null;
     }
 }

@@ -73,6 +73,9 @@ internal sealed class JwtConfiguration(string backend, IConfiguration? configura
             case "MINIMUMKEYREFRESHINTERVAL":
                 options.MinimumKeyRefreshInterval = Time(setting, options.MinimumKeyRefreshInterval, problems);
                 break;
+            case "MAXIMUMKEYAGE":
+                options.MaximumKeyAge = Time(setting, options.MaximumKeyAge, problems);
+                break;
             case "REQUIRETOKENID":
                 options.RequireTokenId = Truth(setting, options.RequireTokenId, problems);
                 break;
@@ -88,7 +91,9 @@ internal sealed class JwtConfiguration(string backend, IConfiguration? configura
         }
     }
 
-    private static TimeSpan Time(IConfigurationSection setting, TimeSpan fallback, List<string> problems) =>
+    private static TimeSpan Time(IConfigurationSection setting, TimeSpan fallback, List<string> problems) => Time(setting, (TimeSpan?)fallback, problems)!.Value;
+
+    private static TimeSpan? Time(IConfigurationSection setting, TimeSpan? fallback, List<string> problems) =>
         TimeSpan.TryParse(setting.Value, CultureInfo.InvariantCulture, out var value) ? value : NotA("time span, such as 00:00:30", setting, fallback, problems);
 
     private static bool Truth(IConfigurationSection setting, bool fallback, List<string> problems) =>

@@ -48,6 +48,10 @@ internal sealed class JwtOptionsValidator : IValidateOptions<JwtOptions>
             options.MinimumKeyRefreshInterval >= TimeSpan.FromMilliseconds(100) && options.MinimumKeyRefreshInterval <= options.KeyRefreshInterval,
             "MinimumKeyRefreshInterval must lie between 100 milliseconds and KeyRefreshInterval.",
             problems);
+        Check(
+            options.MaximumKeyAge is not { } age || age >= options.KeyRefreshInterval,
+            "MaximumKeyAge must not be less than KeyRefreshInterval: keys would be given up before they are fetched again. Leave it out for twice that interval.",
+            problems);
         CheckTexts(options.Issuers, nameof(options.Issuers), problems);
         CheckTexts(options.Audiences, nameof(options.Audiences), problems);
         CheckTexts(options.PermissionClaims, nameof(options.PermissionClaims), problems);

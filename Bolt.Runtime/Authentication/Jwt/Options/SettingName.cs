@@ -10,7 +10,7 @@ internal static class SettingName
     public static IReadOnlyList<string> OfBolt { get; } =
     [
         "Secret", "Keys", "Authority", "MetadataAddress", "Algorithms", "Audiences", "Issuers", "Header", "ClockSkew", "RequireTokenId", "MaximumTokenLength",
-        "VerifiedTokenCacheSize", "PermissionClaims", "TokenLifetime", "KeyRefreshInterval", "MinimumKeyRefreshInterval",
+        "VerifiedTokenCacheSize", "PermissionClaims", "TokenLifetime", "KeyRefreshInterval", "MinimumKeyRefreshInterval", "MaximumKeyAge",
     ];
 
     /// <summary>Those of the scheme <c>Bearer</c> that Bolt reads.</summary>

@@ -106,5 +106,5 @@ internal sealed class JwtValidator(JwtRules rules)
             : new PayloadCheck(source, start, token, keys, rules).Run(header, check, signer, now);
     }
 
-    private static string? UnknownKid(JwtHeader header, KeySet keys) => header.Kid is { } kid && !keys.Knows(kid) ? kid : null;
+    private static string? UnknownKid(JwtHeader header, KeySet keys) => header.Kid is not { } kid ? "" : keys.Knows(kid) ? null : kid;
 }

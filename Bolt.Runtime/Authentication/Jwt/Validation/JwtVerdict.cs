@@ -14,7 +14,9 @@ internal readonly struct JwtVerdict
 
     public string? Failure { get; }
 
-    /// <summary>Set when the token names a key that is not there; the issuer may have published it meanwhile.</summary>
+    /// <summary>
+    /// Set when no trusted key verifies the token and another might: the name of its key, which is not there, or empty where it names none. The issuer may have published it meanwhile.
+    /// </summary>
     public string? UnknownKid { get; }
 
     public static JwtVerdict Accepted(VerifiedToken token) => new(token, null, null);
