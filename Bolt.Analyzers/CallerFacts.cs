@@ -26,7 +26,7 @@ internal sealed class CallerFacts
     {
         foreach (var parameter in handler.Parameters)
         {
-            if (parameter.GetAttributes().Any(static a => a.AttributeClass?.Name == "AsParametersAttribute"))
+            if (parameter.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, "Microsoft.AspNetCore.Http", "AsParametersAttribute")))
             {
                 // Inside an object that cannot be read anything may be.
                 if (ObjectMembers.Find(parameter.Type, parameter, isForm: false, out _) is not { } found
@@ -77,6 +77,6 @@ internal sealed class CallerFacts
         type.TypeKind == TypeKind.Error
         || Words.Any(w => type.Name.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0)
         || type.GetMembers("BindAsync").Length > 0
-        || type.AllInterfaces.Any(static i => i.Name == "IBindableFromHttpContext")
+        || type.AllInterfaces.Any(static i => SymbolFacts.Is(i, "Microsoft.AspNetCore.Http", "IBindableFromHttpContext"))
         || (type is INamedTypeSymbol named && named.TypeArguments.Any(a => a is not ITypeParameterSymbol && SpeaksOfCaller(a)));
 }

@@ -22,12 +22,12 @@ internal readonly struct BindingAttributes
                 continue;
             }
 
-            if (type.Name is "AsParametersAttribute" && type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Http")
+            if (SymbolFacts.Is(type, "Microsoft.AspNetCore.Http", "AsParametersAttribute"))
             {
                 IsAsParameters = true;
             }
 
-            if (type.Name is "FromKeyedServicesAttribute")
+            if (SymbolFacts.Is(type, "Microsoft.Extensions.DependencyInjection", "FromKeyedServicesAttribute"))
             {
                 IsService = true;
             }

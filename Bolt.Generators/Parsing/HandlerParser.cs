@@ -60,7 +60,7 @@ internal static class HandlerParser
         }
 
         var constructors = type.InstanceConstructors.Where(c => compilation.IsSymbolAccessibleWithin(c, compilation.Assembly)).ToList();
-        var marked = constructors.Where(static c => c.GetAttributes().Any(static a => a.AttributeClass?.Name == "ActivatorUtilitiesConstructorAttribute")).ToList();
+        var marked = constructors.Where(static c => c.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, "Microsoft.Extensions.DependencyInjection", "ActivatorUtilitiesConstructorAttribute"))).ToList();
         var constructor = marked.Count == 1 ? marked[0]
             : constructors.Count == 1 ? constructors[0]
             // A struct, and a record with its copy constructor, have more than the one that was written.
@@ -90,7 +90,7 @@ internal static class HandlerParser
 
     public static ServiceModel Service(BindingTarget target)
     {
-        var keyed = target.Attributes.FirstOrDefault(static a => a.AttributeClass?.Name == "FromKeyedServicesAttribute");
+        var keyed = target.Attributes.FirstOrDefault(static a => SymbolFacts.Is(a.AttributeClass, "Microsoft.Extensions.DependencyInjection", "FromKeyedServicesAttribute"));
         var key = keyed is { ConstructorArguments.Length: > 0 } ? Literal.Constant(keyed.ConstructorArguments[0]) : null;
         var optional = target.HasDefault || target.Annotation == NullableAnnotation.Annotated;
         return new(TypeNames.Full(target.Type), optional, key, target.HasDefault ? Literal.Default(target.Parameter!) : null);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Bolt.Generators.Model;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Bolt.Generators.Parsing;
@@ -54,11 +55,11 @@ internal sealed class ObjectMembers
             members.Add((new(owner, property, parameter), MemberRole.Constructor));
         }
 
-        var setsRequired = constructor.GetAttributes().Any(static a => a.AttributeClass?.Name == "SetsRequiredMembersAttribute");
+        var setsRequired = constructor.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, "System.Diagnostics.CodeAnalysis", "SetsRequiredMembersAttribute"));
         foreach (var property in properties.Where(p => !taken.Contains(p.Name)))
         {
             var isRequired = property.IsRequired && !setsRequired;
-            if (isForm && !isRequired && property.GetAttributes().Any(static a => a.AttributeClass?.Name == "IgnoreDataMemberAttribute"))
+            if (isForm && !isRequired && property.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, "System.Runtime.Serialization", "IgnoreDataMemberAttribute")))
             {
                 // As minimal APIs' form mapper has it: not for clients to set.
                 continue;

@@ -84,7 +84,8 @@ internal sealed partial class ParameterParser
     }
 
     private static bool IsMappedOtherwise(AttributeData attribute) =>
-        attribute.AttributeClass?.Name is "IgnoreDataMemberAttribute" || (attribute.AttributeClass?.Name is "DataMemberAttribute" && !attribute.NamedArguments.IsEmpty);
+        SymbolFacts.Is(attribute.AttributeClass, "System.Runtime.Serialization", "IgnoreDataMemberAttribute")
+        || (SymbolFacts.Is(attribute.AttributeClass, "System.Runtime.Serialization", "DataMemberAttribute") && !attribute.NamedArguments.IsEmpty);
 
     private ParameterModel? FormMember(BindingTarget member)
     {

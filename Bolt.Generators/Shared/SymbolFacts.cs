@@ -12,6 +12,10 @@ internal static class SymbolFacts
         && named.ContainingNamespace is { Name: BoltNames.Namespace, ContainingNamespace.IsGlobalNamespace: true }
         && named.ContainingAssembly?.Name == BoltNames.RuntimeAssembly;
 
+    /// <summary>True for the type <c><paramref name="namespace"/>.<paramref name="name"/></c>: no other type of that short name is meant.</summary>
+    public static bool Is(ITypeSymbol? type, string @namespace, string name) =>
+        type is INamedTypeSymbol { ContainingType: null } named && named.Name == name && named.ContainingNamespace.ToDisplayString() == @namespace;
+
     public static bool IsRouteAttribute(INamedTypeSymbol? type) => DerivesFrom(type, BoltNames.BaseRouteAttribute);
 
     public static bool IsSyncGuard(ITypeSymbol? type) => DerivesFrom(type, BoltNames.Guard);
