@@ -116,7 +116,7 @@ public sealed class BoltMapper
             if (backend is ICookieAuthenticationBackend && !isChecked)
             {
                 // A derived type is registered, or the backend's assembly is newer than the route's.
-                _missing.Add($"{TypeName.Full(backend.GetType())} accepts cookies and {route.Route} was compiled without a cross-site check, because {TypeName.Full(type)} did not: "
+                _missing.Add($"{TypeName.InCode(backend.GetType())} accepts cookies and {route.Route} was compiled without a cross-site check, because {TypeName.InCode(type)} did not: "
                     + $"name {TypeName.InCode(backend.GetType())} in Auth, and build the project anew.");
             }
 

@@ -26,6 +26,7 @@ internal sealed class BackendRegistry
 
     private readonly IServiceCollection _services;
     private readonly List<BackendRegistration> _all = [];
+    private volatile Known? _known;
 
     private BackendRegistry(IServiceCollection services) => _services = services;
 
@@ -105,17 +106,41 @@ internal sealed class BackendRegistry
             return own.Kind.Name;
         }
 
-        var others = Types();
-        others.Remove(type);
-        foreach (var write in Names)
+        var known = _known;
+        if (known is null || known.Services != _services.Count)
         {
-            var name = write(type);
-            if (Array.IndexOf(ReservedNames, name) < 0 && !others.Exists(other => write(other) == name))
-            {
-                return name;
-            }
+            // Once, at start: services no longer change when the first backend is made.
+            _known = known = new(_services.Count, Decide());
         }
 
-        return type.AssemblyQualifiedName!;
+        return known.Names[type];
     }
+
+    private Dictionary<Type, string> Decide()
+    {
+        var types = Types();
+        types.AddRange(_all.ConvertAll(static r => r.Type).Except(types));
+        var names = new Dictionary<Type, string>();
+        var left = types;
+        foreach (var write in Names)
+        {
+            var written = types.ConvertAll(type => write(type));
+            left = left.FindAll(type =>
+            {
+                var name = write(type);
+                var isTaken = Array.IndexOf(ReservedNames, name) >= 0 || written.FindAll(other => other == name).Count > 1;
+                return isTaken || !names.TryAdd(type, name);
+            });
+        }
+
+        // Two loaded copies of one assembly.
+        foreach (var type in left)
+        {
+            names.Add(type, $"{type.AssemblyQualifiedName} #{names.Count}");
+        }
+
+        return names;
+    }
+
+    private sealed record Known(int Services, Dictionary<Type, string> Names);
 }

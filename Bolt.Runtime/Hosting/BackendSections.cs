@@ -26,9 +26,9 @@ internal static class BackendSections
                 problems.Add($"{TypeName.Full(backend.Type)} was given the configuration sections {string.Join(" and ", backend.NamedSections)}: name one.");
             }
 
-            if (ReservedName(backend) is { } reserved)
+            if (Reservation(backend) is { } reserved)
             {
-                problems.Add($"{TypeName.Full(backend.Type)} would read the configuration section {backend.Section}, but {reserved} is Bolt's own: {Advice(backend)}.");
+                problems.Add($"{TypeName.Full(backend.Type)} would read the configuration section {backend.Section}, but {reserved}: {Advice(backend)}.");
             }
 
             for (var j = 0; j < i; j++)
@@ -56,7 +56,7 @@ internal static class BackendSections
         }
     }
 
-    private static string? ReservedName(BackendRegistration backend)
+    private static string? Reservation(BackendRegistration backend)
     {
         if (backend.IsDefault && Same(backend.Section, backend.Kind.Section))
         {
@@ -65,14 +65,14 @@ internal static class BackendSections
 
         if (Overlap(backend.Section, BearerSchemeConfiguration.Section))
         {
-            return BearerSchemeConfiguration.Section;
+            return BearerSchemeConfiguration.Section + " is where 'dotnet user-jwts' writes for JwtAuthentication";
         }
 
         foreach (var name in Reserved)
         {
             if (Overlap(backend.Section, Root + name))
             {
-                return Root + name;
+                return $"{Root}{name} is Bolt's own";
             }
         }
 
