@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,8 @@ internal sealed record BackendKind(Type Type, string Name, string Section, strin
 
     public static BackendKind ApiKeys { get; } = Of<ApiKeyOptions>(typeof(ApiKeyAuthentication), "api_key", "ApiKeys", "AddApiKeys");
 
-    private static BackendKind Of<TOptions>(Type type, string name, string section, string add)
+    private static BackendKind Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+        Type type, string name, string section, string add)
         where TOptions : class =>
         new(type, name, BackendSections.Root + section, add, static (services, options) => services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(options));
 }

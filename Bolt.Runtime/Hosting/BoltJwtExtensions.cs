@@ -6,6 +6,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
+#pragma warning disable RS0026 // overloads with optional parameters: a section is a string and a configuration is code, so that no call can mean both
+
 namespace Bolt;
 
 /// <summary>Registers JSON Web Tokens.</summary>
