@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Bolt.Analyzers;
@@ -20,7 +21,7 @@ internal sealed class JsonCoverage
     {
         foreach (var attribute in context.GetAttributes())
         {
-            if (attribute.AttributeClass?.Name == "JsonSerializableAttribute"
+            if (SymbolFacts.Is(attribute.AttributeClass, "System.Text.Json.Serialization", "JsonSerializableAttribute")
                 && attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Type, Value: ITypeSymbol root })
             {
                 Add(root);
@@ -96,7 +97,7 @@ internal sealed class JsonCoverage
     }
 
     private static IEnumerable<ITypeSymbol> Derived(INamedTypeSymbol type) => type.GetAttributes()
-        .Where(static a => a.AttributeClass?.Name == "JsonDerivedTypeAttribute")
+        .Where(static a => SymbolFacts.Is(a.AttributeClass, "System.Text.Json.Serialization", "JsonDerivedTypeAttribute"))
         .Select(static a => a.ConstructorArguments.FirstOrDefault().Value)
         .OfType<ITypeSymbol>();
 

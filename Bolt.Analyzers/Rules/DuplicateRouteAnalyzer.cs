@@ -73,5 +73,7 @@ public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
 
     /// <summary><c>[Host]</c>, <c>[Consumes]</c> and the like let the router choose by something else than method and pattern.</summary>
     private static bool MayMatchByMore(IMethodSymbol method) => method.GetAttributes().Any(static a =>
-        a.AttributeClass is { } type && (type.Name is "HostAttribute" || type.AllInterfaces.Any(static i => i.Name is "IHostMetadata" or "IAcceptsMetadata" or "IConsumesActionConstraint" or "IApiRequestMetadataProvider")));
+        a.AttributeClass is { } type && type.AllInterfaces.Any(static i =>
+            i.Name is "IHostMetadata" or "IAcceptsMetadata" or "IConsumesActionConstraint" or "IApiRequestMetadataProvider"
+            && i.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.AspNetCore.", System.StringComparison.Ordinal)));
 }

@@ -37,7 +37,7 @@ internal readonly struct BindingAttributes
                 Foreign ??= IsKeyedService(type) ? null : type;
             }
 
-            foreach (var metadata in type.AllInterfaces.Where(static i => Sources.Contains(i.Name) && SymbolFacts.IsPlatform(i, "Microsoft.AspNetCore.Http.Metadata", i.Name)))
+            foreach (var metadata in type.AllInterfaces.Where(static i => Sources.Contains(i.Name) && SymbolFacts.Is(i, "Microsoft.AspNetCore.Http.Metadata", i.Name)))
             {
                 Foreign ??= IsFrameworks(type) ? null : type;
                 switch (metadata.Name)
@@ -91,16 +91,16 @@ internal readonly struct BindingAttributes
     /// <summary>Its members are the parameters.</summary>
     public bool IsAsParameters { get; }
 
-    public static bool IsKeyedService(ITypeSymbol? type) => SymbolFacts.IsPlatform(type, "Microsoft.Extensions.DependencyInjection", "FromKeyedServicesAttribute");
+    public static bool IsKeyedService(ITypeSymbol? type) => SymbolFacts.Is(type, "Microsoft.Extensions.DependencyInjection", "FromKeyedServicesAttribute");
 
-    public static bool IsAsParametersAttribute(ITypeSymbol? type) => SymbolFacts.IsPlatform(type, "Microsoft.AspNetCore.Http", "AsParametersAttribute");
+    public static bool IsAsParametersAttribute(ITypeSymbol? type) => SymbolFacts.Is(type, "Microsoft.AspNetCore.Http", "AsParametersAttribute");
 
     private static readonly string[] Sources =
         ["IFromRouteMetadata", "IFromQueryMetadata", "IFromHeaderMetadata", "IFromBodyMetadata", "IFromServiceMetadata", "IFromFormMetadata"];
 
     /// <summary>Of ASP.NET Core itself: the assembly is looked at too, since anyone may write into its namespace.</summary>
     private static bool IsFrameworks(INamedTypeSymbol type) =>
-        SymbolFacts.IsPlatform(type, "Microsoft.AspNetCore.Mvc", type.Name) && type.ContainingAssembly?.Name is "Microsoft.AspNetCore.Mvc.Core";
+        SymbolFacts.Is(type, "Microsoft.AspNetCore.Mvc", type.Name) && type.ContainingAssembly?.Name is "Microsoft.AspNetCore.Mvc.Core";
 
     private static bool DerivesFrom(INamedTypeSymbol type, System.Func<ITypeSymbol, bool> isBase)
     {

@@ -64,14 +64,34 @@ internal static class GuardParser
             ? Literal.Constant(constant)
             : $"({TypeNames.TypeOf(parameter)})({Literal.Constant(constant)})";
 
+    /// <summary>Bolt's own by the name they have at run time, all others by their full name: two of one short name are two backends.</summary>
     public static string BackendDisplay(INamedTypeSymbol type) =>
         SymbolFacts.IsBolt(type, "JwtAuthentication") ? "jwt"
         : SymbolFacts.IsBolt(type, "ApiKeyAuthentication") ? "api_key"
         : SymbolFacts.IsBolt(type, "SessionAuthentication") ? "session"
-        : type.Name;
+        : FullName(type);
 
-    /// <summary>At run time a route is known to be public by the name of its only guard, so nobody else's guard may have that name.</summary>
+    /// <summary>Bolt's own by their short name, all others by their full name: at run time a route is known to be public by the name of its only guard.</summary>
     private static string DisplayName(INamedTypeSymbol type) =>
-        type.Name == BoltNames.AllowAny && !SymbolFacts.IsAllowAny(type) ? TypeNames.Full(type)
-        : type.TypeArguments.IsEmpty ? type.Name : type.Name + "<" + string.Join(", ", type.TypeArguments.Select(static t => t.Name)) + ">";
+        !SymbolFacts.IsBolt(type, type.Name) ? FullName(type)
+        : type.TypeArguments.IsEmpty ? type.Name : type.Name + "<" + string.Join(", ", type.TypeArguments.Select(TypeNames.Display)) + ">";
+
+    /// <summary>Without a namespace a type could be called as one of Bolt's is, or as the word for "nothing".</summary>
+    private static string FullName(INamedTypeSymbol type) =>
+        type is { ContainingType: null, ContainingNamespace.IsGlobalNamespace: true } && (type.Name is "jwt" or "api_key" or "session" or "none" || IsNameOfBolts(type))
+            ? "global::" + TypeNames.Display(type)
+            : TypeNames.Display(type);
+
+    private static bool IsNameOfBolts(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if ((current.Interfaces.FirstOrDefault(static i => SymbolFacts.IsBolt(i, i.Name)) ?? current) is var known && SymbolFacts.IsBolt(known, known.Name))
+            {
+                return !known.ContainingNamespace.GetTypeMembers(type.Name).IsEmpty;
+            }
+        }
+
+        return false;
+    }
 }

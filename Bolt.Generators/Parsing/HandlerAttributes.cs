@@ -103,7 +103,7 @@ internal static class HandlerAttributes
 
     /// <summary>It would change with every edit above it, and hold a path of the machine.</summary>
     private static bool IsFromCaller(IParameterSymbol parameter) =>
-        parameter.GetAttributes().Any(static a => a.AttributeClass is { } type && type.Name.StartsWith("Caller", StringComparison.Ordinal) && type.ContainingNamespace.Name == "CompilerServices");
+        parameter.GetAttributes().Any(static a => a.AttributeClass is { } type && type.Name.StartsWith("Caller", StringComparison.Ordinal) && type.ContainingNamespace.ToDisplayString() == "System.Runtime.CompilerServices");
 
     private static bool IsSettable(INamedTypeSymbol type, string name, Compilation compilation)
     {

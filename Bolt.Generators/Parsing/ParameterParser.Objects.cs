@@ -90,8 +90,8 @@ internal sealed partial class ParameterParser
     }
 
     private static bool IsMappedOtherwise(AttributeData attribute) =>
-        SymbolFacts.IsPlatform(attribute.AttributeClass, "System.Runtime.Serialization", "IgnoreDataMemberAttribute")
-        || (SymbolFacts.IsPlatform(attribute.AttributeClass, "System.Runtime.Serialization", "DataMemberAttribute") && !attribute.NamedArguments.IsEmpty);
+        SymbolFacts.Is(attribute.AttributeClass, "System.Runtime.Serialization", "IgnoreDataMemberAttribute")
+        || (SymbolFacts.Is(attribute.AttributeClass, "System.Runtime.Serialization", "DataMemberAttribute") && !attribute.NamedArguments.IsEmpty);
 
     private ParameterModel? FormMember(BindingTarget member)
     {

@@ -40,11 +40,11 @@ internal static class ReportedUses
         _ => false,
     };
 
-    private static bool Reports(ISymbol symbol) => symbol.GetAttributes().Any(static a => a.AttributeClass?.Name switch
+    private static bool Reports(ISymbol symbol) => symbol.GetAttributes().Any(static a => (a.AttributeClass?.Name, a.AttributeClass?.ContainingNamespace.ToDisplayString()) switch
     {
-        "ExperimentalAttribute" or "RequiresUnreferencedCodeAttribute" or "RequiresDynamicCodeAttribute" or "RequiresAssemblyFilesAttribute" => true,
+        ("ExperimentalAttribute" or "RequiresUnreferencedCodeAttribute" or "RequiresDynamicCodeAttribute" or "RequiresAssemblyFilesAttribute", "System.Diagnostics.CodeAnalysis") => true,
         // A plain one is a warning that generated files suppress.
-        "ObsoleteAttribute" => a.ConstructorArguments.Any(static c => c.Value is true) || a.NamedArguments.Any(static n => n.Key == "DiagnosticId"),
+        ("ObsoleteAttribute", "System") => a.ConstructorArguments.Any(static c => c.Value is true) || a.NamedArguments.Any(static n => n.Key == "DiagnosticId"),
         _ => false,
     });
 }

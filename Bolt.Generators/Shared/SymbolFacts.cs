@@ -18,7 +18,7 @@ internal static class SymbolFacts
     /// <param name="type">The type; of a generic one the arity does not matter.</param>
     /// <param name="namespace">Its whole namespace.</param>
     /// <param name="name">Its name, without arity.</param>
-    public static bool IsPlatform(ITypeSymbol? type, string @namespace, string name) =>
+    public static bool Is(ITypeSymbol? type, string @namespace, string name) =>
         type is INamedTypeSymbol { ContainingType: null } named && named.Name == name && IsNamespace(named.ContainingNamespace, @namespace);
 
     /// <summary>The type, or one that it derives from, is in no referenced assembly.</summary>

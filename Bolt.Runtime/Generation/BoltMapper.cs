@@ -25,6 +25,7 @@ public sealed class BoltMapper
     private readonly IServiceProviderIsService? _isService;
     private readonly BoltDataSource _routes;
     private HandlerMethods? _handlers;
+    private readonly BackendNames _backends = new();
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
 
     /// <summary>Begins.</summary>
@@ -117,8 +118,13 @@ public sealed class BoltMapper
             if (backend is ICookieAuthenticationBackend && !isChecked)
             {
                 // A derived type is registered, or the backend's assembly is newer than the route's.
-                _missing.Add($"{backend.GetType().Name} accepts cookies and {route.Route} was compiled without a cross-site check, because {type.Name} did not: "
-                    + $"name {backend.GetType().Name} in Auth, and build the project anew.");
+                _missing.Add($"{TypeName.InCode(backend.GetType())} accepts cookies and {route.Route} was compiled without a cross-site check, because {TypeName.InCode(type)} did not: "
+                    + $"name {TypeName.InCode(backend.GetType())} in Auth, and build the project anew.");
+            }
+
+            if (_backends.Other(backend) is { } other)
+            {
+                _missing.Add(BackendNames.Clash(other, backend));
             }
 
             return backend;
@@ -126,11 +132,11 @@ public sealed class BoltMapper
 
         var add = type == typeof(JwtAuthentication) ? "AddJwt()"
             : type == typeof(ApiKeyAuthentication) ? "AddApiKeys()"
-            : typeof(JwtAuthentication).IsAssignableFrom(type) ? $"AddJwt<{type.Name}>()"
-            : typeof(ApiKeyAuthentication).IsAssignableFrom(type) ? $"AddApiKeys<{type.Name}>()"
+            : typeof(JwtAuthentication).IsAssignableFrom(type) ? $"AddJwt<{TypeName.InCode(type)}>()"
+            : typeof(ApiKeyAuthentication).IsAssignableFrom(type) ? $"AddApiKeys<{TypeName.InCode(type)}>()"
             : null;
-        _missing.Add($"{type.Name} is not registered and {route.Route} authenticates with it: call "
-            + (add is null ? $"services.AddSingleton<{type.Name}>()." : $"services.AddBolt().{add}."));
+        _missing.Add($"{TypeName.Full(type)} is not registered and {route.Route} authenticates with it: call "
+            + (add is null ? $"services.AddSingleton<{TypeName.InCode(type)}>()." : $"services.AddBolt().{add}."));
         return null!; // Finish() throws: nothing is served.
     }
 
@@ -142,7 +148,7 @@ public sealed class BoltMapper
             return (JsonTypeInfo<T>)info;
         }
 
-        _missing.Add($"{typeof(T)} is in no JsonSerializerContext and {route.Route} needs it: add [JsonSerializable(typeof({typeof(T).Name}))] to your context "
+        _missing.Add($"{typeof(T)} is in no JsonSerializerContext and {route.Route} needs it: add [JsonSerializable(typeof({TypeName.InCode(typeof(T))}))] to your context "
             + "and the context with ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, …)).");
         return null!; // Finish() throws: nothing is served.
     }

@@ -6,6 +6,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
+#pragma warning disable RS0026 // overloads with optional parameters: a section is a string and a configuration is code, so that no call can mean both
+
 namespace Bolt;
 
 /// <summary>Registers API keys.</summary>
@@ -19,33 +21,33 @@ public static class BoltApiKeyExtensions
     /// <param name="configure">Sets options, after configuration.</param>
     public static BoltBuilder AddApiKeys(this BoltBuilder builder, Action<ApiKeyOptions>? configure = null) => builder.AddApiKeys<ApiKeyAuthentication>(configure);
 
-    /// <summary>Adds a backend of your own type, with options of its own from the configuration section <c>Bolt:&lt;type name&gt;</c>.</summary>
+    /// <summary>
+    /// Adds a backend of your own type, with options and keys of its own, from the configuration section <c>Bolt:&lt;type name&gt;</c>: <c>Bolt:PartnerKeys</c>. May be called
+    /// more than once; the settings add up.
+    /// </summary>
+    /// <remarks>
+    /// Two backends never read one section. Where the type's name without namespace, enclosing types and type arguments is also another backend's, or one of Bolt's own (<c>Jwt</c>,
+    /// <c>ApiKeys</c>, <c>Sessions</c> …), the program does not start until one of them names another section.
+    /// </remarks>
     /// <typeparam name="TBackend">Your type, used in <c>Auth = [typeof(…)]</c>.</typeparam>
     /// <param name="builder">What <c>AddBolt()</c> returned.</param>
     /// <param name="configure">Sets options, after configuration.</param>
     public static BoltBuilder AddApiKeys<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TBackend>(
         this BoltBuilder builder, Action<ApiKeyOptions>? configure = null)
+        where TBackend : ApiKeyAuthentication => Add<TBackend>(builder, null, configure);
+
+    /// <summary>Adds a backend of your own type, with options and keys of its own, from a configuration section that you name.</summary>
+    /// <typeparam name="TBackend">Your type, used in <c>Auth = [typeof(…)]</c>.</typeparam>
+    /// <param name="builder">What <c>AddBolt()</c> returned.</param>
+    /// <param name="section">The section's whole path, such as <c>Partner:Keys</c>. No other backend may read it, one inside it or one around it.</param>
+    /// <param name="configure">Sets options, after configuration.</param>
+    /// <exception cref="ArgumentException"><paramref name="section"/> is not the path of a section.</exception>
+    public static BoltBuilder AddApiKeys<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TBackend>(
+        this BoltBuilder builder, string section, Action<ApiKeyOptions>? configure = null)
         where TBackend : ApiKeyAuthentication
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        var services = builder.Services;
-        var name = typeof(TBackend) == typeof(ApiKeyAuthentication) ? Options.DefaultName : typeof(TBackend).Name;
-        var options = services.AddOptions<ApiKeyOptions>(name);
-        if (!services.IsRegistered(typeof(TBackend)))
-        {
-            services.AddSingleton<IConfigureOptions<ApiKeyOptions>>(provider => new ApiKeyConfiguration(name, provider.GetService<IConfiguration>()));
-            services.AddSingleton<IOptionsChangeTokenSource<ApiKeyOptions>>(provider => new ApiKeyChanges(name, provider.GetService<IConfiguration>()));
-            services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ApiKeyOptions>, ApiKeyOptionsValidator>());
-            services.AddSingleton(provider => Create<TBackend>(provider, name));
-            options.ValidateOnStart();
-        }
-
-        if (configure is not null)
-        {
-            options.Configure(configure);
-        }
-
-        return builder;
+        BackendSections.ThrowIfNotPath(section);
+        return Add<TBackend>(builder, section, configure);
     }
 
     /// <summary>Keeps keys of <see cref="ApiKeyAuthentication"/> in a store of your own.</summary>
@@ -77,9 +79,37 @@ public static class BoltApiKeyExtensions
         return builder;
     }
 
-    private static TBackend Create<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TBackend>(IServiceProvider services, string name)
+    private static BoltBuilder Add<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TBackend>(
+        BoltBuilder builder, string? section, Action<ApiKeyOptions>? configure)
         where TBackend : ApiKeyAuthentication
     {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        var backend = BackendRegistry.Of(services).Add(typeof(TBackend), BackendKind.ApiKeys, section, out var isNew);
+        if (isNew)
+        {
+            services.AddSingleton<IConfigureOptions<ApiKeyOptions>>(provider => new ApiKeyConfiguration(backend, provider.GetService<IConfiguration>()));
+            services.AddSingleton<IOptionsChangeTokenSource<ApiKeyOptions>>(provider => new ApiKeyChanges(backend, provider.GetService<IConfiguration>()));
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ApiKeyOptions>, ApiKeyOptionsValidator>());
+            services.AddSingleton(provider => Create<TBackend>(provider, backend));
+        }
+
+        if (configure is not null)
+        {
+            services.AddSingleton<IConfigureOptions<ApiKeyOptions>>(new ConfigureBackend<ApiKeyOptions>(backend, configure));
+        }
+
+        return builder;
+    }
+
+    private static TBackend Create<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TBackend>(
+        IServiceProvider services, BackendRegistration registration)
+        where TBackend : ApiKeyAuthentication
+    {
+        // Also where no host has started: no backend is made of options that may be another's.
+        _ = services.GetRequiredService<IOptions<BoltOptions>>().Value;
+        var backends = services.GetRequiredService<BackendRegistry>();
+        var name = registration.OptionsName;
         var backend = ActivatorUtilities.CreateInstance<TBackend>(services);
         var monitor = services.GetRequiredService<IOptionsMonitor<ApiKeyOptions>>();
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<ApiKeyAuthentication>();
@@ -89,17 +119,17 @@ public static class BoltApiKeyExtensions
         {
             if (which == name && engine is not null)
             {
-                Reload(engine, name, changed, logger);
+                Reload(engine, ApiKeyOptionsValidator.Message(backends, name, changed), changed, logger);
             }
         });
-        engine = new ApiKeyEngine(ApiKeyAuthentication.NameOf(typeof(TBackend)), monitor.Get(name), StoreOf<TBackend>(services), services.GetRequiredService<TimeProvider>(), logger);
+        engine = new ApiKeyEngine(registration.Name, monitor.Get(name), StoreOf<TBackend>(services), services.GetRequiredService<TimeProvider>(), logger);
         backend.Initialize(engine);
         return backend;
     }
 
-    private static void Reload(ApiKeyEngine engine, string name, ApiKeyOptions changed, ILogger logger)
+    private static void Reload(ApiKeyEngine engine, string? problems, ApiKeyOptions changed, ILogger logger)
     {
-        if (ApiKeyOptionsValidator.Message(name, changed) is { } problems)
+        if (problems is not null)
         {
             ApiKeyLog.ReloadRefused(logger, engine.Name, problems);
             return;

@@ -32,7 +32,7 @@ public static class BoltRevocationExtensions
         if (!services.IsRegistered(typeof(IPostConfigureOptions<RevocationOptions>)))
         {
             services.AddSingleton<IPostConfigureOptions<RevocationOptions>>(
-                provider => new RevocationClockSkew(services, provider.GetRequiredService<IOptionsMonitor<JwtOptions>>()));
+                static provider => new RevocationClockSkew(provider.GetRequiredService<BackendRegistry>(), provider.GetRequiredService<IOptionsMonitor<JwtOptions>>()));
         }
 
         services.TryAddSingleton<TStore>();

@@ -23,6 +23,10 @@ public static class BoltServiceCollectionExtensions
         services.TryAddSingleton<BoltMetrics>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<BoltOptions>, BoltConfiguration>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BoltOptions>, BoltOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BoltOptions>, BackendsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BackendOptionsCheck.Started>, BackendOptionsCheck>());
+        services.AddOptions<BackendOptionsCheck.Started>().ValidateOnStart();
+        _ = BackendRegistry.Of(services);
         var options = services.AddOptions<BoltOptions>().ValidateOnStart();
         if (configure is not null)
         {

@@ -1,23 +1,20 @@
-using System;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Bolt;
 
 /// <summary>Finds the largest clock skew among the registered JWT backends.</summary>
-internal sealed class RevocationClockSkew(IServiceCollection registered, IOptionsMonitor<JwtOptions> jwt) : IPostConfigureOptions<RevocationOptions>
+internal sealed class RevocationClockSkew(BackendRegistry backends, IOptionsMonitor<JwtOptions> jwt) : IPostConfigureOptions<RevocationOptions>
 {
     public void PostConfigure(string? name, RevocationOptions options)
     {
-        foreach (var service in registered)
+        foreach (var backend in backends.All)
         {
-            if (service.IsKeyedService || !typeof(JwtAuthentication).IsAssignableFrom(service.ServiceType))
+            if (backend.Kind != BackendKind.Jwt)
             {
                 continue;
             }
 
-            var backend = service.ServiceType == typeof(JwtAuthentication) ? Options.DefaultName : service.ServiceType.Name;
-            var skew = jwt.Get(backend).ClockSkew;
+            var skew = jwt.Get(backend.OptionsName).ClockSkew;
             options.ClockSkew = skew > options.ClockSkew ? skew : options.ClockSkew;
         }
     }

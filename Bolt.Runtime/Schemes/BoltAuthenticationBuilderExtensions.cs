@@ -26,7 +26,7 @@ public static class BoltAuthenticationBuilderExtensions
         }
 
         services.AddBolt();
-        services.AddSingleton(provider => new SchemeBackends(services, provider));
+        services.AddSingleton(static provider => new SchemeBackends(provider.GetRequiredService<BackendRegistry>(), provider));
         services.AddSingleton<IConfigureOptions<AuthenticationOptions>>(static provider => new SchemeConfiguration(provider));
         services.AddSingleton<IPostConfigureOptions<AuthenticationOptions>>(static provider => new SchemeConfiguration(provider));
         services.AddSingleton<IStartupFilter>(static provider => new SchemeRefusalFilter(provider.GetService<IProblemDetailsService>()));

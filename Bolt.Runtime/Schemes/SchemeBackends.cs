@@ -9,20 +9,26 @@ internal sealed class SchemeBackends
 {
     private readonly Dictionary<string, IAuthenticationBackend[]> _byScheme = new(StringComparer.Ordinal);
 
-    public SchemeBackends(IServiceCollection registered, IServiceProvider services)
+    /// <exception cref="InvalidOperationException">Two backends have one name, and one of them would answer for the other.</exception>
+    public SchemeBackends(BackendRegistry registered, IServiceProvider services)
     {
-        var types = new HashSet<Type>();
-        foreach (var service in registered)
+        var names = new BackendNames();
+        foreach (var type in registered.Types())
         {
-            if (!service.IsKeyedService && service.ServiceType.IsClass && typeof(IAuthenticationBackend).IsAssignableFrom(service.ServiceType) && types.Add(service.ServiceType))
+            var backend = (IAuthenticationBackend)services.GetRequiredService(type);
+            if (All.Contains(backend))
             {
-                All.Add((IAuthenticationBackend)services.GetRequiredService(service.ServiceType));
+                // The same object under a second type.
+                continue;
             }
-        }
 
-        foreach (var backend in All)
-        {
-            _byScheme.TryAdd(backend.Name, [backend]);
+            if (names.Other(backend) is { } other)
+            {
+                throw new InvalidOperationException("Bolt cannot start:\n- " + BackendNames.Clash(other, backend));
+            }
+
+            All.Add(backend);
+            _byScheme.Add(backend.Name, [backend]);
         }
 
         _byScheme.TryAdd(BoltAuthenticationDefaults.AuthenticationScheme, [.. All]);

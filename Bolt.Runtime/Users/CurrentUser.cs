@@ -44,7 +44,7 @@ public sealed class CurrentUser<TUser>
     private async Task<TUser?> Load(string userId)
     {
         var loader = _http.RequestServices.GetService<IUserLoader<TUser>>()
-            ?? throw new InvalidOperationException($"No IUserLoader<{typeof(TUser).Name}> is registered: call AddBolt().AddUsers<{typeof(TUser).Name}, …>().");
+            ?? throw new InvalidOperationException($"No IUserLoader<{TypeName.InCode(typeof(TUser))}> is registered: call AddBolt().AddUsers<{TypeName.InCode(typeof(TUser))}, …>().");
         var aborted = _http.RequestAborted;
         try
         {

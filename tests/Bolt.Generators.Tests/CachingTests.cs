@@ -103,7 +103,7 @@ public sealed class CachingTests
         var driver = BoltDriver.Run(Profile, Orders, Guards);
         driver.Edit(3, "[assembly: BoltDefaults(Guards = [typeof(IsAuthenticated)])]\n" + Guards);
         Assert.Contains("""["IsAuthenticated", "IsStaff"]""", driver.Files["Shop.Orders.g.cs"], StringComparison.Ordinal);
-        Assert.Contains("""["IsAuthenticated", "Own"]""", driver.Files["Shop.Profile.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("""["IsAuthenticated", "Shop.Own"]""", driver.Files["Shop.Profile.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]

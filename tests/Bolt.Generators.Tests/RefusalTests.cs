@@ -214,7 +214,51 @@ public sealed class RefusalTests
             }
             """);
 
-        Assert.Contains("""["global::Other.AllowAny"]""", driver.Output, StringComparison.Ordinal);
+        Assert.Contains("""["Other.AllowAny"]""", driver.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A class of the user's is shown by its full name, wherever it stands, so that neither guards nor backends of one short name can be taken for each other.</summary>
+    [Theory]
+    [InlineData("{0}", "AllowAny", "AllowAny", "global::AllowAny")]
+    [InlineData("namespace Shop {{ {0} }}", "AllowAny", "Shop.AllowAny", "Shop.AllowAny")]
+    [InlineData("namespace Bolt {{ {0} }}", "IsMine", "Bolt.IsMine", "Bolt.IsMine")]
+    [InlineData("public static class Outer {{ {0} }}", "AllowAny", "Outer.AllowAny", "Outer.AllowAny")]
+    [InlineData("public static class Outer<T> {{ {0} }}", "AllowAny", "Outer<Two.Mark>.AllowAny", "Outer<Two.Mark>.AllowAny")]
+    [InlineData("{0}", "AllowAny<T>", "AllowAny<Two.Mark>", "global::AllowAny<Two.Mark>")]
+    [InlineData("namespace Shop {{ {0} }}", "Within<T>", "Shop.Within<One.Mark>", "Shop.Within<One.Mark>")]
+    [InlineData("namespace Shop {{ {0} }}", "Within<T>", "Shop.Within<Two.Mark>", "Shop.Within<Two.Mark>")]
+    [InlineData("{0}", "IsStaff", "global::IsStaff", "global::IsStaff")]
+    [InlineData("{0}", "none", "none", "global::none")]
+    [InlineData("{0}", "Mine", "Mine", "Mine")]
+    public void AGuardOfTheUsersOwnIsShownByItsFullName(string around, string declared, string used, string shown)
+    {
+        var guard = $"public sealed class {declared} : Guard {{ public override GuardResult Evaluate(GuardContext context) => default; }}";
+        var driver = BoltDriver.Run(
+            "#pragma warning disable CS8981 // lower case\n" + string.Format(System.Globalization.CultureInfo.InvariantCulture, around, guard),
+            "namespace One { public sealed class Mark; } namespace Two { public sealed class Mark; }",
+            $"public static class Handlers {{ [BoltGet(\"/a\", Guards = [typeof({used})])] public static string A() => \"\"; }}");
+
+        Assert.Contains($"[], [\"{shown}\"]);", driver.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{0}", "api_key", "api_key", "global::api_key")]
+    [InlineData("{0}", "JwtAuthentication", "global::JwtAuthentication", "global::JwtAuthentication")]
+    [InlineData("namespace Admin {{ {0} }}", "Tokens", "Admin.Tokens", "Admin.Tokens")]
+    [InlineData("public static class Admin {{ {0} }}", "Auth", "Admin.Auth", "Admin.Auth")]
+    [InlineData("namespace Admin {{ {0} }}", "Tokens<T>", "Admin.Tokens<One.Mark>", "Admin.Tokens<One.Mark>")]
+    [InlineData("namespace Admin {{ {0} }}", "Tokens<T>", "Admin.Tokens<Two.Mark>", "Admin.Tokens<Two.Mark>")]
+    public void ABackendOfTheUsersOwnIsShownByItsFullName(string around, string declared, string used, string shown)
+    {
+        foreach (var kind in new[] { ": global::Bolt.JwtAuthentication;", ": IAuthenticationBackend { public string Name => \"x\"; public ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http) => default; }" })
+        {
+            var driver = BoltDriver.Run(
+                string.Format(System.Globalization.CultureInfo.InvariantCulture, around, $"public sealed class {declared} {kind}"),
+                "namespace One { public sealed class Mark; } namespace Two { public sealed class Mark; }",
+                $"public static class Handlers {{ [BoltGet(\"/a\", Auth = [typeof({used})], Guards = [typeof(IsAuthenticated)])] public static string A() => \"\"; }}");
+
+            Assert.Contains($"[\"{shown}\"], [\"IsAuthenticated\"]);", driver.Output, StringComparison.Ordinal);
+        }
     }
 
     /// <summary>C# would call another method than the handler, none, or decide at run time.</summary>

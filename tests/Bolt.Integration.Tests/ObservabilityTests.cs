@@ -141,7 +141,7 @@ public sealed class ObservabilityTests
                 "bolt.guard=IsAuthenticated http.response.status_code=401 http.route=/keys/me",
                 "bolt.guard=HasPermission(\"a.read\") http.response.status_code=403 http.route=/keys/read",
                 "bolt.guard=IsAuthenticated http.response.status_code=503 http.route=/jwt/me",
-                "bolt.guard=ScriptedGuard http.response.status_code=302 http.route=/matrix/none/guard",
+                "bolt.guard=Bolt.Integration.Tests.ScriptedGuard http.response.status_code=302 http.route=/matrix/none/guard",
                 "bolt.guard=cross-site check http.response.status_code=403 http.route=/cookies/any",
             ],
             observer.Of("bolt.refusals"));

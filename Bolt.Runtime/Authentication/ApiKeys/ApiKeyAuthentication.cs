@@ -6,20 +6,20 @@ namespace Bolt;
 
 /// <summary>
 /// Accepts an API key from a request header. For a second set of keys derive an empty type, <c>public sealed class PartnerKeys : ApiKeyAuthentication;</c>, and register it
-/// with <see cref="BoltApiKeyExtensions.AddApiKeys{TBackend}"/>.
+/// with <see cref="BoltApiKeyExtensions.AddApiKeys{TBackend}(BoltBuilder, Action{ApiKeyOptions})"/>.
 /// </summary>
 public class ApiKeyAuthentication : IAuthenticationBackend, IAuthenticationChallenge
 {
     private ApiKeyEngine? _engine;
 
-    /// <summary><c>api_key</c>, or the type's name for a type of your own.</summary>
+    /// <summary><c>api_key</c>, or for a type of your own its name; with namespace, enclosing types and type arguments where another backend's type has the same.</summary>
     public string Name => _engine?.Name ?? NameOf(GetType());
 
     /// <summary>None: there is nothing to add to a 403.</summary>
     public string? Forbidden => null;
 
     private ApiKeyEngine Engine => _engine
-        ?? throw new InvalidOperationException($"{GetType().Name} has no options: register it with AddBolt().AddApiKeys<{GetType().Name}>(…) and take it from services.");
+        ?? throw new InvalidOperationException($"{TypeName.Full(GetType())} has no options: register it with AddBolt().AddApiKeys<{TypeName.InCode(GetType())}>(…) and take it from services.");
 
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">The backend was not built by <c>AddApiKeys</c>.</exception>
@@ -33,7 +33,7 @@ public class ApiKeyAuthentication : IAuthenticationBackend, IAuthenticationChall
     /// <inheritdoc />
     public string Unauthorized(AuthenticationOutcome outcome) => "ApiKey";
 
-    internal static string NameOf(Type type) => type == typeof(ApiKeyAuthentication) ? "api_key" : type.Name;
+    internal static string NameOf(Type type) => type == typeof(ApiKeyAuthentication) ? "api_key" : TypeName.Short(type);
 
     internal void Initialize(ApiKeyEngine engine) => _engine = engine;
 }

@@ -6,20 +6,20 @@ namespace Bolt;
 
 /// <summary>
 /// Accepts a JSON Web Token (RFC 7519) from a request header. For a second configuration derive an empty type, <c>public sealed class PartnerJwt : JwtAuthentication;</c>, and
-/// register it with <see cref="BoltJwtExtensions.AddJwt{TBackend}"/>.
+/// register it with <see cref="BoltJwtExtensions.AddJwt{TBackend}(BoltBuilder, Action{JwtOptions})"/>.
 /// </summary>
 public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChallenge
 {
     private JwtEngine? _engine;
 
-    /// <summary><c>jwt</c>, or the type's name for a type of your own.</summary>
+    /// <summary><c>jwt</c>, or for a type of your own its name; with namespace, enclosing types and type arguments where another backend's type has the same.</summary>
     public string Name => _engine?.Name ?? NameOf(GetType());
 
     /// <summary><c>Bearer error="insufficient_scope"</c> (RFC 6750 §3.1).</summary>
     public string? Forbidden => "Bearer error=\"insufficient_scope\"";
 
     private JwtEngine Engine => _engine
-        ?? throw new InvalidOperationException($"{GetType().Name} has no options: register it with AddBolt().AddJwt<{GetType().Name}>(…) and take it from services.");
+        ?? throw new InvalidOperationException($"{TypeName.Full(GetType())} has no options: register it with AddBolt().AddJwt<{TypeName.InCode(GetType())}>(…) and take it from services.");
 
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">The backend was not built by <c>AddJwt</c>.</exception>
@@ -34,7 +34,7 @@ public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChalleng
     public string Unauthorized(AuthenticationOutcome outcome) =>
         outcome.FailureReason is null || outcome.IsUnavailable ? "Bearer" : "Bearer error=\"invalid_token\"";
 
-    internal static string NameOf(Type type) => type == typeof(JwtAuthentication) ? "jwt" : type.Name;
+    internal static string NameOf(Type type) => type == typeof(JwtAuthentication) ? "jwt" : TypeName.Short(type);
 
     internal void Initialize(JwtEngine engine) => _engine = engine;
 }

@@ -35,12 +35,12 @@ internal static class Routes_Shop_Carts
         routes.Add(Clear_0.Route);
     }
 
-    // POST /carts   Shop.Carts.Add   auth: Session   guards: IsAuthenticated
+    // POST /carts   Shop.Carts.Add   auth: Shop.Session   guards: IsAuthenticated
     internal sealed class Add_0 : BoltEndpoint
     {
         static readonly global::Bolt.IsAuthenticated guard0 = new();
         readonly global::Shop.Session auth0;
-        internal static readonly BoltRouteInfo Route = new(["POST"], "/carts", "Shop.Carts.Add", ["Session"], ["IsAuthenticated"]);
+        internal static readonly BoltRouteInfo Route = new(["POST"], "/carts", "Shop.Carts.Add", ["Shop.Session"], ["IsAuthenticated"]);
 
         internal Add_0(BoltMapper bolt) : base(bolt, Route)
         {
@@ -71,14 +71,14 @@ internal static class Routes_Shop_Carts
         }
     }
 
-    // DELETE /carts   Shop.Carts.Clear   auth: Session, jwt, AdminSession   guards: IsStaff
+    // DELETE /carts   Shop.Carts.Clear   auth: Shop.Session, jwt, Shop.AdminSession   guards: IsStaff
     internal sealed class Clear_0 : BoltEndpoint
     {
         static readonly global::Bolt.IsStaff guard0 = new();
         readonly global::Shop.Session auth0;
         readonly global::Bolt.JwtAuthentication auth1;
         readonly global::Shop.AdminSession auth2;
-        internal static readonly BoltRouteInfo Route = new(["DELETE"], "/carts", "Shop.Carts.Clear", ["Session", "jwt", "AdminSession"], ["IsStaff"]);
+        internal static readonly BoltRouteInfo Route = new(["DELETE"], "/carts", "Shop.Carts.Clear", ["Shop.Session", "jwt", "Shop.AdminSession"], ["IsStaff"]);
 
         internal Clear_0(BoltMapper bolt) : base(bolt, Route)
         {

@@ -33,7 +33,7 @@ internal static class Routes_Shop_Documents
         routes.Add(Save_0.Route);
     }
 
-    // PUT /documents/{id:guid}   Shop.Documents.Save   auth: jwt   guards: IsAuthenticated, OwnsDocument, OfficeHours(8, 18, Zone = "UTC \"quoted\" \\ {braces}"), IsStaff, HasAnyPermission("documents.write", "documents.admin")
+    // PUT /documents/{id:guid}   Shop.Documents.Save   auth: jwt   guards: IsAuthenticated, Shop.OwnsDocument, Shop.OfficeHours(8, 18, Zone = "UTC \"quoted\" \\ {braces}"), IsStaff, HasAnyPermission("documents.write", "documents.admin")
     internal sealed class Save_0 : BoltEndpoint
     {
         static readonly global::Bolt.IsAuthenticated guard0 = new();
@@ -42,7 +42,7 @@ internal static class Routes_Shop_Documents
         static readonly global::Bolt.IsStaff guard3 = new();
         static readonly global::Bolt.HasAnyPermission guard4 = new(new string[] { "documents.write", "documents.admin" });
         readonly global::Bolt.JwtAuthentication auth0;
-        internal static readonly BoltRouteInfo Route = new(["PUT"], "/documents/{id:guid}", "Shop.Documents.Save", ["jwt"], ["IsAuthenticated", "OwnsDocument", "OfficeHours(8, 18, Zone = \"UTC \\\"quoted\\\" \\\\ {braces}\")", "IsStaff", "HasAnyPermission(\"documents.write\", \"documents.admin\")"]);
+        internal static readonly BoltRouteInfo Route = new(["PUT"], "/documents/{id:guid}", "Shop.Documents.Save", ["jwt"], ["IsAuthenticated", "Shop.OwnsDocument", "Shop.OfficeHours(8, 18, Zone = \"UTC \\\"quoted\\\" \\\\ {braces}\")", "IsStaff", "HasAnyPermission(\"documents.write\", \"documents.admin\")"]);
 
         internal Save_0(BoltMapper bolt) : base(bolt, Route)
         {

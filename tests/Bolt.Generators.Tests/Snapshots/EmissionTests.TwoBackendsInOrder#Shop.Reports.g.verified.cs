@@ -33,13 +33,13 @@ internal static class Routes_Shop_Reports
         routes.Add(All_0.Route);
     }
 
-    // GET /reports   Shop.Reports.All   auth: jwt, Keys   guards: IsAuthenticated
+    // GET /reports   Shop.Reports.All   auth: jwt, Shop.Keys   guards: IsAuthenticated
     internal sealed class All_0 : BoltEndpoint
     {
         static readonly global::Bolt.IsAuthenticated guard0 = new();
         readonly global::Bolt.JwtAuthentication auth0;
         readonly global::Shop.Keys auth1;
-        internal static readonly BoltRouteInfo Route = new(["GET"], "/reports", "Shop.Reports.All", ["jwt", "Keys"], ["IsAuthenticated"]);
+        internal static readonly BoltRouteInfo Route = new(["GET"], "/reports", "Shop.Reports.All", ["jwt", "Shop.Keys"], ["IsAuthenticated"]);
 
         internal All_0(BoltMapper bolt) : base(bolt, Route)
         {

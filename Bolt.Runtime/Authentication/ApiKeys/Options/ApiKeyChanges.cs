@@ -6,10 +6,10 @@ using Microsoft.Extensions.Primitives;
 namespace Bolt;
 
 /// <summary>Says when a backend's configuration section has changed.</summary>
-internal sealed class ApiKeyChanges(string backend, IConfiguration? configuration) : IOptionsChangeTokenSource<ApiKeyOptions>
+internal sealed class ApiKeyChanges(BackendRegistration backend, IConfiguration? configuration) : IOptionsChangeTokenSource<ApiKeyOptions>
 {
-    public string Name => backend;
+    public string Name => backend.OptionsName;
 
     public IChangeToken GetChangeToken() =>
-        configuration?.GetSection(ApiKeyConfiguration.SectionOf(backend)).GetReloadToken() ?? new CancellationChangeToken(CancellationToken.None);
+        configuration?.GetSection(backend.Section).GetReloadToken() ?? new CancellationChangeToken(CancellationToken.None);
 }

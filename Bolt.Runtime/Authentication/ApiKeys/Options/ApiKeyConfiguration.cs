@@ -7,24 +7,21 @@ using Microsoft.Extensions.Options;
 namespace Bolt;
 
 /// <summary>Reads a backend's configuration section, by hand: no reflection, and a setting that does not exist is reported instead of ignored. No message repeats a value.</summary>
-internal sealed class ApiKeyConfiguration(string backend, IConfiguration? configuration) : IConfigureNamedOptions<ApiKeyOptions>
+internal sealed class ApiKeyConfiguration(BackendRegistration backend, IConfiguration? configuration) : IConfigureNamedOptions<ApiKeyOptions>
 {
     private static readonly string[] Settings = ["Header", "Keys"];
     private static readonly string[] KeySettings = ["Name", "Hash", "Permissions", "ExpiresAt"];
-
-    /// <summary>The backend's section.</summary>
-    public static string SectionOf(string backend) => "Bolt:" + (backend.Length == 0 ? "ApiKeys" : backend);
 
     public void Configure(ApiKeyOptions options) => Configure(Options.DefaultName, options);
 
     public void Configure(string? name, ApiKeyOptions options)
     {
-        if (name != backend || configuration is null)
+        if (name != backend.OptionsName || configuration is null)
         {
             return;
         }
 
-        foreach (var setting in configuration.GetSection(SectionOf(backend)).GetChildren())
+        foreach (var setting in configuration.GetSection(backend.Section).GetChildren())
         {
             switch (setting.Key.ToUpperInvariant())
             {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Bolt;
 
 /// <summary>Says everything that is wrong with a backend's options at once, each with the way to mend it. No message repeats a hash: somebody may have written a key there.</summary>
-internal sealed class ApiKeyOptionsValidator : IValidateOptions<ApiKeyOptions>
+internal sealed class ApiKeyOptionsValidator(BackendRegistry backends) : IValidateOptions<ApiKeyOptions>
 {
     private readonly ConcurrentDictionary<string, bool> _started = new(StringComparer.Ordinal);
 
@@ -23,7 +23,7 @@ internal sealed class ApiKeyOptionsValidator : IValidateOptions<ApiKeyOptions>
             return ValidateOptionsResult.Success;
         }
 
-        if (Message(name, options) is { } message)
+        if (Message(backends, name, options) is { } message)
         {
             return ValidateOptionsResult.Fail(message);
         }
@@ -33,7 +33,7 @@ internal sealed class ApiKeyOptionsValidator : IValidateOptions<ApiKeyOptions>
     }
 
     /// <summary>Everything that is wrong, or null.</summary>
-    public static string? Message(string name, ApiKeyOptions options)
+    public static string? Message(BackendRegistry backends, string name, ApiKeyOptions options)
     {
         var problems = new List<string>(options.ConfigurationProblems);
         if (CredentialHeader.Problem(options.Header, "X-API-Key") is { } header)
@@ -47,7 +47,8 @@ internal sealed class ApiKeyOptionsValidator : IValidateOptions<ApiKeyOptions>
             return null;
         }
 
-        var message = new StringBuilder($"The options of AddApiKeys{(name.Length == 0 ? "" : $"<{name}>")}() (configuration section {ApiKeyConfiguration.SectionOf(name)}) are not usable:");
+        var (call, section) = backends.Describe(BackendKind.ApiKeys, name);
+        var message = new StringBuilder($"The options of {call} (configuration section {section}) are not usable:");
         foreach (var problem in problems)
         {
             message.Append("\n  - ").Append(problem);

@@ -11,16 +11,16 @@ namespace Bolt;
 /// Reads <c>Authentication:Schemes:Bearer</c>, where <c>dotnet user-jwts create</c> writes, for the default backend. Its keys keep to their own issuer and audiences, so that a
 /// development token never counts as one of the program's.
 /// </summary>
-internal sealed class BearerSchemeConfiguration(string backend, IConfiguration? configuration, IHostEnvironment? environment) : IConfigureNamedOptions<JwtOptions>
+internal sealed class BearerSchemeConfiguration(IConfiguration? configuration, IHostEnvironment? environment) : IConfigureNamedOptions<JwtOptions>
 {
-    private const string Section = "Authentication:Schemes:Bearer";
+    public const string Section = "Authentication:Schemes:Bearer";
     private const string UserJwtsIssuer = "dotnet-user-jwts";
 
     public void Configure(JwtOptions options) => Configure(Options.DefaultName, options);
 
     public void Configure(string? name, JwtOptions options)
     {
-        if (name != backend || backend.Length > 0 || configuration is null)
+        if (name != Options.DefaultName || configuration is null)
         {
             return;
         }

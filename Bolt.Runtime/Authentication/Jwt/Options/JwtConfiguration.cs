@@ -10,20 +10,18 @@ namespace Bolt;
 /// Reads a backend's configuration section, by hand: no reflection, and a setting that does not exist is reported instead of ignored, for a misspelt
 /// <c>Audience</c> would otherwise mean that no audience is checked.
 /// </summary>
-internal sealed class JwtConfiguration(string backend, IConfiguration? configuration) : IConfigureNamedOptions<JwtOptions>
+internal sealed class JwtConfiguration(BackendRegistration backend, IConfiguration? configuration) : IConfigureNamedOptions<JwtOptions>
 {
-    private readonly string _section = "Bolt:" + (backend.Length == 0 ? "Jwt" : backend);
-
     public void Configure(JwtOptions options) => Configure(Options.DefaultName, options);
 
     public void Configure(string? name, JwtOptions options)
     {
-        if (name != backend || configuration is null)
+        if (name != backend.OptionsName || configuration is null)
         {
             return;
         }
 
-        foreach (var setting in configuration.GetSection(_section).GetChildren())
+        foreach (var setting in configuration.GetSection(backend.Section).GetChildren())
         {
             Read(setting, options);
         }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Bolt;
 
 /// <summary>Says everything that is wrong with a backend's options at once, each with the way to mend it.</summary>
-internal sealed class JwtOptionsValidator : IValidateOptions<JwtOptions>
+internal sealed class JwtOptionsValidator(BackendRegistry backends) : IValidateOptions<JwtOptions>
 {
     public ValidateOptionsResult Validate(string? name, JwtOptions options)
     {
@@ -17,10 +17,10 @@ internal sealed class JwtOptionsValidator : IValidateOptions<JwtOptions>
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(Message(name, problems));
     }
 
-    private static string Message(string? name, List<string> problems)
+    private string Message(string? name, List<string> problems)
     {
-        var section = string.IsNullOrEmpty(name) ? "Jwt" : name;
-        var message = new StringBuilder($"The options of AddJwt{(string.IsNullOrEmpty(name) ? "" : $"<{name}>")}() (configuration section Bolt:{section}) are not usable:");
+        var (call, section) = backends.Describe(BackendKind.Jwt, name);
+        var message = new StringBuilder($"The options of {call} (configuration section {section}) are not usable:");
         foreach (var problem in problems)
         {
             message.Append("\n  - ").Append(problem);
