@@ -1,4 +1,5 @@
 using System;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -23,6 +24,7 @@ public static class BoltServiceCollectionExtensions
         services.TryAddSingleton<BoltMetrics>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<BoltOptions>, BoltConfiguration>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BoltOptions>, BoltOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, SafeMatch.Policy>());
         var options = services.AddOptions<BoltOptions>().ValidateOnStart();
         if (configure is not null)
         {
