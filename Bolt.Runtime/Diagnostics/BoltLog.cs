@@ -28,4 +28,7 @@ internal static partial class BoltLog
 
     [LoggerMessage(8, LogLevel.Information, "{Route}: 403, cross-site check of {Backend}: {Reason}.", EventName = "CrossSiteRefused")]
     public static partial void CrossSiteRefused(ILogger logger, string route, string backend, string reason);
+
+    [LoggerMessage(9, LogLevel.Warning, "{Route}: 403, {Guard} wanted to redirect, and not to a path on this site.", EventName = "RedirectRefused")]
+    public static partial void RedirectRefused(ILogger logger, string route, string guard);
 }

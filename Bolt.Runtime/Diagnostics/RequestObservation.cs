@@ -41,6 +41,12 @@ internal sealed class RequestObservation(BoltMetrics metrics, TimeProvider time,
 
     public void Answered(in AuthenticationOutcome outcome)
     {
+        if (!IsUnderWay)
+        {
+            // An earlier endpoint's, in a request that is executed again: somebody has begun to listen since this one started.
+            return;
+        }
+
         metrics.Authenticated(backends[_backend].Name, outcome, time.GetElapsedTime(_started));
         if (_activity is not null)
         {

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Bolt.Generation;
 
@@ -13,6 +14,7 @@ public abstract partial class BoltEndpoint
     private readonly CrossSiteCheck _crossSite;
     private bool _acceptsCookies;
     private Lazy<bool>? _isCrossSiteCheckOff;
+    private Lazy<RouteMethods.Kind>? _methods;
 
     /// <summary>As <see cref="Backend"/>, on routes that ask <see cref="CrossSite"/> behind it.</summary>
     /// <typeparam name="TBackend">The backend's concrete type.</typeparam>
@@ -30,8 +32,22 @@ public abstract partial class BoltEndpoint
     protected string? CrossSite(HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        return _crossSite.Objection(http.Request) is { } reason && _isCrossSiteCheckOff is not { Value: true } ? reason : null;
+        return !AsksForNoChange(http) && _crossSite.Objection(http.Request) is { } reason && _isCrossSiteCheckOff is not { Value: true } ? reason : null;
     }
+
+    /// <summary>
+    /// What the request was matched for, and what it says now: middleware behind routing may have made a <c>GET</c> of a <c>POST</c>, or a <c>POST</c> of a <c>GET</c>. One that opens
+    /// a WebSocket asks for more than to read.
+    /// </summary>
+    private bool AsksForNoChange(HttpContext http) =>
+        CrossSiteCheck.IsSafe(http.Request.Method)
+        && _methods?.Value switch
+        {
+            RouteMethods.Kind.Safe => true,
+            RouteMethods.Kind.Mixed => SafeMatch.IsNoted(http),
+            _ => false,
+        }
+        && !UpgradeRequest.Is(http);
 
     /// <summary>Refuses a request of another site; the answer is complete when the task is.</summary>
     /// <param name="http">The request.</param>
@@ -47,6 +63,7 @@ public abstract partial class BoltEndpoint
     {
         if (_acceptsCookies)
         {
+            metadata.Add(SafeMatch.Wanted.Instance);
             foreach (var attribute in (Method.DeclaringType?.GetCustomAttributes(inherit: true) ?? []).OfType<IAntiforgeryMetadata>().Reverse())
             {
                 metadata.Add(attribute);
@@ -62,6 +79,7 @@ public abstract partial class BoltEndpoint
     {
         if (_acceptsCookies)
         {
+            _methods = new(() => RouteMethods.Of(metadata.OfType<IHttpMethodMetadata>().LastOrDefault()));
             _isCrossSiteCheckOff = new(() => metadata.OfType<IAntiforgeryMetadata>().LastOrDefault() is { RequiresValidation: false });
         }
     }

@@ -17,6 +17,12 @@ public abstract partial class BoltEndpoint
             KeepOutOfCaches(http);
         }
 
+        if (_backends.Count == 0)
+        {
+            // With backends the first one's answer does this.
+            CallerFeature.Forget(http);
+        }
+
         return IsObserved ? Observe(http) : Invoke(http);
     }
 

@@ -5,7 +5,6 @@ using System.Reflection;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features.Authentication;
 
 namespace Bolt.Generation;
 
@@ -93,6 +92,7 @@ public abstract partial class BoltEndpoint
         where TBackend : class, IAuthenticationBackend
     {
         _backends.Add(backend);
+        _acceptsOtherCredentials |= MayBeOther(backend);
         return backend;
     }
 
@@ -110,6 +110,12 @@ public abstract partial class BoltEndpoint
 
         if (outcome.Auth is not { } auth)
         {
+            if (backend == 0)
+            {
+                CallerFeature.Forget(http);
+                RefusalWriter.Forget(http);
+            }
+
             if (outcome.FailureReason is not null)
             {
                 _refusals.NoteFailure(http, backend, outcome);
@@ -118,11 +124,16 @@ public abstract partial class BoltEndpoint
             return null;
         }
 
-        http.Features.Set<IHttpAuthenticationFeature>(new CallerFeature(auth, backend));
+        CallerFeature.Set(http, auth, backend);
         if (_keepsOutOfCaches)
         {
             // Where anyone may call, what a known caller gets can still be his own.
             KeepOutOfCaches(http);
+        }
+
+        if (_acceptsOtherCredentials && IsOther(_backends[backend]))
+        {
+            ForbidStoring(http.Response.Headers);
         }
 
         return auth;

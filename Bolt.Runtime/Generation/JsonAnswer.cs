@@ -35,12 +35,13 @@ internal static class JsonAnswer
 
         var body = JsonSerializer.SerializeToUtf8Bytes(value, json);
         response.ContentType = ContentType;
-        response.ContentLength = body.Length;
         if (HttpMethods.IsHead(http.Request.Method))
         {
+            response.ContentLength = HeadResponse.MayStateLength(http) ? body.Length : null;
             return Task.CompletedTask;
         }
 
+        response.ContentLength = body.Length;
         var written = response.BodyWriter.WriteAsync(body);
         return written.IsCompletedSuccessfully ? Task.CompletedTask : written.AsTask();
     }

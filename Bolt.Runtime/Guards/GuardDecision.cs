@@ -8,4 +8,7 @@ internal enum GuardDecision : byte
     Unauthorized,
     Forbidden,
     Redirect,
+
+    /// <summary>The guard wanted to redirect, and not to a path on this site.</summary>
+    RedirectRefused,
 }

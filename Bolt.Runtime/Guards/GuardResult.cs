@@ -25,16 +25,15 @@ public readonly struct GuardResult
     /// <param name="reason">For the log; never sent to the caller.</param>
     public static GuardResult Forbidden(string? reason = null) => new(GuardDecision.Forbidden, reason);
 
-    /// <summary>302 to <paramref name="location"/>.</summary>
-    /// <param name="location">A path on this site, starting with a single slash.</param>
-    /// <exception cref="ArgumentException">The location leads, or could be read as leading, off the site.</exception>
-    public static GuardResult Redirect(string location)
-    {
-        ArgumentNullException.ThrowIfNull(location);
-        return LocalPath.IsLocal(location)
-            ? new(GuardDecision.Redirect, location)
-            : throw new ArgumentException("A guard redirects only to a path on this site, such as \"/login\".", nameof(location));
-    }
+    /// <summary>302 to <paramref name="location"/>, or 403 where that is not a path on this site.</summary>
+    /// <remarks>
+    /// A guard may put what the client sent into the target: where <see cref="LocalUrl.TryCreate"/> says no, the caller gets a 403 without <c>Location</c>, the handler does not run, and
+    /// event 9 is logged at Warning. It is not an exception, because no client may drive a guard into a 500. What is sent is percent-encoded ASCII of at most 2,048 octets
+    /// (RFC 9110 §10.2.2).
+    /// </remarks>
+    /// <param name="location">A path on this site, starting with a single slash; characters outside of ASCII are encoded.</param>
+    public static GuardResult Redirect(string location) =>
+        LocalUrl.TryCreate(location, out var encoded) ? new(GuardDecision.Redirect, encoded) : new(GuardDecision.RedirectRefused, null);
 
     /// <summary>True when the request may go on.</summary>
     public bool IsAllowed => _decision == GuardDecision.Allow;

@@ -1,4 +1,5 @@
 using System;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -27,6 +28,7 @@ public static class BoltServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BackendOptionsCheck.Started>, BackendOptionsCheck>());
         services.AddOptions<BackendOptionsCheck.Started>().ValidateOnStart();
         _ = BackendRegistry.Of(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, SafeMatch.Policy>());
         var options = services.AddOptions<BoltOptions>().ValidateOnStart();
         if (configure is not null)
         {

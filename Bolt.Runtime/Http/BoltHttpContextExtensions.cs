@@ -1,6 +1,5 @@
 using System;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features.Authentication;
 
 namespace Bolt;
 
@@ -12,6 +11,6 @@ public static class BoltHttpContextExtensions
     public static AuthContext? GetAuthContext(this HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        return (http.Features.Get<IHttpAuthenticationFeature>() as CallerFeature)?.Auth;
+        return CallerFeature.Of(http)?.Auth;
     }
 }

@@ -7,7 +7,7 @@ namespace Bolt;
 internal static class CredentialHeader
 {
     /// <summary>RFC 9110 §5.6.2.</summary>
-    private static readonly SearchValues<char> TokenCharacters =
+    public static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /// <summary>What is wrong with it, or null.</summary>

@@ -18,14 +18,9 @@ internal sealed class CrossSiteCheck(IEnumerable<string> trustedOrigins)
 
     private readonly FrozenSet<string> _trusted = trustedOrigins.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Why the request may not go on, or null.</summary>
+    /// <summary>Why a request that asks for a change may not go on, or null. Whether it asks for one is the caller's to know: the method may have been changed since.</summary>
     public string? Objection(HttpRequest request)
     {
-        if (IsSafe(request.Method))
-        {
-            return null;
-        }
-
         var site = request.Headers["Sec-Fetch-Site"];
         var origins = request.Headers.Origin;
         if (site.Count > 0)

@@ -41,8 +41,13 @@ internal static class Problems
     private static Task WriteBody(HttpContext http, byte[] body)
     {
         http.Response.ContentType = ContentType;
-        http.Response.ContentLength = body.Length;
-        return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.Body.WriteAsync(body).AsTask();
+        var isHead = HttpMethods.IsHead(http.Request.Method);
+        if (!isHead || HeadResponse.MayStateLength(http))
+        {
+            http.Response.ContentLength = body.Length;
+        }
+
+        return isHead ? Task.CompletedTask : http.Response.Body.WriteAsync(body).AsTask();
     }
 
     private static byte[] Body(int status, string title, string type) =>

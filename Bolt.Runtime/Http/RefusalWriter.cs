@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 
@@ -15,12 +14,21 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
     public const string CrossSiteCheck = "cross-site check";
     private string[]? _challenges;
 
+    /// <summary>Authentication begins: a request that is executed again has failures of an earlier run, which say nothing now.</summary>
+    public static void Forget(HttpContext http)
+    {
+        if (http.Features.Get<AuthenticationFailures>() is not null)
+        {
+            http.Features.Set<AuthenticationFailures>(null);
+        }
+    }
+
     public void NoteFailure(HttpContext http, int backend, AuthenticationOutcome outcome)
     {
-        var failures = http.Features.Get<AuthenticationFailures>();
+        var failures = Failures(http);
         if (failures is null)
         {
-            http.Features.Set(failures = new AuthenticationFailures(backends.Count));
+            http.Features.Set(failures = new AuthenticationFailures(this, backends.Count));
         }
 
         failures.Outcomes[backend] = outcome;
@@ -37,7 +45,8 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
 
     public Task Refuse(HttpContext http, AuthContext? auth, GuardResult result, int guard)
     {
-        var failures = auth is null ? http.Features.Get<AuthenticationFailures>() : null;
+        var failures = auth is null ? Failures(http) : null;
+        Clear(http.Response.Headers);
         if (failures is not null && IsUnavailable(failures))
         {
             // Nobody could say who is calling, so nobody can say that the caller may not: try again later.
@@ -54,6 +63,10 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
                 Observe(http, auth, StatusCodes.Status401Unauthorized, Name(guard));
                 return Problems.Write(http, StatusCodes.Status401Unauthorized, problems);
 
+            case GuardDecision.RedirectRefused:
+                BoltLog.RedirectRefused(logger, route.Route, Name(guard));
+                return Forbid(http, auth, guard);
+
             case GuardDecision.Redirect:
                 BoltLog.Redirected(logger, route.Route, Name(guard));
                 Observe(http, auth, StatusCodes.Status302Found, Name(guard));
@@ -61,20 +74,15 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
                 return Task.CompletedTask;
 
             default:
-                if (ForbiddenChallenge(http, auth) is { } challenge)
-                {
-                    http.Response.Headers.WWWAuthenticate = challenge;
-                }
-
                 BoltLog.Forbidden(logger, route.Route, Name(guard), result.Text ?? "refused");
-                Observe(http, auth, StatusCodes.Status403Forbidden, Name(guard));
-                return Problems.Write(http, StatusCodes.Status403Forbidden, problems);
+                return Forbid(http, auth, guard);
         }
     }
 
-    /// <summary>A cookie authenticated what another site asked for. No challenge: other credentials would not mend it.</summary>
+    /// <summary>A cookie authenticated what another site asked for. No challenge: other credentials would not help.</summary>
     public Task RefuseCrossSite(HttpContext http, AuthContext auth, string reason)
     {
+        Clear(http.Response.Headers);
         BoltLog.CrossSiteRefused(logger, route.Route, auth.Backend, reason);
         Observe(http, auth, StatusCodes.Status403Forbidden, CrossSiteCheck);
         return Problems.Write(http, StatusCodes.Status403Forbidden, problems);
@@ -91,6 +99,27 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         BoltLog.BindingFailed(logger, route.Route, name);
         return BindingProblem.Write(http, status, name, message, problems);
     }
+
+    private Task Forbid(HttpContext http, AuthContext? auth, int guard)
+    {
+        if (ForbiddenChallenge(http, auth) is { } challenge)
+        {
+            http.Response.Headers.WWWAuthenticate = HeaderText.Clean(challenge);
+        }
+
+        Observe(http, auth, StatusCodes.Status403Forbidden, Name(guard));
+        return Problems.Write(http, StatusCodes.Status403Forbidden, problems);
+    }
+
+    /// <summary>What an earlier endpoint of a request that is executed again was refused with.</summary>
+    private static void Clear(IHeaderDictionary headers)
+    {
+        headers.WWWAuthenticate = default;
+        headers.RetryAfter = default;
+    }
+
+    private AuthenticationFailures? Failures(HttpContext http) =>
+        http.Features.Get<AuthenticationFailures>() is { } failures && ReferenceEquals(failures.Route, this) ? failures : null;
 
     private void Observe(HttpContext http, AuthContext? auth, int status, string guard)
     {
@@ -136,15 +165,15 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         for (var i = 0; i < challenges.Length; i++)
         {
             challenges[i] = backends[i] is IAuthenticationChallenge backend
-                ? backend.Unauthorized(failures?.Outcomes[i] ?? AuthenticationOutcome.NoCredentials)
-                : backends[i].Name;
+                ? HeaderText.Clean(backend.Unauthorized(failures?.Outcomes[i] ?? AuthenticationOutcome.NoCredentials))
+                : HeaderText.Token(backends[i].Name);
         }
 
         return challenges;
     }
 
     private string? ForbiddenChallenge(HttpContext http, AuthContext? auth) =>
-        auth is not null && http.Features.Get<IHttpAuthenticationFeature>() is CallerFeature caller
+        auth is not null && CallerFeature.Of(http) is { } caller && ReferenceEquals(caller.Auth, auth) && caller.Backend < backends.Count
             ? (backends[caller.Backend] as IAuthenticationChallenge)?.Forbidden
             : null;
 

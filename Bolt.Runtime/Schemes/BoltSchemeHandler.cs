@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
     private string _scheme = "";
     private HttpContext? _http;
     private Task<AuthenticateResult>? _result;
+    private bool _isCrossSite;
 
     public Task InitializeAsync(AuthenticationScheme scheme, HttpContext context)
     {
@@ -32,6 +34,13 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
     {
         await AuthenticateAsync().ConfigureAwait(false);
         var http = _http!;
+        if (_isCrossSite)
+        {
+            // No challenge: other credentials would not help.
+            SchemeRefusal.Note(http, StatusCodes.Status403Forbidden);
+            return;
+        }
+
         for (var i = 0; i < _backends.Length; i++)
         {
             if (_outcomes[i].IsUnavailable)
@@ -43,7 +52,7 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
 
         for (var i = 0; i < _backends.Length; i++)
         {
-            Append(http, _backends[i] is IAuthenticationChallenge backend ? backend.Unauthorized(_outcomes[i]) : _backends[i].Name);
+            Append(http, _backends[i] is IAuthenticationChallenge backend ? HeaderText.Clean(backend.Unauthorized(_outcomes[i])) : HeaderText.Token(_backends[i].Name));
         }
 
         SchemeRefusal.Note(http, StatusCodes.Status401Unauthorized);
@@ -57,7 +66,7 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
         {
             if (_outcomes[i].Succeeded && (_backends[i] as IAuthenticationChallenge)?.Forbidden is { } challenge)
             {
-                Append(http, challenge);
+                Append(http, HeaderText.Clean(challenge));
             }
         }
 
@@ -70,6 +79,14 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
         for (var i = 0; i < _backends.Length; i++)
         {
             var outcome = _outcomes[i] = await _backends[i].AuthenticateAsync(http).ConfigureAwait(false);
+            if (outcome.Succeeded && CrossSite(http, _backends[i]) is { } objection)
+            {
+                _isCrossSite = true;
+                _outcomes[i] = default;
+                BoltLog.CrossSiteRefused(loggers.CreateLogger("Bolt"), Route(http), _backends[i].Name, objection);
+                return AuthenticateResult.Fail(objection);
+            }
+
             if (outcome.Succeeded)
             {
                 // The request's own: claims transformations and handlers of the application's may add to it.
@@ -86,10 +103,20 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
         return failure is null ? AuthenticateResult.NoResult() : AuthenticateResult.Fail(failure);
     }
 
+    /// <summary>As in Bolt's own endpoints, but by the method the client sent: the endpoint is somebody else's, or not chosen yet.</summary>
+    private string? CrossSite(HttpContext http, IAuthenticationBackend backend) =>
+        backend is ICookieAuthenticationBackend
+        && (UnsafeRequest.IsNoted(http) || !CrossSiteCheck.IsSafe(http.Request.Method) || UpgradeRequest.Is(http))
+        && http.GetEndpoint()?.Metadata.GetMetadata<IAntiforgeryMetadata>() is not { RequiresValidation: false }
+            ? all.CrossSite.Objection(http.Request)
+            : null;
+
+    private string Route(HttpContext http) => http.GetEndpoint()?.DisplayName ?? _scheme;
+
     private void Note(HttpContext http, string backend, bool isUnavailable, string reason)
     {
         var logger = loggers.CreateLogger("Bolt");
-        var route = http.GetEndpoint()?.DisplayName ?? _scheme;
+        var route = Route(http);
         metrics.AuthenticationFailed(backend, reason);
         if (isUnavailable)
         {

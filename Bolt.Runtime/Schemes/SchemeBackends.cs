@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Bolt;
 
@@ -32,7 +33,10 @@ internal sealed class SchemeBackends
         }
 
         _byScheme.TryAdd(BoltAuthenticationDefaults.AuthenticationScheme, [.. All]);
+        CrossSite = new CrossSiteCheck(services.GetRequiredService<IOptions<BoltOptions>>().Value.TrustedOrigins);
     }
+
+    public CrossSiteCheck CrossSite { get; }
 
     public List<IAuthenticationBackend> All { get; } = [];
 

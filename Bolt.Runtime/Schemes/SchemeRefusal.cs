@@ -5,6 +5,8 @@ namespace Bolt;
 /// <summary>A scheme has refused the request; the body is still to be written.</summary>
 internal sealed class SchemeRefusal
 {
+    private Endpoint? _endpoint;
+
     public int Status { get; private set; }
 
     public static void Note(HttpContext http, int status)
@@ -13,6 +15,12 @@ internal sealed class SchemeRefusal
         if (refusal is null)
         {
             http.Features.Set(refusal = new SchemeRefusal());
+        }
+
+        if (!ReferenceEquals(refusal._endpoint, http.GetEndpoint()))
+        {
+            // A request that is executed again: what an earlier endpoint refused, or could not be asked, does not count.
+            (refusal._endpoint, refusal.Status) = (http.GetEndpoint(), 0);
         }
 
         // Where one of several backends could not be asked, nobody can say that the caller may not.

@@ -16,6 +16,7 @@ internal sealed class SchemeRefusalFilter(IProblemDetailsService? problems) : IS
     {
         app.Use(following => http =>
         {
+            UnsafeRequest.Note(http);
             var request = following(http);
             return request.IsCompletedSuccessfully && http.Features.Get<SchemeRefusal>() is null ? request : Finish(http, request);
         });

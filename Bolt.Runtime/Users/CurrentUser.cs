@@ -5,33 +5,38 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bolt;
 
-/// <summary>The caller's user, loaded on first use and once per request.</summary>
+/// <summary>The caller's user, loaded on first use and once per request and endpoint.</summary>
 /// <typeparam name="TUser">Your user type.</typeparam>
 public sealed class CurrentUser<TUser>
     where TUser : class
 {
     private readonly HttpContext _http;
     private readonly AuthContext? _auth;
+
+    /// <summary>A request that is executed again has another one: what was loaded for the earlier endpoint, or could not be, says nothing now.</summary>
+    private readonly CallerFeature? _run;
     private Task<TUser?>? _load;
 
-    private CurrentUser(HttpContext http, AuthContext? auth)
+    private CurrentUser(HttpContext http, AuthContext? auth, CallerFeature? run)
     {
         _http = http;
         _auth = auth;
+        _run = run;
     }
 
-    /// <summary>The one instance of this request.</summary>
+    /// <summary>The one instance of this run of the endpoint.</summary>
     /// <param name="http">The request.</param>
     /// <param name="auth">Who is calling, or null.</param>
     public static CurrentUser<TUser> Of(HttpContext http, AuthContext? auth)
     {
         ArgumentNullException.ThrowIfNull(http);
-        if (http.Features.Get<CurrentUser<TUser>>() is { } known && ReferenceEquals(known._auth, auth))
+        var run = CallerFeature.Of(http);
+        if (http.Features.Get<CurrentUser<TUser>>() is { } known && ReferenceEquals(known._auth, auth) && ReferenceEquals(known._run, run))
         {
             return known;
         }
 
-        var user = new CurrentUser<TUser>(http, auth);
+        var user = new CurrentUser<TUser>(http, auth, run);
         http.Features.Set(user);
         return user;
     }

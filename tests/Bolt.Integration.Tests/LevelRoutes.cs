@@ -13,7 +13,7 @@ public static class LevelsOuter
         public static string A() => "a";
 
         [BoltGet("/open", Auth = [typeof(JwtAuthentication)], Guards = [typeof(AllowAny)])]
-        public static string Open() => "open";
+        public static string Open(AuthContext? auth) => "open" + auth?.UserId;
     }
 }
 

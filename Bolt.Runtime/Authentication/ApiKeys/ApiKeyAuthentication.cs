@@ -8,7 +8,7 @@ namespace Bolt;
 /// Accepts an API key from a request header. For a second set of keys derive an empty type, <c>public sealed class PartnerKeys : ApiKeyAuthentication;</c>, and register it
 /// with <see cref="BoltApiKeyExtensions.AddApiKeys{TBackend}(BoltBuilder, Action{ApiKeyOptions})"/>.
 /// </summary>
-public class ApiKeyAuthentication : IAuthenticationBackend, IAuthenticationChallenge
+public class ApiKeyAuthentication : IAuthenticationBackend, IAuthenticationChallenge, ICredentialHeader
 {
     private ApiKeyEngine? _engine;
 
@@ -17,6 +17,10 @@ public class ApiKeyAuthentication : IAuthenticationBackend, IAuthenticationChall
 
     /// <summary>None: there is nothing to add to a 403.</summary>
     public string? Forbidden => null;
+
+    bool ICredentialHeader.IsAuthorization => _engine is { IsAuthorization: true };
+
+    bool ICredentialHeader.MayChange => true;
 
     private ApiKeyEngine Engine => _engine
         ?? throw new InvalidOperationException($"{TypeName.Full(GetType())} has no options: register it with AddBolt().AddApiKeys<{TypeName.InCode(GetType())}>(…) and take it from services.");

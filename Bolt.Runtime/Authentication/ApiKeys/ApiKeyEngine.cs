@@ -17,6 +17,8 @@ internal sealed class ApiKeyEngine(string name, ApiKeyOptions options, Func<ISer
 
     public string Name => name;
 
+    public bool IsAuthorization => _table.IsAuthorization;
+
     /// <summary>Takes effect with the next request.</summary>
     public void Replace(ApiKeyOptions changed) => _table = new ApiKeyTable(changed, name);
 

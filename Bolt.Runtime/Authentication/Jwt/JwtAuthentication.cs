@@ -8,7 +8,7 @@ namespace Bolt;
 /// Accepts a JSON Web Token (RFC 7519) from a request header. For a second configuration derive an empty type, <c>public sealed class PartnerJwt : JwtAuthentication;</c>, and
 /// register it with <see cref="BoltJwtExtensions.AddJwt{TBackend}(BoltBuilder, Action{JwtOptions})"/>.
 /// </summary>
-public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChallenge
+public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChallenge, ICredentialHeader
 {
     private JwtEngine? _engine;
 
@@ -17,6 +17,10 @@ public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChalleng
 
     /// <summary><c>Bearer error="insufficient_scope"</c> (RFC 6750 §3.1).</summary>
     public string? Forbidden => "Bearer error=\"insufficient_scope\"";
+
+    bool ICredentialHeader.IsAuthorization => _engine is { IsAuthorization: true };
+
+    bool ICredentialHeader.MayChange => false;
 
     private JwtEngine Engine => _engine
         ?? throw new InvalidOperationException($"{TypeName.Full(GetType())} has no options: register it with AddBolt().AddJwt<{TypeName.InCode(GetType())}>(…) and take it from services.");

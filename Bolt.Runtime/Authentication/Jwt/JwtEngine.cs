@@ -18,6 +18,8 @@ internal sealed class JwtEngine(JwtRules rules, KeyRing keyRing, IRevocationStor
 
     public string Name => rules.Name;
 
+    public bool IsAuthorization => _isAuthorization;
+
     public ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http)
     {
         var headers = http.Request.Headers;
