@@ -13,8 +13,13 @@ namespace Bolt.Shared;
 internal static class RouteLevels
 {
     /// <summary>What the levels outside of a type ask of its routes: the assembly, enclosing types, base types.</summary>
-    public static EffectiveSecurity Outside(INamedTypeSymbol type, SecurityLevel assembly, Compilation compilation) =>
-        Outside(type, EffectiveSecurity.Nothing.Then(assembly), compilation) ?? EffectiveSecurity.Nothing.Then(assembly);
+    public static EffectiveSecurity Outside(INamedTypeSymbol type, SecurityLevel assembly, Compilation compilation)
+    {
+        // Its Auth is further out than any chain's, so it must not come along in one of them.
+        var guards = EffectiveSecurity.Nothing.Then(assembly) with { NearestAuth = null };
+        var outside = Outside(type, guards, compilation) ?? guards;
+        return outside with { NearestAuth = outside.NearestAuth ?? assembly.Auth };
+    }
 
     /// <summary>What a type and the levels outside of it ask of its routes.</summary>
     public static EffectiveSecurity OfType(INamedTypeSymbol type, SecurityLevel assembly, Compilation compilation) =>

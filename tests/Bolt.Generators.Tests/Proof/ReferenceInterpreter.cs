@@ -43,7 +43,7 @@ internal static class ReferenceInterpreter
             unavailable |= says == "unavailable";
             if (says is "ok" or "staff" or "admin" or "p" or "pq")
             {
-                if (name is "D" or "E" && MayComeFromAnotherSite(handler, request))
+                if (name is "D" or "E" && MayComeFromAnotherSite(handler, route, request))
                 {
                     return new(403, null, trace);
                 }
@@ -68,10 +68,10 @@ internal static class ReferenceInterpreter
     }
 
     /// <summary>A cookie says whose browser sent the request, not whose page made it do so.</summary>
-    private static bool MayComeFromAnotherSite(MethodInfo handler, HttpRequest request)
+    private static bool MayComeFromAnotherSite(MethodInfo handler, BoltRouteAttribute route, HttpRequest request)
     {
         var antiforgery = handler.GetCustomAttribute<RequireAntiforgeryTokenAttribute>() ?? handler.DeclaringType!.GetCustomAttribute<RequireAntiforgeryTokenAttribute>();
-        if (antiforgery is { RequiresValidation: false } || request.Method is "GET" or "HEAD" or "OPTIONS" or "TRACE")
+        if (antiforgery is { RequiresValidation: false } || (IsSafe(request.Method) && route.Methods.All(IsSafe)))
         {
             return false;
         }
@@ -80,6 +80,9 @@ internal static class ReferenceInterpreter
         var sameSite = site is "same-origin" or "none" || (site is null && origin == Own);
         return !sameSite && origin != Trusted;
     }
+
+    /// <summary>No routing ran in front of these requests, so that a route of safe and other methods was matched for none that is known to be safe.</summary>
+    private static bool IsSafe(string method) => method is "GET" or "HEAD" or "OPTIONS" or "TRACE";
 
     private static int Decide(Attribute guard, string? identity, IHeaderDictionary headers, List<string> trace)
     {
