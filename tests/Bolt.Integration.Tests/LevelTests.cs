@@ -1,4 +1,6 @@
 using System.Net;
+using Bolt.Generation;
+using Microsoft.AspNetCore.Http;
 
 namespace Bolt.Integration.Tests;
 
@@ -58,6 +60,26 @@ public sealed class LevelTests
         await using var app = await Application.StartAsync();
         Assert.Equal(HttpStatusCode.Unauthorized, (await app.Send("GET", path)).StatusCode);
         Assert.Equal(expected, await (await app.Send("GET", path, app.Token(isStaff: true))).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Another method's metadata must never stand for it.</summary>
+    [Fact]
+    public async Task AHandlerThatIsNotFoundAgainStopsTheStart()
+    {
+        await using var app = await Application.StartAsync(map: static app =>
+        {
+            var mapper = new BoltMapper(app);
+            mapper.Of(typeof(LevelTests));
+            var thrown = Assert.Throws<InvalidOperationException>(() => mapper.Map(new Ghost(mapper), static () => null));
+            Assert.Contains("Shop.Ghost", thrown.Message, StringComparison.Ordinal);
+        });
+    }
+
+    private sealed class Ghost(BoltMapper mapper) : BoltEndpoint(mapper, new(["GET"], "/ghost", "Shop.Ghost", [], []))
+    {
+        protected override Task Invoke(HttpContext http) => Task.CompletedTask;
+
+        protected override ValueTask<object?> Call(EndpointFilterInvocationContext call) => default;
     }
 
     [Fact]
