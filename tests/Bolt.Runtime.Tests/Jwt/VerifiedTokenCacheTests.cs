@@ -30,6 +30,23 @@ public sealed class VerifiedTokenCacheTests
         Assert.False(host.Authenticate(TestKeys.Token(TestKeys.Payload("\"is_superuser\":true"))[..^50] + Good[^50..]).Succeeded);
     }
 
+    /// <summary>White space around a token is not kept with it.</summary>
+    [Fact]
+    public void Keeps_the_token_and_not_the_line_it_came_in()
+    {
+        const int Count = 200;
+        using var host = JwtHost.Create(options => (options.Secret, options.VerifiedTokenCacheSize, options.MaximumTokenLength) = (TestKeys.Secret, 4 * Count, 40_000));
+        var tokens = Enumerable.Range(0, Count).Select(i => TestKeys.Token(TestKeys.Payload($"\"n\":{i}"))).ToArray();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        foreach (var token in tokens)
+        {
+            Assert.True(host.Jwt.AuthenticateAsync(JwtHost.Request("Bearer" + new string(' ', 30_000) + token)).Result.Succeeded);
+        }
+
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, Count * 2_000);
+        GC.KeepAlive(host);
+    }
+
     [Fact]
     public void Can_be_switched_off()
     {

@@ -12,24 +12,25 @@ internal static class SigningKeyFactory
     [SuppressMessage("Reliability", "CA2000", Justification = "The key lives as long as the program.")]
     public static SigningKey? Create(JwtOptions options)
     {
-        foreach (var (key, material, usable) in JwtKeyPlan.Make(options, []).Signers)
+        foreach (var (key, material, usable, origin) in JwtKeyPlan.Make(options, []).Signers)
         {
-            var algorithm = Choose(options, usable);
-            if (material.Secret is not null)
+            try
             {
-                return new HmacSigningKey(material.Secret, algorithm, material.Kid);
+                return Create(key, material, Choose(options, usable), TokenTypes.OfIssued(options.ValidTypes));
             }
-
-            if (material.Rsa is not null)
+            catch (Exception e) when (KeyReader.IsDisposed(key, e))
             {
-                return new RsaSigningKey(PrivateRsa(key), algorithm, material.Kid);
+                throw new InvalidOperationException($"{origin} {KeyReader.Disposed(key)}.", e);
             }
-
-            return new EcdsaSigningKey(PrivateEcdsa(key, material), algorithm, material.Kid);
         }
 
         return null;
     }
+
+    private static SigningKey Create(SecurityKey key, KeyMaterial material, JwtAlgorithm algorithm, string type) =>
+        material.Secret is not null ? new HmacSigningKey(material.Secret, algorithm, material.Kid, type)
+        : material.Rsa is not null ? new RsaSigningKey(PrivateRsa(key), algorithm, material.Kid, type)
+        : new EcdsaSigningKey(PrivateEcdsa(key, material), algorithm, material.Kid, type);
 
     private static JwtAlgorithm Choose(JwtOptions options, JwtAlgorithmSet usable)
     {

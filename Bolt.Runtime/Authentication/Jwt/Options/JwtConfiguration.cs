@@ -55,6 +55,9 @@ internal sealed class JwtConfiguration(string backend, IConfiguration? configura
             case "ISSUERS":
                 ConfiguredTexts.Add(setting, options.Issuers);
                 break;
+            case "VALIDTYPES":
+                ConfiguredTexts.Add(setting, options.ValidTypes);
+                break;
             case "PERMISSIONCLAIMS":
                 ConfiguredTexts.Add(setting, options.PermissionClaims);
                 break;
