@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -12,7 +13,15 @@ internal static class SigningKeyFactory
     [SuppressMessage("Reliability", "CA2000", Justification = "The key lives as long as the program.")]
     public static SigningKey? Create(JwtOptions options)
     {
-        foreach (var (key, material, usable, origin) in JwtKeyPlan.Make(options, []).Signers)
+        var problems = new List<string>();
+        var plan = JwtKeyPlan.Make(options, problems);
+        if (problems.Count > 0)
+        {
+            // The options were sound when the program started: a key has gone since. Another one must not sign in its place.
+            throw new InvalidOperationException($"JwtIssuer cannot sign. {string.Join(' ', problems)}");
+        }
+
+        foreach (var (key, material, usable, origin) in plan.Signers)
         {
             try
             {
