@@ -13,36 +13,46 @@ namespace Bolt.Benchmarks;
 /// </summary>
 internal static class Hostile
 {
-    private const int Rounds = 9;
+    /// <summary>Many and short: what others do on the machine only ever adds, so the shortest round of each is compared.</summary>
+    private const int Rounds = 60;
 
-    private static readonly int[] Lengths = [300, 1_000, 3_000, 6_000];
+    private const double CharactersPerRound = 300_000;
 
-    public static ResultStore Measure(string command)
+    private static readonly int[] Lengths = [300, 1_000, 3_000, 5_500];
+
+    public static async Task<ResultStore> MeasureAsync(string command)
     {
         var credentials = new Credentials("HS256");
         var results = ResultStore.Empty();
-        var worst = (Kind: "", Ratio: 0.0, Plain: Array.Empty<double>(), Hostile: Array.Empty<double>());
-        foreach (var kind in HostileTexts.Names)
-        {
-            foreach (var length in Lengths)
-            {
-                var hostile = Token(credentials, HostileTexts.Header(kind, length));
-                if (hostile.Length > 8192)
-                {
-                    continue;
-                }
+        var tokens = HostileTexts.Names.SelectMany(kind => Lengths.Select(length => (Kind: kind, Text: Token(credentials, HostileTexts.Header(kind, length))))).Where(static t => t.Text.Length <= 8192).ToArray();
 
-                var plain = Plain(credentials, hostile.Length);
-                var (hostileWork, plainWork) = (Ask(credentials, hostile), Ask(credentials, plain));
-                var calls = 200_000 / Math.Max(100, length / 4);
-                _ = (Nanoseconds(hostileWork, calls), Nanoseconds(plainWork, calls), Nanoseconds(hostileWork, calls), Nanoseconds(plainWork, calls));
-                var rounds = Enumerable.Range(0, Rounds).Select(_ => (Hostile: Nanoseconds(hostileWork, calls), Plain: Nanoseconds(plainWork, calls))).ToArray();
-                var ratio = rounds.Select(static r => r.Hostile / r.Plain).Order().ElementAt(Rounds / 2);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00} × {kind}, {hostile.Length} characters: {rounds.Min(static r => r.Hostile):0} ns against {rounds.Min(static r => r.Plain):0} ns"));
-                if (ratio > worst.Ratio)
-                {
-                    worst = ($"{kind}, {length}", ratio, [.. rounds.Select(static r => r.Plain)], [.. rounds.Select(static r => r.Hostile)]);
-                }
+        // Until the compiler's last tier has taken over.
+        for (var i = 0; i < 4; i++)
+        {
+            foreach (var (_, text) in tokens)
+            {
+                _ = Nanoseconds(Ask(credentials, text), 30) + Nanoseconds(Ask(credentials, Plain(credentials, text.Length)), 30);
+            }
+
+            await Task.Delay(300);
+        }
+
+        var worst = (Kind: "", Hostile: 0.0, Plain: 1.0);
+        foreach (var (kind, text) in tokens)
+        {
+            var (hostile, plain) = (double.MaxValue, double.MaxValue);
+            var (hostileWork, plainWork) = (Ask(credentials, text), Ask(credentials, Plain(credentials, text.Length)));
+            var calls = (int)Math.Ceiling(CharactersPerRound / text.Length);
+            for (var round = 0; round < Rounds; round++)
+            {
+                hostile = Math.Min(hostile, Nanoseconds(hostileWork, calls));
+                plain = Math.Min(plain, Nanoseconds(plainWork, calls));
+            }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{hostile / plain:0.00} × {kind}, {text.Length} characters: {hostile:0} ns against {plain:0} ns"));
+            if (hostile / plain > worst.Hostile / worst.Plain)
+            {
+                worst = ($"{kind}, {text.Length} characters", hostile, plain);
             }
         }
 
@@ -70,12 +80,14 @@ internal static class Hostile
     {
         var http = new DefaultHttpContext();
         http.Request.Headers.Authorization = "Bearer " + token;
-        if (credentials.Backend.AuthenticateAsync(http).Result.FailureReason is null)
+        return () =>
         {
-            throw new InvalidOperationException("A bad token was not refused.");
-        }
-
-        return () => _ = credentials.Backend.AuthenticateAsync(http).Result;
+            var pending = credentials.Backend.AuthenticateAsync(http);
+            if (!pending.IsCompletedSuccessfully || pending.Result.FailureReason is null)
+            {
+                throw new InvalidOperationException("A bad token was not refused at once.");
+            }
+        };
     }
 
     private static double Nanoseconds(Action call, int calls)

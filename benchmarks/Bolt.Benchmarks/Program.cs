@@ -11,7 +11,7 @@ using Bolt.Benchmarks.Reporting;
 // that, "hostile" for bad tokens that cost the most, "rounds=5" for five processes one after the other, --update to keep the figures. The rest goes to BenchmarkDotNet.
 string[] ours = ["long", "smoke", "--update"];
 var command = string.Join(' ', args.Where(static a => a != "--update").Prepend("dotnet run -c Release --project benchmarks/Bolt.Benchmarks --"));
-var results = Rounds.Take(args, command) ?? (args.Contains("turns") ? await InTurn.MeasureAsync(command) : args.Contains("hostile") ? Hostile.Measure(command) : Measure());
+var results = Rounds.Take(args, command) ?? (args.Contains("turns") ? await InTurn.MeasureAsync(command) : args.Contains("hostile") ? await Hostile.MeasureAsync(command) : Measure());
 Rounds.Keep(args, results);
 Console.WriteLine(MicroTables.All(results));
 Console.WriteLine(Budgets.Table(results, onlyMeasured: true));

@@ -15,7 +15,7 @@ internal static class Strictness
     public const string Extension = "crit, b64, cty, enc or zip";
     public const string WrongType = "registered member of the wrong type or range";
     public const string OtherType = "typ of another kind of token";
-    public const string TooManyParts = "header of too many parts";
+    public const string TooManyParts = "header of too many parts, or long and not ASCII";
     public const string OtherKey = "kid names no key or another one";
     public const string SignatureLength = "signature is not of its full length";
 
@@ -48,7 +48,8 @@ internal static class Strictness
             return OtherType;
         }
 
-        if (Parts(Base64Url.DecodeFromChars(segments[0])) > MostParts(segments[0].Length))
+        var octets = Base64Url.DecodeFromChars(segments[0]);
+        if (Parts(octets) > MostParts(segments[0].Length) || (octets.Length > 768 && octets.Any(octet => octet > 127)))
         {
             return TooManyParts;
         }
@@ -61,16 +62,16 @@ internal static class Strictness
         return Base64Url.DecodeFromChars(segments[2]).Length != key.SignatureLength ? SignatureLength : null;
     }
 
-    private static int MostParts(int segmentLength) => 64 + (segmentLength * 3 / 4 / 32);
+    private static int MostParts(int segmentLength) => 64 + (segmentLength * 3 / 4 / 64);
 
-    /// <summary>Names, values, escapes, and runs of white space outside strings, of a text that has been parsed.</summary>
+    /// <summary>Values, escapes, names (three times) and runs of white space outside strings, of a text that has been parsed.</summary>
     private static int Parts(byte[] json)
     {
         var (parts, inString, inSpace) = (0, false, false);
         var reader = new Utf8JsonReader(json);
         while (reader.Read())
         {
-            parts += reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject ? 0 : 1;
+            parts += reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject ? 0 : reader.TokenType == JsonTokenType.PropertyName ? 3 : 1;
         }
 
         // The object itself is none.

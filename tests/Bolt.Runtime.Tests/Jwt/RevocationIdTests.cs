@@ -8,6 +8,8 @@ namespace Bolt.Tests.Jwt;
 /// <summary>Under which id a token is asked for and revoked: a <c>jti</c> is one issuer's.</summary>
 public sealed class RevocationIdTests
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     private const string Iss = "https://partner.example";
 
     private static readonly string Qualified = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Iss)))[..32] + ":1";
@@ -112,12 +114,12 @@ public sealed class RevocationIdTests
     public void A_token_without_expiry_is_revoked_for_ever_and_one_without_id_not_at_all()
     {
         var store = new Store();
-        Assert.True(store.RevokeAsync(new AuthContext("u", "own") { TokenId = "x" }).IsCompletedSuccessfully);
+        Assert.True(store.RevokeAsync(new AuthContext("u", "own") { TokenId = "x" }, Cancellation).IsCompletedSuccessfully);
         Assert.Equal(("x", DateTimeOffset.MaxValue), store.Revoked.Single());
-        Assert.True(store.RevokeAsync(new AuthContext("u", "own") { TokenId = "1", Issuer = Iss }).IsCompletedSuccessfully);
+        Assert.True(store.RevokeAsync(new AuthContext("u", "own") { TokenId = "1", Issuer = Iss }, Cancellation).IsCompletedSuccessfully);
         Assert.Equal(Qualified, store.Revoked[^1].Id);
-        Assert.Throws<InvalidOperationException>(() => { _ = store.RevokeAsync(new AuthContext("u", "own")); });
-        Assert.Throws<InvalidOperationException>(() => { _ = store.RevokeAsync(new AuthContext("u", "own") { TokenId = "" }); });
+        Assert.Throws<InvalidOperationException>(() => { _ = store.RevokeAsync(new AuthContext("u", "own"), Cancellation); });
+        Assert.Throws<InvalidOperationException>(() => { _ = store.RevokeAsync(new AuthContext("u", "own") { TokenId = "" }, Cancellation); });
     }
 
     private sealed class Partner : JwtAuthentication;

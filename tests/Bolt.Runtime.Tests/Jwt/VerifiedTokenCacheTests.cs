@@ -32,7 +32,7 @@ public sealed class VerifiedTokenCacheTests
 
     /// <summary>White space around a token is not kept with it.</summary>
     [Fact]
-    public void Keeps_the_token_and_not_the_line_it_came_in()
+    public async Task Keeps_the_token_and_not_the_line_it_came_in()
     {
         const int Count = 200;
         using var host = JwtHost.Create(options => (options.Secret, options.VerifiedTokenCacheSize, options.MaximumTokenLength) = (TestKeys.Secret, 4 * Count, 40_000));
@@ -40,7 +40,7 @@ public sealed class VerifiedTokenCacheTests
         var before = GC.GetTotalMemory(forceFullCollection: true);
         foreach (var token in tokens)
         {
-            Assert.True(host.Jwt.AuthenticateAsync(JwtHost.Request("Bearer" + new string(' ', 30_000) + token)).Result.Succeeded);
+            Assert.True((await host.Jwt.AuthenticateAsync(JwtHost.Request("Bearer" + new string(' ', 30_000) + token))).Succeeded);
         }
 
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, Count * 2_000);

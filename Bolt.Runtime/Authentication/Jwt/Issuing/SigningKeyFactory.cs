@@ -36,6 +36,7 @@ internal static class SigningKeyFactory
         return null;
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The key lives as long as the program.")]
     private static SigningKey Create(SecurityKey key, KeyMaterial material, JwtAlgorithm algorithm, string type) =>
         material.Secret is not null ? new HmacSigningKey(material.Secret, algorithm, material.Kid, type)
         : material.Rsa is not null ? new RsaSigningKey(PrivateRsa(key), algorithm, material.Kid, type)

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Bolt;
@@ -15,24 +16,38 @@ internal static class JsonEscapes
     public static int Unescape(ReadOnlySpan<byte> escaped, Span<byte> destination)
     {
         Steps.Count(escaped.Length);
-        var written = 0;
-        while (true)
+        var (read, written) = (0, 0);
+        while (read < escaped.Length)
         {
-            var plain = escaped.IndexOf((byte)'\\');
-            if (plain < 0)
+            if (escaped[read] != '\\')
             {
-                escaped.CopyTo(destination[written..]);
-                return written + escaped.Length;
+                var rest = escaped[read..];
+                var plain = rest.IndexOf((byte)'\\');
+                plain = plain < 0 ? rest.Length : plain;
+                rest[..plain].CopyTo(destination[written..]);
+                (read, written) = (read + plain, written + plain);
             }
-
-            escaped[..plain].CopyTo(destination[written..]);
-            written += plain;
-            escaped = escaped[plain..];
-            written += escaped[1] == 'u' ? UnescapeUnits(ref escaped, destination[written..]) : UnescapeLetter(ref escaped, destination[written..]);
+            else if (escaped[read + 1] != 'u')
+            {
+                destination[written++] = Letter(escaped[read + 1]);
+                read += 2;
+            }
+            else if (Unit(escaped, read) is < '\x80' and var ascii)
+            {
+                destination[written++] = (byte)ascii;
+                read += 6;
+            }
+            else
+            {
+                written += UnescapeUnits(escaped, ref read, destination[written..]);
+            }
         }
+
+        return written;
     }
 
     /// <summary>Compares what the octets between a string's quotes stand for with some text.</summary>
+    [SkipLocalsInit]
     public static bool AreEqual(ReadOnlySpan<byte> escaped, ReadOnlySpan<byte> expected)
     {
         if (expected.Length > escaped.Length || escaped.Length > (long)expected.Length * MaximumFactor)
@@ -51,43 +66,36 @@ internal static class JsonEscapes
         return equal;
     }
 
-    private static int UnescapeLetter(ref ReadOnlySpan<byte> escaped, Span<byte> destination)
+    private static byte Letter(byte letter) => letter switch
     {
-        destination[0] = escaped[1] switch
-        {
-            (byte)'b' => (byte)'\b',
-            (byte)'f' => (byte)'\f',
-            (byte)'n' => (byte)'\n',
-            (byte)'r' => (byte)'\r',
-            (byte)'t' => (byte)'\t',
-            var itself => itself,
-        };
-        escaped = escaped[2..];
-        return 1;
-    }
+        (byte)'b' => (byte)'\b',
+        (byte)'f' => (byte)'\f',
+        (byte)'n' => (byte)'\n',
+        (byte)'r' => (byte)'\r',
+        (byte)'t' => (byte)'\t',
+        _ => letter,
+    };
 
-    private static int UnescapeUnits(ref ReadOnlySpan<byte> escaped, Span<byte> destination)
+    private static int UnescapeUnits(ReadOnlySpan<byte> escaped, ref int read, Span<byte> destination)
     {
-        var unit = Unit(escaped);
-        escaped = escaped[6..];
+        var unit = Unit(escaped, read);
+        read += 6;
         if (!char.IsHighSurrogate(unit))
         {
             return new Rune(unit).EncodeToUtf8(destination);
         }
 
-        var rune = new Rune(unit, Unit(escaped));
-        escaped = escaped[6..];
+        var rune = new Rune(unit, Unit(escaped, read));
+        read += 6;
         return rune.EncodeToUtf8(destination);
     }
 
-    private static char Unit(ReadOnlySpan<byte> escaped)
+    private static char Unit(ReadOnlySpan<byte> escaped, int start)
     {
-        var value = 0;
-        foreach (var digit in escaped.Slice(2, 4))
-        {
-            value = (value << 4) | (digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
-        }
-
-        return (char)value;
+        var digits = escaped.Slice(start + 2, 4);
+        return (char)((Digit(digits[0]) << 12) | (Digit(digits[1]) << 8) | (Digit(digits[2]) << 4) | Digit(digits[3]));
     }
+
+    /// <summary>The letters' low four bits are 1 to 6.</summary>
+    private static int Digit(byte digit) => (digit & 0xF) + ((digit >> 6) * 9);
 }

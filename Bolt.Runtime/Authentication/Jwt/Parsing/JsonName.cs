@@ -61,6 +61,7 @@ internal readonly record struct JsonName(ulong Key, JsonSlice Slice)
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
+    [SkipLocalsInit]
     private static JsonName OfEscaped(ReadOnlySpan<byte> json, JsonSlice slice)
     {
         var escaped = slice.Inside(json);

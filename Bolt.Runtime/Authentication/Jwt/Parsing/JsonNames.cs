@@ -1,24 +1,24 @@
 using System;
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Bolt;
 
 /// <summary>
 /// Finds out whether an object has a name already. Few names are told apart by their keys, one by one. An object of many names, or a text with names that their keys do not tell apart,
-/// moves all of the text's names into a hash table, so that whatever a stranger writes is read in a time that grows with its length and not with its square. The hash is the platform's own
-/// for strings, which differs from process to process: nobody can look for names that collide.
+/// moves all of the text's names into a hash table, so that whatever a stranger writes is read in a time that grows with its length and not with its square.
 /// </summary>
+[SuppressMessage("Usage", "CA2213", Justification = "Disposed of, as is what stood in its place before.")]
 internal ref struct JsonNames(ReadOnlySpan<byte> text, Span<JsonNames.Entry> room)
 {
     /// <summary>So many of an object's names are gone through one by one.</summary>
     public const int MostByKey = 32;
 
     /// <summary>So many pairs of names with equal keys are compared in one text.</summary>
-    private const int MostCompared = 16;
+    private const int MostCompared = 8;
 
-    private const int FewestSlots = 128;
+    private const int FewestSlots = 64;
 
     private readonly ReadOnlySpan<byte> _text = text;
 
@@ -211,6 +211,7 @@ internal ref struct JsonNames(ReadOnlySpan<byte> text, Span<JsonNames.Entry> roo
 
     private readonly uint Hash(JsonSlice name, int owner) => name.IsEscaped ? HashEscaped(name.Inside(_text), owner) : Hash(name.Inside(_text), owner);
 
+    [SkipLocalsInit]
     private static uint HashEscaped(ReadOnlySpan<byte> name, int owner)
     {
         byte[]? rented = null;
@@ -224,12 +225,10 @@ internal ref struct JsonNames(ReadOnlySpan<byte> text, Span<JsonNames.Entry> roo
         return hash;
     }
 
-    /// <summary>The platform hashes characters; a pair of octets is as good as one, and what is left over comes after.</summary>
     private static uint Hash(ReadOnlySpan<byte> name, int owner)
     {
         Steps.Count(name.Length);
-        var last = (name.Length & 1) == 0 ? -1 : name[^1];
-        return (uint)HashCode.Combine(string.GetHashCode(MemoryMarshal.Cast<byte, char>(name)), last, owner);
+        return NameHash.Of(name, owner);
     }
 
     /// <summary>Hashes are equal: so are the names, but for a chance of one in four thousand million.</summary>

@@ -7,12 +7,12 @@ namespace Bolt;
 internal sealed class JwtHeader
 {
     /// <summary>
-    /// A header is read before any signature: a stranger decides how much work that is. So it may have so many names, values, escapes and runs of white space, and one more for each
-    /// <see cref="LengthOfPart"/> octets. Real ones have ten; certificates (<c>x5c</c>) are long, and few parts.
+    /// A header is read before any signature: a stranger decides how much work that is. So it may have so many values, escapes, runs of white space and (counted three times) names, and one more for each
+    /// <see cref="LengthOfPart"/> octets. Real ones have some ten; certificates (<c>x5c</c>) are long, and few parts.
     /// </summary>
     private const int MaximumParts = 64;
 
-    private const int LengthOfPart = 32;
+    private const int LengthOfPart = 64;
 
     /// <summary>No key with a longer name is looked for at an issuer.</summary>
     private const int LongestUnknownKid = 512;
@@ -61,7 +61,7 @@ internal sealed class JwtHeader
     private static JwtHeader? Read(ReadOnlySpan<char> segment, KeySet keys, JwtRules rules, Span<byte> buffer, out string? failure)
     {
         var json = buffer[..StrictBase64Url.Decode(segment, buffer)];
-        var members = new PooledList<JsonMember>(stackalloc JsonMember[8]);
+        var members = new PooledList<JsonMember>(stackalloc JsonMember[16]);
         var header = default(JwtHeader);
         failure = JwtFailure.Header;
         if (StrictJson.TryParseObject(json, MaximumParts + (json.Length / LengthOfPart), ref members))

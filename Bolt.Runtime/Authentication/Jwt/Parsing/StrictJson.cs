@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Unicode;
 
 namespace Bolt;
@@ -16,6 +17,12 @@ internal ref struct StrictJson
     /// <summary>Deep enough for the claims of real issuers, shallow enough for the stack.</summary>
     public const int MaximumDepth = 32;
 
+    /// <summary>A name is compared with others, which costs as much as reading it.</summary>
+    private const int PartsOfName = 3;
+
+    /// <summary>A text of few parts that is longer has to be ASCII: checking UTF-8 takes as long as hashing it, and JSON can escape everything else.</summary>
+    private const int LongestNotAscii = 768;
+
     private static readonly SearchValues<byte> WhiteSpace = SearchValues.Create(" \t\r\n"u8);
 
     private readonly ReadOnlySpan<byte> _text;
@@ -23,7 +30,7 @@ internal ref struct StrictJson
     private int _position;
     private int _depth;
 
-    /// <summary>How many names, values, escapes and runs of white space there may still be.</summary>
+    /// <summary>How many values, escapes, runs of white space and, three times, names there may still be.</summary>
     private int _parts;
 
     /// <summary>The <see cref="JsonName.Bit"/>s of the object's names so far.</summary>
@@ -59,12 +66,12 @@ internal ref struct StrictJson
         return (isComplete && position == text.Length) || TryParseRest(text, specials, position, seen, isComplete, int.MaxValue, ref members);
     }
 
-    /// <summary>The same for a text that must be cheap to refuse: false also when it is made of more than <paramref name="maximumParts"/> names, values, escapes and runs of white space.</summary>
+    /// <summary>The same for a text that must be cheap to refuse: false also when it is made of more than <paramref name="maximumParts"/> values, escapes, runs of white space and, each counted three times, names.</summary>
     /// <param name="text">The JSON text.</param>
     /// <param name="maximumParts">How many parts there may be.</param>
     /// <param name="members">The list to add to.</param>
     public static bool TryParseObject(ReadOnlySpan<byte> text, int maximumParts, ref PooledList<JsonMember> members) =>
-        Utf8.IsValid(text) && TryParseRest(text, default, 0, 0, isComplete: false, maximumParts, ref members);
+        (Ascii.IsValid(text) || ((text.Length <= LongestNotAscii || maximumParts == int.MaxValue) && Utf8.IsValid(text))) && TryParseRest(text, default, 0, 0, isComplete: false, maximumParts, ref members);
 
     [SkipLocalsInit]
     private static bool TryParseRest(
@@ -134,7 +141,7 @@ internal ref struct StrictJson
     private bool TryReadName(out JsonName name)
     {
         name = default;
-        if (--_parts < 0 || !TryReadString(out var slice))
+        if ((_parts -= PartsOfName) < 0 || !TryReadString(out var slice))
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Text;
 
@@ -18,6 +19,8 @@ internal sealed class TokenTypes
     private const string Prefix = "application/";
 
     private const int MaximumEscaped = 512;
+
+    private static readonly SearchValues<char> NotInTypes = SearchValues.Create(" \t\"\\;,");
 
     private readonly byte[][] _types;
     private readonly bool _isRequired;
@@ -46,7 +49,7 @@ internal sealed class TokenTypes
     /// <summary>What is wrong with a configured type, or null.</summary>
     public static string? Problem(string? type) =>
         string.IsNullOrWhiteSpace(type) ? "holds an empty string; leave the entry out"
-        : WithoutPrefix(type).Length == 0 || !Ascii.IsValid(type) || type.AsSpan().ContainsAny(" \t\"\\;,") ? $"holds \"{type}\", which is not a media type such as at+jwt or application/at+jwt"
+        : WithoutPrefix(type).Length == 0 || !Ascii.IsValid(type) || type.AsSpan().ContainsAny(NotInTypes) ? $"holds \"{type}\", which is not a media type such as at+jwt or application/at+jwt"
         : null;
 
     public bool Accept(ReadOnlySpan<byte> json, JsonSlice? type) => type is { } text ? Accept(json, text) : !_isRequired;
