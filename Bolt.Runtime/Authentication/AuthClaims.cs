@@ -25,6 +25,11 @@ public class AuthClaims : IReadOnlyDictionary<string, JsonElement>
 
     internal virtual string? ReadTokenId() => null;
 
+    internal virtual string? ReadIssuer() => null;
+
+    /// <summary>See <see cref="RevocationId"/>.</summary>
+    internal virtual bool IsRevokedByPlainId => false;
+
     internal virtual DateTimeOffset? ReadExpiry() => null;
 
     internal virtual IReadOnlySet<string> ReadPermissions() => FrozenSet<string>.Empty;

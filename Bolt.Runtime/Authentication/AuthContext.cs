@@ -18,6 +18,8 @@ public sealed partial class AuthContext
     private readonly AuthClaims _claims;
     private string? _userId;
     private string? _tokenId;
+    private string? _issuer;
+    private string? _revocationId;
     private IReadOnlySet<string>? _permissions;
     private ClaimsPrincipal? _principal;
 
@@ -75,6 +77,19 @@ public sealed partial class AuthContext
         get => _tokenId ??= _claims.ReadTokenId();
         init => _tokenId = value;
     }
+
+    /// <summary>The token's <c>iss</c> (RFC 7519 §4.1.1), or null.</summary>
+    public string? Issuer
+    {
+        get => _issuer ??= _claims.ReadIssuer();
+        init => _issuer = value;
+    }
+
+    /// <summary>The id that revocation stores know the token by, or null where it has none. Made once; see <see cref="Bolt.RevocationId"/>.</summary>
+    internal string? RevocationId => _revocationId ??=
+        string.IsNullOrEmpty(TokenId) ? null
+        : _claims.IsRevokedByPlainId || Issuer is not { } issuer ? TokenId
+        : Bolt.RevocationId.Qualify(issuer, TokenId);
 
     /// <summary>When the credential ends, or null where it does not.</summary>
     public DateTimeOffset? ExpiresAt

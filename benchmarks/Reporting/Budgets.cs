@@ -24,6 +24,7 @@ public static class Budgets
         yield return new("HS256 token never seen before", "≤ 2.0 × the HMAC alone", "micro/InTurn/BoltNew/HS256/ns", "micro/InTurn/BareHmac/HS256/ns", 2.0);
         yield return new("HS256 token never seen before", "≤ 1/3.5 of `JsonWebTokenHandler`", "micro/InTurn/BoltNew/HS256/ns", "micro/InTurn/HandlerNew/HS256/ns", 1 / 3.5);
         yield return new("HS256 token never seen before", "≤ 200 B", "micro/Validation/BoltNew/HS256/B", null, 200);
+        yield return new("the costliest hostile token", "≤ 1.5 × a plain bad token of the same length", "micro/Hostile/Hostile/worst/ns", "micro/Hostile/Plain/worst/ns", 1.5);
         foreach (var algorithm in Algorithms)
         {
             yield return new($"{algorithm} token seen before", "≤ 150 ns beyond an empty call", $"micro/Validation/BoltSeen-EmptyCall/{algorithm}/ns", null, 150);

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -13,6 +14,8 @@ internal static class Strictness
     public const string NotSound = "JSON is not one sound object";
     public const string Extension = "crit, b64, cty, enc or zip";
     public const string WrongType = "registered member of the wrong type or range";
+    public const string OtherType = "typ of another kind of token";
+    public const string TooManyParts = "header of too many parts, or long and not ASCII";
     public const string OtherKey = "kid names no key or another one";
     public const string SignatureLength = "signature is not of its full length";
 
@@ -40,12 +43,57 @@ internal static class Strictness
             return WrongType;
         }
 
+        if (header.TryGetProperty("typ", out var type) && type.GetString()!.ToUpperInvariant() is not ("JWT" or "AT+JWT" or "APPLICATION/JWT" or "APPLICATION/AT+JWT"))
+        {
+            return OtherType;
+        }
+
+        var octets = Base64Url.DecodeFromChars(segments[0]);
+        if (Parts(octets) > MostParts(segments[0].Length) || (octets.Length > 768 && octets.Any(octet => octet > 127)))
+        {
+            return TooManyParts;
+        }
+
         if (header.TryGetProperty("kid", out var kid) && kid.GetString() != key.Key.KeyId)
         {
             return OtherKey;
         }
 
         return Base64Url.DecodeFromChars(segments[2]).Length != key.SignatureLength ? SignatureLength : null;
+    }
+
+    private static int MostParts(int segmentLength) => 64 + (segmentLength * 3 / 4 / 64);
+
+    /// <summary>Values, escapes, names (three times) and runs of white space outside strings, of a text that has been parsed.</summary>
+    private static int Parts(byte[] json)
+    {
+        var (parts, inString, inSpace) = (0, false, false);
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            parts += reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject ? 0 : reader.TokenType == JsonTokenType.PropertyName ? 3 : 1;
+        }
+
+        // The object itself is none.
+        parts--;
+        for (var i = 0; i < json.Length; i++)
+        {
+            var isSpace = !inString && json[i] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+            parts += isSpace && !inSpace ? 1 : 0;
+            inSpace = isSpace;
+            if (inString && json[i] == '\\')
+            {
+                // A surrogate pair is one escape.
+                parts += json[i + 1] == 'u' && char.IsLowSurrogate((char)Convert.ToInt32(Encoding.ASCII.GetString(json, i + 2, 4), 16)) ? 0 : 1;
+                i++;
+            }
+            else if (json[i] == '"')
+            {
+                inString = !inString;
+            }
+        }
+
+        return parts;
     }
 
     private static bool IsCanonical(string segment)

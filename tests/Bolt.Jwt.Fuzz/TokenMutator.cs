@@ -18,7 +18,7 @@ internal sealed class TokenMutator(Random random)
     private static readonly string[] Values =
     [
         "null", "true", "false", "0", "-1", "1", "1e400", "-1e400", "9223372036854775807", "9223372036854775808", "253402300800", "99999999999", "99999999999.5", "9.9999999999e10", "1.5", "1700000000",
-        "\"\"", "\"a\"", "\"api\"", "\"https://issuer.example\"", "\"https:\\/\\/issuer.example\"", "\"HS256\"", "\"none\"", "\"RS256\"", "\"HS512\"", "\"ES256\"", "\"PS256\"", "\"hs256\"", "\"JWT\"", "\"key\"", "\"k\\u0065y\"",
+        "\"\"", "\"a\"", "\"api\"", "\"https://issuer.example\"", "\"https:\\/\\/issuer.example\"", "\"HS256\"", "\"none\"", "\"RS256\"", "\"HS512\"", "\"ES256\"", "\"PS256\"", "\"hs256\"", "\"JWT\"", "\"at+jwt\"", "\"application/AT+JWT\"", "\"logout+jwt\"", "\"J\\u0057T\"", "\"key\"", "\"k\\u0065y\"",
         "\"KEY\"", "\"99999999999\"", "[]", "[\"api\"]", "[\"x\",\"api\"]", "[\"api\",1]", "[[\"api\"]]", "{}", "{\"a\":1}", "{\"a\":1,\"a\":2}", "\"\\ud800\"", "\"\\ud83e\\udd8a\"", "\"\u00e9\"", "[\"exp\"]", "[\"b64\"]", "NaN",
         "01", "\"\t\"", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
     ];
@@ -36,6 +36,11 @@ internal sealed class TokenMutator(Random random)
         if (random.Next(3) == 0)
         {
             header.RemoveAt(2);
+        }
+
+        if (random.Next(20) == 0)
+        {
+            AddMany(random.Next(3) == 0 ? header : payload);
         }
 
         var edits = random.Next(4);
@@ -77,6 +82,32 @@ internal sealed class TokenMutator(Random random)
                 members.Insert(at, (Pick(Names), Pick(Values)));
                 break;
         }
+    }
+
+    /// <summary>Many names that resemble each other, some of them written with escapes, now and then one of them twice, in the object itself or in one within.</summary>
+    private void AddMany(List<(string Name, string Value)> members)
+    {
+        var count = random.Next(2, 80);
+        var prefix = Pick(["", "n", "same start ", "\\u0073ame start ", "\u00e9", "a much longer start that is the same for each of the names "]);
+        List<(string Name, string Value)> more = [];
+        for (var i = 0; i < count; i++)
+        {
+            var name = $"{prefix}{i:000}";
+            more.Add((random.Next(4) == 0 ? Escape(name) : name, random.Next(20) == 0 ? Pick(Values) : "1"));
+        }
+
+        if (random.Next(2) == 0)
+        {
+            var name = more[random.Next(count)].Name;
+            more.Insert(random.Next(count + 1), (random.Next(2) == 0 ? name : Escape(name), "2"));
+        }
+
+        if (random.Next(2) == 0)
+        {
+            more = [("many", random.Next(2) == 0 ? Write(more) : $"[{{\"many\":{Write(more)}}}]")];
+        }
+
+        members.InsertRange(random.Next(members.Count + 1), more);
     }
 
     /// <summary>The same name, written otherwise.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Bolt;
 
@@ -10,6 +11,7 @@ internal sealed class JwtAlgorithm
     private JwtAlgorithm(string name, JwtAlgorithmKind kind, HashAlgorithmName hash, int hashLength, int index)
     {
         Name = name;
+        Utf8Name = Encoding.UTF8.GetBytes(name);
         Kind = kind;
         Hash = hash;
         HashLength = hashLength;
@@ -34,6 +36,8 @@ internal sealed class JwtAlgorithm
 
     public string Name { get; }
 
+    private byte[] Utf8Name { get; }
+
     public JwtAlgorithmKind Kind { get; }
 
     public HashAlgorithmName Hash { get; }
@@ -51,6 +55,20 @@ internal sealed class JwtAlgorithm
         foreach (var algorithm in All)
         {
             if (string.Equals(algorithm.Name, name, StringComparison.Ordinal))
+            {
+                return algorithm;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The same for a string in a JSON text.</summary>
+    public static JwtAlgorithm? Find(ReadOnlySpan<byte> json, JsonSlice name)
+    {
+        foreach (var algorithm in All)
+        {
+            if (name.TextEquals(json, algorithm.Utf8Name))
             {
                 return algorithm;
             }

@@ -24,7 +24,7 @@ internal sealed class JwtEngine(JwtRules rules, KeyRing keyRing, IRevocationStor
     {
         var headers = http.Request.Headers;
         StringValues values = _isAuthorization ? headers.Authorization : headers[rules.Header];
-        BearerCredentials.Find(values, _isAuthorization, out var source, out var start, out var length, out var failure);
+        BearerCredentials.Find(values, _isAuthorization, rules.MaximumTokenLength, out var source, out var start, out var length, out var failure);
         if (failure is not null)
         {
             return new(AuthenticationOutcome.Failed(failure));
@@ -75,27 +75,28 @@ internal sealed class JwtEngine(JwtRules rules, KeyRing keyRing, IRevocationStor
         return store is null ? new(AuthenticationOutcome.Success(token.Context)) : CheckRevocation(store, token.Context, http.RequestAborted);
     }
 
+    /// <summary>A caller who has gone away is no failure of the store: whatever it throws then ends the request, which nobody waits for.</summary>
     private static ValueTask<AuthenticationOutcome> CheckRevocation(IRevocationStore store, AuthContext auth, CancellationToken cancellationToken)
     {
         try
         {
             // The token has an id: with a store one is required.
-            var answer = store.IsRevokedAsync(auth.TokenId!, cancellationToken);
-            return answer.IsCompletedSuccessfully ? new(Conclude(auth, answer.Result)) : AwaitAsync(answer, auth);
+            var answer = store.IsRevokedAsync(auth.RevocationId!, cancellationToken);
+            return answer.IsCompletedSuccessfully ? new(Conclude(auth, answer.Result)) : AwaitAsync(answer, auth, cancellationToken);
         }
-        catch (Exception)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             return new(AuthenticationOutcome.Unavailable(JwtFailure.StoreUnavailable));
         }
     }
 
-    private static async ValueTask<AuthenticationOutcome> AwaitAsync(ValueTask<bool> answer, AuthContext auth)
+    private static async ValueTask<AuthenticationOutcome> AwaitAsync(ValueTask<bool> answer, AuthContext auth, CancellationToken cancellationToken)
     {
         try
         {
             return Conclude(auth, await answer.ConfigureAwait(false));
         }
-        catch (Exception)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             return AuthenticationOutcome.Unavailable(JwtFailure.StoreUnavailable);
         }

@@ -75,7 +75,7 @@ public sealed partial class JwtIssuer
         var members = new PooledList<JsonMember>(stackalloc JsonMember[32]);
         try
         {
-            return StrictJson.TryParseObject(payload, int.MaxValue, ref members) && new JwtClaims(payload).TryRead(members.Items);
+            return StrictJson.TryParseObject(payload, ref members) && new JwtClaims(payload).TryRead(members.Items);
         }
         finally
         {

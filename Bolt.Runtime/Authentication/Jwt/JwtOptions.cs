@@ -48,6 +48,13 @@ public sealed class JwtOptions
     public IList<string> Issuers { get; } = [];
 
     /// <summary>
+    /// Accepted values of the header's <c>typ</c>, such as <c>at+jwt</c>: letters in any case, with or without <c>application/</c> (RFC 7515 §4.1.9). A token must then name one of them, and
+    /// <see cref="JwtIssuer"/> writes the first. Empty: <c>JWT</c>, <c>at+jwt</c> and tokens without <c>typ</c> are accepted. A logout, security-event, refresh or DPoP token is never taken for
+    /// an access token unless it is named here (RFC 8725 §3.11).
+    /// </summary>
+    public IList<string> ValidTypes { get; } = [];
+
+    /// <summary>
     /// The request header that carries the token. In <c>Authorization</c> the scheme <c>Bearer</c> is required (RFC 6750 §2.1); in any other header it may be left out.
     /// </summary>
     public string Header { get; set; } = "Authorization";

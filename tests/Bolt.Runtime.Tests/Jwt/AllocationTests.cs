@@ -81,6 +81,7 @@ public sealed class AllocationTests
         var token = good.Request.Headers.Authorization.ToString();
         Assert.Equal(0, BytesPerCall(host, [JwtHost.Request(token[..^10] + "AAAAAAAAAA")]));
         Assert.Equal(0, BytesPerCall(host, [JwtHost.Request("Bearer " + new string('A', 10_000))]));
+        Assert.Equal(0, BytesPerCall(host, [JwtHost.Request("Bearer " + new string(' ', 100_000) + token["Bearer ".Length..])]));
         Assert.Equal(0, BytesPerCall(host, [JwtHost.Request("Bearer not.a.token")]));
         Assert.Equal(0, BytesPerCall(host, [JwtHost.Request("Bearer bm90IGpzb24.e30.AAAA")]));
         Assert.Equal(0, BytesPerCall(host, [JwtHost.Request()]));

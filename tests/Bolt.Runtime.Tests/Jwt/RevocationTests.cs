@@ -41,6 +41,46 @@ public sealed class RevocationTests
         Assert.Empty(store.Asked);
     }
 
+    /// <summary>An empty id names no token, and cannot be revoked.</summary>
+    [Fact]
+    public void Empty_id_is_no_id()
+    {
+        var empty = TestKeys.Token(TestKeys.Payload("\"jti\":\"\""));
+        var store = new Store();
+        using (var host = Host(store))
+        {
+            Assert.Equal(JwtFailure.NoTokenId, host.Authenticate(empty).FailureReason);
+            Assert.Empty(store.Asked);
+        }
+
+        using var required = JwtHost.Create(options => (options.Secret, options.RequireTokenId) = (TestKeys.Secret, true));
+        Assert.Equal(JwtFailure.NoTokenId, required.Authenticate(empty).FailureReason);
+        using var neither = JwtHost.Create(options => options.Secret = TestKeys.Secret);
+        Assert.Null(neither.Authenticate(empty).Auth!.TokenId);
+    }
+
+    /// <summary>The caller has gone: nobody waits for an answer, and the store has not failed.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Request_that_was_aborted_is_no_failure_of_the_store(bool later)
+    {
+        using var gone = new CancellationTokenSource();
+        using var host = Host(new Store { Answer = async _ =>
+        {
+            if (later)
+            {
+                await Task.Yield();
+            }
+
+            await gone.CancelAsync();
+            throw new OperationCanceledException(gone.Token);
+        } });
+        var http = JwtHost.Request("Bearer " + Token);
+        http.RequestAborted = gone.Token;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await host.Jwt.AuthenticateAsync(http));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

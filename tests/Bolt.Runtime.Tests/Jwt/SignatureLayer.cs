@@ -27,7 +27,7 @@ internal static class SignatureLayer
             return false;
         }
 
-        var header = JwtHeader.Read(compact.Header, new KeySet(plan.Verifiers), out _);
+        var header = JwtHeader.Read(compact.Header, new KeySet(plan.Verifiers), JwtRules.From(options, "jwt", false), out _);
         return header is not null && new SignatureCheck(compact, header, new byte[SignatureCheck.BufferLength(compact)]).Next(0) >= 0;
     }
 

@@ -156,12 +156,23 @@ public sealed class TokenRuleTests
     }
 
     [Fact]
-    public void Length_is_limited_before_any_work()
+    public async Task Length_is_limited_before_any_work()
     {
         var token = TestKeys.Token(TestKeys.Payload());
         Assert.Null(Reason(token, options => options.MaximumTokenLength = token.Length));
         Assert.Equal(JwtFailure.TooLong, Reason(token, options => options.MaximumTokenLength = token.Length - 1));
         Assert.Equal(JwtFailure.TooLong, Reason(new string('.', 8193)));
+
+        // What stands around a token counts too, and another scheme's credentials are another backend's.
+        Assert.Equal(JwtFailure.TooLong, Reason(new string(' ', 8500) + token));
+        Assert.Equal(JwtFailure.TooLong, Reason(token + new string(' ', 8500)));
+        Assert.Null(Reason(new string(' ', 100) + token));
+        using var host = JwtHost.Create(options => options.Secret = TestKeys.Secret);
+        foreach (var other in (string[])["Negotiate " + new string('A', 20_000), "Bearerx" + new string('A', 20_000)])
+        {
+            var outcome = await host.Jwt.AuthenticateAsync(JwtHost.Request(other));
+            Assert.True(outcome is { Succeeded: false, FailureReason: null });
+        }
         Assert.Equal(JwtFailure.Malformed, Reason(new string('.', 8192)));
     }
 

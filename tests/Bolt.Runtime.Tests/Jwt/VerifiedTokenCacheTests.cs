@@ -30,6 +30,26 @@ public sealed class VerifiedTokenCacheTests
         Assert.False(host.Authenticate(TestKeys.Token(TestKeys.Payload("\"is_superuser\":true"))[..^50] + Good[^50..]).Succeeded);
     }
 
+    /// <summary>White space around a token is not kept with it: some 60 KB of it each time.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(30_000)]
+    public async Task Keeps_the_token_and_not_the_line_it_came_in(int spaces)
+    {
+        using var host = JwtHost.Create(options => (options.Secret, options.MaximumTokenLength) = (TestKeys.Secret, 40_000));
+        foreach (var line in (string[])[$"Bearer {new string(' ', spaces)}{Good}", $"Bearer {Good}{new string(' ', spaces)}"])
+        {
+            Assert.True((await host.Jwt.AuthenticateAsync(JwtHost.Request(line))).Succeeded);
+            Assert.True((await host.Jwt.AuthenticateAsync(JwtHost.Request(line))).Succeeded);
+            var kept = Of(host.Jwt).Find(Good, VerifiedTokenCache.Hash(Good))!;
+            Assert.Equal(Good, kept.Text);
+            Assert.InRange(Part<string>(kept).Length, Good.Length, Good.Length + 32);
+            Assert.Equal("user-1", kept.Context.UserId);
+            Of(host.Jwt).Clear();
+        }
+    }
+
     [Fact]
     public void Can_be_switched_off()
     {

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Bolt;
 
-internal sealed class HmacSigningKey(byte[] secret, JwtAlgorithm algorithm, string? kid) : SigningKey(algorithm, kid)
+internal sealed class HmacSigningKey(byte[] secret, JwtAlgorithm algorithm, string? kid, string type) : SigningKey(algorithm, kid, type)
 {
     public override byte[] Sign(ReadOnlySpan<byte> signingInput) => Algorithm.HashLength switch
     {

@@ -5,7 +5,7 @@ using System.Threading;
 namespace Bolt;
 
 /// <summary>The key may be a hardware one that cannot be copied, so calls take turns.</summary>
-internal sealed class RsaSigningKey(RSA key, JwtAlgorithm algorithm, string? kid) : SigningKey(algorithm, kid)
+internal sealed class RsaSigningKey(RSA key, JwtAlgorithm algorithm, string? kid, string type) : SigningKey(algorithm, kid, type)
 {
     private readonly Lock _turn = new();
 

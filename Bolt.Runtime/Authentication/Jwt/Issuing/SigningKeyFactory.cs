@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -12,24 +13,34 @@ internal static class SigningKeyFactory
     [SuppressMessage("Reliability", "CA2000", Justification = "The key lives as long as the program.")]
     public static SigningKey? Create(JwtOptions options)
     {
-        foreach (var (key, material, usable) in JwtKeyPlan.Make(options, []).Signers)
+        var problems = new List<string>();
+        var plan = JwtKeyPlan.Make(options, problems);
+        if (problems.Count > 0)
         {
-            var algorithm = Choose(options, usable);
-            if (material.Secret is not null)
-            {
-                return new HmacSigningKey(material.Secret, algorithm, material.Kid);
-            }
+            // The options were sound when the program started: a key has gone since. Another one must not sign in its place.
+            throw new InvalidOperationException($"JwtIssuer cannot sign. {string.Join(' ', problems)}");
+        }
 
-            if (material.Rsa is not null)
+        foreach (var (key, material, usable, origin) in plan.Signers)
+        {
+            try
             {
-                return new RsaSigningKey(PrivateRsa(key), algorithm, material.Kid);
+                return Create(key, material, Choose(options, usable), TokenTypes.OfIssued(options.ValidTypes));
             }
-
-            return new EcdsaSigningKey(PrivateEcdsa(key, material), algorithm, material.Kid);
+            catch (Exception e) when (KeyReader.IsDisposed(key, e))
+            {
+                throw new InvalidOperationException($"{origin} {KeyReader.Disposed(key)}.", e);
+            }
         }
 
         return null;
     }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The key lives as long as the program.")]
+    private static SigningKey Create(SecurityKey key, KeyMaterial material, JwtAlgorithm algorithm, string type) =>
+        material.Secret is not null ? new HmacSigningKey(material.Secret, algorithm, material.Kid, type)
+        : material.Rsa is not null ? new RsaSigningKey(PrivateRsa(key), algorithm, material.Kid, type)
+        : new EcdsaSigningKey(PrivateEcdsa(key, material), algorithm, material.Kid, type);
 
     private static JwtAlgorithm Choose(JwtOptions options, JwtAlgorithmSet usable)
     {

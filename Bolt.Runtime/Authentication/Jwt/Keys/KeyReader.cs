@@ -28,13 +28,27 @@ internal static class KeyReader
                 _ => (null, $"is a {key.GetType().Name}; use JsonWebKey, SymmetricSecurityKey, RsaSecurityKey, ECDsaSecurityKey or X509SecurityKey"),
             };
         }
-        catch (Exception e) when (e is CryptographicException or ArgumentException or NotSupportedException or PlatformNotSupportedException)
+        catch (Exception e)
         {
-            (material, problem) = (null, $"cannot be used as a key on this platform ({e.GetType().Name})");
+            // Whatever the program's own key objects throw belongs into the one message. The exception's text could hold part of a secret key.
+            (material, problem) = (null, IsDisposed(key, e) ? Disposed(key) : $"cannot be used as a key on this platform ({e.GetType().Name})");
         }
 
         return material is not null;
     }
+
+    /// <summary>What to do about a key whose object is gone, in the words of <see cref="TryRead"/>.</summary>
+    internal static string Disposed(SecurityKey key) => "was disposed: " + key switch
+    {
+        RsaSecurityKey => "give the key its parameters, new RsaSecurityKey(rsa.ExportParameters(true)), or keep the RSA object alive as long as the program runs",
+        X509SecurityKey => "keep the X509Certificate2 alive as long as the program runs",
+        ECDsaSecurityKey => "keep the ECDsa object alive as long as the program runs; an RSA key could be given as rsa.ExportParameters(true) instead",
+        _ => "keep the object it is made of, such as an RSA, alive as long as the program runs, or give the key its parameters, as rsa.ExportParameters(true) does",
+    };
+
+    /// <summary>A disposed certificate has lost its handle and says no more than that something about it is invalid.</summary>
+    internal static bool IsDisposed(SecurityKey key, Exception exception) =>
+        exception is ObjectDisposedException || (key is X509SecurityKey x509 && x509.Certificate.Handle == IntPtr.Zero);
 
     internal static (KeyMaterial? Material, string? Problem) Secret(byte[] secret, string? kid, JwtAlgorithmSet? bound = null)
     {

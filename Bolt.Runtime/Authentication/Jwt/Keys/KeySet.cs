@@ -17,18 +17,27 @@ internal sealed class KeySet(IReadOnlyCollection<VerificationKey> keys, bool lac
     public VerifiedHeaderCache Headers { get; } = new();
 
     /// <summary>The keys that may have signed a token with this header. A key without a name fits any <c>kid</c>.</summary>
-    public VerificationKey[] Select(JwtAlgorithm algorithm, string? kid)
+    /// <param name="algorithm">What the header names.</param>
+    /// <param name="json">The header.</param>
+    /// <param name="kid">Its <c>kid</c>, or null.</param>
+    public VerificationKey[] Select(JwtAlgorithm algorithm, ReadOnlySpan<byte> json, JsonSlice? kid)
     {
-        var selected = new List<VerificationKey>();
+        var count = 0;
         foreach (var key in _keys)
         {
-            if (key.Algorithms.Contains(algorithm) && (kid is null || key.Kid is null || string.Equals(key.Kid, kid, StringComparison.Ordinal)))
+            count += Fits(key, algorithm, json, kid) ? 1 : 0;
+        }
+
+        var selected = count == 0 ? [] : new VerificationKey[count];
+        for (var i = 0; count > 0; i++)
+        {
+            if (Fits(_keys[i], algorithm, json, kid))
             {
-                selected.Add(key);
+                selected[^count--] = _keys[i];
             }
         }
 
-        return [.. selected];
+        return selected;
     }
 
     /// <summary>True when some key may be used with the algorithm.</summary>
@@ -58,4 +67,21 @@ internal sealed class KeySet(IReadOnlyCollection<VerificationKey> keys, bool lac
 
         return false;
     }
+
+    /// <summary>The same for a string in a JSON text.</summary>
+    public bool Knows(ReadOnlySpan<byte> json, JsonSlice kid)
+    {
+        foreach (var key in _keys)
+        {
+            if (key.Utf8Kid is { } name && kid.TextEquals(json, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Fits(VerificationKey key, JwtAlgorithm algorithm, ReadOnlySpan<byte> json, JsonSlice? kid) =>
+        key.Algorithms.Contains(algorithm) && (kid is not { } name || key.Utf8Kid is null || name.TextEquals(json, key.Utf8Kid));
 }

@@ -12,6 +12,9 @@ internal sealed class KeyTrust
         Audiences = audiences;
     }
 
+    /// <summary>True for the keys of <see cref="JwtOptions.Secret"/> and <see cref="JwtOptions.Keys"/>.</summary>
+    public bool IsOwn { get; private init; }
+
     /// <summary>Empty: not checked.</summary>
     public byte[][] Issuers { get; }
 
@@ -19,6 +22,8 @@ internal sealed class KeyTrust
     public byte[][] Audiences { get; }
 
     public static KeyTrust Of(IReadOnlyCollection<string> issuers, IReadOnlyCollection<string> audiences) => new(Utf8(issuers), Utf8(audiences));
+
+    public static KeyTrust OfOwn(IReadOnlyCollection<string> issuers, IReadOnlyCollection<string> audiences) => new(Utf8(issuers), Utf8(audiences)) { IsOwn = true };
 
     private static byte[][] Utf8(IReadOnlyCollection<string> values)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 
 namespace Bolt;
 
@@ -7,6 +8,9 @@ internal abstract class VerificationKey(string? kid, JwtAlgorithmSet algorithms,
 {
     /// <summary>Null: the key has no name, so it fits whatever <c>kid</c> a token gives.</summary>
     public string? Kid { get; } = kid;
+
+    /// <summary><see cref="Kid"/> as it comes out of a token.</summary>
+    public byte[]? Utf8Kid { get; } = kid is null ? null : Encoding.UTF8.GetBytes(kid);
 
     /// <summary>The allowed algorithms that fit the key's kind, size, curve and its own <c>alg</c>.</summary>
     public JwtAlgorithmSet Algorithms { get; } = algorithms;

@@ -53,6 +53,9 @@ internal sealed class JwtConfiguration(BackendRegistration backend, IConfigurati
             case "ISSUERS":
                 ConfiguredTexts.Add(setting, options.Issuers);
                 break;
+            case "VALIDTYPES":
+                ConfiguredTexts.Add(setting, options.ValidTypes);
+                break;
             case "PERMISSIONCLAIMS":
                 ConfiguredTexts.Add(setting, options.PermissionClaims);
                 break;

@@ -19,13 +19,13 @@ internal sealed class JwtKeyPlan
         _options = options;
         _allowed = allowed;
         _problems = problems;
-        Trust = KeyTrust.Of([.. options.Issuers], [.. options.Audiences]);
+        Trust = KeyTrust.OfOwn([.. options.Issuers], [.. options.Audiences]);
     }
 
     public List<VerificationKey> Verifiers { get; } = [];
 
     /// <summary>The keys with a private part, in the order of configuration, each with the algorithms it may be used with.</summary>
-    public List<(SecurityKey Key, KeyMaterial Material, JwtAlgorithmSet Algorithms)> Signers { get; } = [];
+    public List<(SecurityKey Key, KeyMaterial Material, JwtAlgorithmSet Algorithms, string Origin)> Signers { get; } = [];
 
     public KeyTrust Trust { get; }
 
@@ -125,7 +125,7 @@ internal sealed class JwtKeyPlan
 
         if (material.MaySign && ReferenceEquals(trust, Trust))
         {
-            Signers.Add((key, material, usable));
+            Signers.Add((key, material, usable, origin));
         }
     }
 

@@ -55,6 +55,13 @@ internal sealed class JwtOptionsValidator(BackendRegistry backends) : IValidateO
         CheckTexts(options.Issuers, nameof(options.Issuers), problems);
         CheckTexts(options.Audiences, nameof(options.Audiences), problems);
         CheckTexts(options.PermissionClaims, nameof(options.PermissionClaims), problems);
+        foreach (var type in options.ValidTypes)
+        {
+            if (TokenTypes.Problem(type) is { } problem)
+            {
+                problems.Add($"{nameof(options.ValidTypes)} {problem}.");
+            }
+        }
     }
 
     private static void CheckAuthority(JwtOptions options, List<string> problems)

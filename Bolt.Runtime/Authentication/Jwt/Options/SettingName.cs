@@ -9,7 +9,7 @@ internal static class SettingName
 {
     public static IReadOnlyList<string> OfBolt { get; } =
     [
-        "Secret", "Keys", "Authority", "MetadataAddress", "Algorithms", "Audiences", "Issuers", "Header", "ClockSkew", "RequireTokenId", "MaximumTokenLength",
+        "Secret", "Keys", "Authority", "MetadataAddress", "Algorithms", "Audiences", "Issuers", "ValidTypes", "Header", "ClockSkew", "RequireTokenId", "MaximumTokenLength",
         "VerifiedTokenCacheSize", "PermissionClaims", "TokenLifetime", "KeyRefreshInterval", "MinimumKeyRefreshInterval", "MaximumKeyAge",
     ];
 

@@ -8,14 +8,18 @@ internal static class BearerCredentials
 {
     private const string Scheme = "Bearer";
 
+    /// <summary>What a header's value may hold beside the token: the scheme, and more white space than any client sends.</summary>
+    private const int MostAround = 128;
+
     /// <summary>Says where in <paramref name="source"/> the token lies. Length 0 and no failure: the header is not meant for this backend.</summary>
     /// <param name="values">The header's lines.</param>
     /// <param name="schemeRequired">False where the token may stand alone.</param>
+    /// <param name="maximumLength">How long a token may be. A value that is much longer is refused without a look at the rest of it.</param>
     /// <param name="source">The header's value.</param>
     /// <param name="start">Where the token starts.</param>
     /// <param name="length">How long it is.</param>
     /// <param name="failure">Why the header's value is refused.</param>
-    public static void Find(in StringValues values, bool schemeRequired, out string source, out int start, out int length, out string? failure)
+    public static void Find(in StringValues values, bool schemeRequired, int maximumLength, out string source, out int start, out int length, out string? failure)
     {
         (source, start, length, failure) = ("", 0, 0, null);
         if (values.Count != 1)
@@ -25,6 +29,12 @@ internal static class BearerCredentials
         }
 
         source = values.ToString();
+        if (source.Length > maximumLength + MostAround)
+        {
+            failure = !schemeRequired || IsBearer(source) ? JwtFailure.TooLong : null;
+            return;
+        }
+
         var end = source.Length;
         while (end > 0 && source[end - 1] is ' ' or '\t')
         {
@@ -52,5 +62,11 @@ internal static class BearerCredentials
         }
 
         length = end - start;
+    }
+
+    private static bool IsBearer(string value)
+    {
+        var start = value.AsSpan(0, MostAround).TrimStart(" \t");
+        return start.Length > Scheme.Length && start.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && start[Scheme.Length] == ' ';
     }
 }

@@ -28,6 +28,7 @@ internal ref struct JsonArrayItems
         }
 
         var start = (int)_reader.TokenStartIndex;
+        Steps.Count(1);
         var kind = _reader.TokenType switch
         {
             JsonTokenType.String => JsonKind.Text,

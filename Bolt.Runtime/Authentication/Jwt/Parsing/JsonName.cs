@@ -1,7 +1,7 @@
 using System;
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace Bolt;
 
@@ -14,11 +14,14 @@ internal readonly record struct JsonName(ulong Key, JsonSlice Slice)
     /// <summary>One of 64 bits, the same for equal names: most names are known to be new without a search.</summary>
     public ulong Bit => 1UL << (int)((Key * 0x9E3779B97F4A7C15) >> 58);
 
+    /// <summary>True when the key is the whole name.</summary>
+    public bool IsShort => Key >> (8 * KeyedLength) <= KeyedLength;
+
     public static JsonName Of(ReadOnlySpan<byte> json, JsonSlice slice)
     {
         if (slice.IsEscaped)
         {
-            return new(KeyOf(Encoding.UTF8.GetBytes(slice.GetText(json))), slice);
+            return OfEscaped(json, slice);
         }
 
         var (start, length) = (slice.Start + 1, slice.Length - 2);
@@ -42,12 +45,13 @@ internal readonly record struct JsonName(ulong Key, JsonSlice Slice)
 
     public bool Is(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name) => Slice.TextEquals(json, name);
 
-    /// <summary>True when one of the members has this name.</summary>
-    public bool IsTaken(ReadOnlySpan<byte> json, ReadOnlySpan<JsonMember> members)
+    /// <summary>True when one of the members has this key, and perhaps this name.</summary>
+    public bool HasKeyOfOne(ReadOnlySpan<JsonMember> members)
     {
+        Steps.Count(members.Length);
         foreach (ref readonly var member in members)
         {
-            if (member.Name.Key == Key && IsSameAs(json, member.Name.Slice))
+            if (member.Name.Key == Key)
             {
                 return true;
             }
@@ -56,26 +60,21 @@ internal readonly record struct JsonName(ulong Key, JsonSlice Slice)
         return false;
     }
 
-    /// <summary>True when this is one of the names.</summary>
-    public bool IsTaken(ReadOnlySpan<byte> json, ReadOnlySpan<JsonName> names)
-    {
-        foreach (ref readonly var name in names)
-        {
-            if (name.Key == Key && IsSameAs(json, name.Slice))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Rare: only names with the same key get here. Kept apart, so that the frame of every caller has no room for it that is cleared on each call.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool IsSameAs(ReadOnlySpan<byte> json, JsonSlice other) =>
-        Slice.IsEscaped || other.IsEscaped
-            ? string.Equals(Slice.GetText(json), other.GetText(json), StringComparison.Ordinal)
-            : Slice.Of(json).SequenceEqual(other.Of(json));
+    [SkipLocalsInit]
+    private static JsonName OfEscaped(ReadOnlySpan<byte> json, JsonSlice slice)
+    {
+        var escaped = slice.Inside(json);
+        byte[]? rented = null;
+        var buffer = escaped.Length <= 256 ? stackalloc byte[256] : rented = ArrayPool<byte>.Shared.Rent(escaped.Length);
+        var name = new JsonName(KeyOf(buffer[..JsonEscapes.Unescape(escaped, buffer)]), slice);
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+
+        return name;
+    }
 
     private static ulong Keyed(ulong octets, int length) =>
         (octets & (length >= KeyedLength ? KeyedOctets : (1UL << (8 * length)) - 1)) | ((ulong)Math.Min(length, byte.MaxValue) << (8 * KeyedLength));

@@ -47,12 +47,8 @@ internal static class JsonNumberScanner
 
     private static int Digits(ReadOnlySpan<byte> text)
     {
-        var count = 0;
-        while (count < text.Length && char.IsAsciiDigit((char)text[count]))
-        {
-            count++;
-        }
-
-        return count;
+        var count = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        Steps.Count((count < 0 ? text.Length : count) + 1);
+        return count < 0 ? text.Length : count;
     }
 }

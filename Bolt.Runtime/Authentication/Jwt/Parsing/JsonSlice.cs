@@ -31,9 +31,12 @@ internal readonly record struct JsonSlice
 
     public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> json) => json.Slice(Start, Length);
 
+    /// <summary>What lies between a string's quotes.</summary>
+    public ReadOnlySpan<byte> Inside(ReadOnlySpan<byte> json) => json.Slice(Start + 1, Length - 2);
+
     /// <summary>Compares a string's value, unescaped, with a text.</summary>
     public bool TextEquals(ReadOnlySpan<byte> json, ReadOnlySpan<byte> expected) =>
-        IsEscaped ? UnescapedEquals(Of(json), expected) : json.Slice(Start + 1, Length - 2).SequenceEqual(expected);
+        IsEscaped ? UnescapedEquals(Inside(json), expected) : Inside(json).SequenceEqual(expected);
 
     /// <summary>A string's value.</summary>
     public string GetText(ReadOnlySpan<byte> json) => Unquote(Of(json));
@@ -51,12 +54,7 @@ internal readonly record struct JsonSlice
         return reader.GetString()!;
     }
 
-    /// <summary>Rare, and kept apart: a reader is large, and the frame of every caller would have room for it, cleared on each call.</summary>
+    /// <summary>Rare, and kept apart: the frame of every caller would have room for its buffer.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool UnescapedEquals(ReadOnlySpan<byte> quoted, ReadOnlySpan<byte> expected)
-    {
-        var reader = new Utf8JsonReader(quoted);
-        reader.Read();
-        return reader.ValueTextEquals(expected);
-    }
+    private static bool UnescapedEquals(ReadOnlySpan<byte> escaped, ReadOnlySpan<byte> expected) => JsonEscapes.AreEqual(escaped, expected);
 }

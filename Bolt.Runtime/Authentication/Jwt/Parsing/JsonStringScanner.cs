@@ -8,8 +8,11 @@ namespace Bolt;
 /// <summary>The grammar of RFC 8259 §7, with surrogates in pairs only.</summary>
 internal static class JsonStringScanner
 {
-    /// <summary>The length of the string that the text starts with, quotes included; 0 when there is none.</summary>
-    public static int Scan(ReadOnlySpan<byte> text, out bool escaped)
+    /// <summary>The length of the string that the text starts with, quotes included; 0 when there is none, or one with more escapes than there may be.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="escapes">How many escapes there may be; then how many are left.</param>
+    /// <param name="escaped">True where there are any.</param>
+    public static int Scan(ReadOnlySpan<byte> text, ref int escapes, out bool escaped)
     {
         escaped = false;
         if (text.IsEmpty || text[0] != '"')
@@ -20,7 +23,9 @@ internal static class JsonStringScanner
         var position = 1;
         while (true)
         {
-            position = NextSpecial(text, position);
+            var start = position;
+            position = NextSpecial(text, start);
+            Steps.Count(position - start + 1);
             if (position == text.Length)
             {
                 return 0;
@@ -32,6 +37,11 @@ internal static class JsonStringScanner
             }
 
             escaped = true;
+            if (--escapes < 0)
+            {
+                return 0;
+            }
+
             var length = text[position] == '\\' ? Escape(text[position..]) : 0;
             if (length == 0)
             {

@@ -12,6 +12,9 @@ internal ref struct JwtClaims(ReadOnlySpan<byte> json)
 
     public JsonSlice TokenId { get; private set; }
 
+    /// <summary>False also for an empty string, which names no token and cannot be revoked.</summary>
+    public readonly bool HasTokenId => TokenId.Kind == JsonKind.Text && TokenId.Length > "\"\"".Length;
+
     /// <summary>Null kind when absent.</summary>
     public JsonSlice Issuer { get; private set; }
 

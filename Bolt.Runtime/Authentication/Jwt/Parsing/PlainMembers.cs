@@ -18,21 +18,20 @@ internal static class PlainMembers
 
     private const int QuoteColon = '"' | (':' << 8);
 
-    /// <summary>Adds the plain members from <paramref name="position"/> on, up to the first one that is not, or that repeats a name.</summary>
+    /// <summary>Adds the plain members from <paramref name="position"/> on, up to the first one that is not, or whose name may be there already.</summary>
     /// <param name="text">The text.</param>
     /// <param name="specials">Those of the text.</param>
     /// <param name="position">Where a member starts; then where the next one does, or behind the closing brace.</param>
     /// <param name="seen">See <see cref="JsonName.Bit"/>.</param>
-    /// <param name="maximumMembers">No more members than these.</param>
     /// <param name="members">The object's members so far.</param>
     /// <returns>True when the closing brace was read.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool Read(
-        scoped ReadOnlySpan<byte> text, scoped SpecialOctets specials, ref int position, ref ulong seen, int maximumMembers, scoped ref PooledList<JsonMember> members)
+        scoped ReadOnlySpan<byte> text, scoped SpecialOctets specials, ref int position, ref ulong seen, scoped ref PooledList<JsonMember> members)
     {
         var (start, bits, isLast) = (position, seen, false);
         var cursor = specials.From(start);
-        while (!isLast && members.Count < maximumMembers && cursor.Next() == start)
+        while (!isLast && members.Count < JsonNames.MostByKey && cursor.Next() == start)
         {
             // With these lengths name, colon and the value's first octet lie within the text.
             var member = text[start..];
@@ -58,7 +57,7 @@ internal static class PlainMembers
             isLast = text[end] == '}';
             var name = JsonName.OfPlain(text, start + 1, nameLength);
             var bit = name.Bit;
-            if ((!isLast && text[end] != ',') || ((bits & bit) != 0 && name.IsTaken(text, members.Items)))
+            if ((!isLast && text[end] != ',') || ((bits & bit) != 0 && name.HasKeyOfOne(members.Items)))
             {
                 isLast = false;
                 break;
@@ -66,6 +65,7 @@ internal static class PlainMembers
 
             bits |= bit;
             members.Add(new JsonMember(name, new JsonSlice(kind, valueStart, end - valueStart)));
+            Steps.Count(end + 1 - start);
             start = end + 1;
         }
 
@@ -115,6 +115,7 @@ internal static class PlainMembers
             position++;
             if (position >= text.Length || text[position] != '"')
             {
+                Steps.Count(Math.Min(position, text.Length) - start);
                 return SpecialOctets.End;
             }
 

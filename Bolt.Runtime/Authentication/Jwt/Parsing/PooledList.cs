@@ -8,6 +8,8 @@ namespace Bolt;
 internal ref struct PooledList<T>(Span<T> initial)
     where T : unmanaged
 {
+    private const int FewestRented = 64;
+
     private Span<T> _items = initial;
     private T[]? _rented;
     private int _count;
@@ -27,6 +29,8 @@ internal ref struct PooledList<T>(Span<T> initial)
         _items[_count++] = item;
     }
 
+    public readonly void ReplaceLast(T item) => _items[_count - 1] = item;
+
     public void Truncate(int count) => _count = count;
 
     public void Dispose()
@@ -41,7 +45,7 @@ internal ref struct PooledList<T>(Span<T> initial)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow()
     {
-        var larger = ArrayPool<T>.Shared.Rent(_items.Length * 2);
+        var larger = ArrayPool<T>.Shared.Rent(Math.Max(FewestRented, _items.Length * 2));
         _items[.._count].CopyTo(larger);
         if (_rented is not null)
         {

@@ -1,6 +1,8 @@
 using System;
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Unicode;
 
 namespace Bolt;
@@ -15,28 +17,36 @@ internal ref struct StrictJson
     /// <summary>Deep enough for the claims of real issuers, shallow enough for the stack.</summary>
     public const int MaximumDepth = 32;
 
+    /// <summary>A name is compared with others, which costs as much as reading it.</summary>
+    private const int PartsOfName = 3;
+
+    /// <summary>A text of few parts that is longer has to be ASCII: checking UTF-8 takes as long as hashing it, and JSON can escape everything else.</summary>
+    private const int LongestNotAscii = 768;
+
+    private static readonly SearchValues<byte> WhiteSpace = SearchValues.Create(" \t\r\n"u8);
+
     private readonly ReadOnlySpan<byte> _text;
-    private readonly int _maximumMembers;
-    private PooledList<JsonName> _names;
+    private JsonNames _names;
     private int _position;
     private int _depth;
+
+    /// <summary>How many values, escapes, runs of white space and, three times, names there may still be.</summary>
+    private int _parts;
 
     /// <summary>The <see cref="JsonName.Bit"/>s of the object's names so far.</summary>
     private ulong _seen;
 
-    private StrictJson(ReadOnlySpan<byte> text, int maximumMembers, Span<JsonName> names)
+    private StrictJson(ReadOnlySpan<byte> text, Span<JsonNames.Entry> names)
     {
         _text = text;
-        _maximumMembers = maximumMembers;
-        _names = new PooledList<JsonName>(names);
+        _names = new JsonNames(text, names);
     }
 
     /// <summary>Adds the object's members to <paramref name="members"/>; false when the text is anything else than one sound object.</summary>
     /// <param name="text">The JSON text.</param>
-    /// <param name="maximumMembers">The most members an object may have: names are compared pairwise.</param>
     /// <param name="members">The list to add to.</param>
     [SkipLocalsInit]
-    public static bool TryParseObject(ReadOnlySpan<byte> text, int maximumMembers, ref PooledList<JsonMember> members)
+    public static bool TryParseObject(ReadOnlySpan<byte> text, ref PooledList<JsonMember> members)
     {
         var specials = SpecialOctets.Find(text, stackalloc ulong[SpecialOctets.MaximumWords], out var isAscii);
         if (!isAscii && !Utf8.IsValid(text))
@@ -50,16 +60,23 @@ internal ref struct StrictJson
         if (text.StartsWith("{\""u8))
         {
             position = 1;
-            isComplete = PlainMembers.Read(text, specials, ref position, ref seen, maximumMembers, ref members);
+            isComplete = PlainMembers.Read(text, specials, ref position, ref seen, ref members);
         }
 
-        return (isComplete && position == text.Length) || TryParseRest(text, specials, position, seen, isComplete, maximumMembers, ref members);
+        return (isComplete && position == text.Length) || TryParseRest(text, specials, position, seen, isComplete, int.MaxValue, ref members);
     }
+
+    /// <summary>The same for a text that must be cheap to refuse: false also when it is made of more than <paramref name="maximumParts"/> values, escapes, runs of white space and, each counted three times, names.</summary>
+    /// <param name="text">The JSON text.</param>
+    /// <param name="maximumParts">How many parts there may be.</param>
+    /// <param name="members">The list to add to.</param>
+    public static bool TryParseObject(ReadOnlySpan<byte> text, int maximumParts, ref PooledList<JsonMember> members) =>
+        (Ascii.IsValid(text) || ((text.Length <= LongestNotAscii || maximumParts == int.MaxValue) && Utf8.IsValid(text))) && TryParseRest(text, default, 0, 0, isComplete: false, maximumParts, ref members);
 
     [SkipLocalsInit]
     private static bool TryParseRest(
-        scoped ReadOnlySpan<byte> text, scoped SpecialOctets specials, int position, ulong seen, bool isComplete, int maximumMembers, ref PooledList<JsonMember> members) =>
-        TryParseRest(new StrictJson(text, maximumMembers, stackalloc JsonName[16]) { _position = position, _seen = seen }, specials, isComplete, ref members);
+        scoped ReadOnlySpan<byte> text, scoped SpecialOctets specials, int position, ulong seen, bool isComplete, int maximumParts, ref PooledList<JsonMember> members) =>
+        TryParseRest(new StrictJson(text, stackalloc JsonNames.Entry[8]) { _position = position, _seen = seen, _parts = maximumParts }, specials, isComplete, ref members);
 
     private static bool TryParseRest(scoped StrictJson json, scoped SpecialOctets specials, bool isComplete, ref PooledList<JsonMember> members)
     {
@@ -67,17 +84,25 @@ internal ref struct StrictJson
         json._depth = 1;
         while (sound && !isComplete)
         {
-            sound = json.TryReadMember(members.Items, out var member, out isComplete);
-            members.Add(member);
-            if (sound && !isComplete)
+            sound = json.TryStartMember(members.Items, out var name);
+            if (!sound)
             {
-                isComplete = PlainMembers.Read(json._text, specials, ref json._position, ref json._seen, json._maximumMembers, ref members);
+                break;
+            }
+
+            // Before its value is read, which may move all names into a table.
+            members.Add(new JsonMember(name, default));
+            sound = json.TryFinishMember(members.Items, out var value, out isComplete);
+            members.ReplaceLast(new JsonMember(name, value));
+            if (sound && !isComplete && !json._names.HasTable)
+            {
+                isComplete = PlainMembers.Read(json._text, specials, ref json._position, ref json._seen, ref members);
             }
         }
 
         json.SkipWhiteSpace();
         json._names.Dispose();
-        return sound && json._position == json._text.Length;
+        return sound && json._position == json._text.Length && json._parts >= 0;
     }
 
     private bool TryOpen(out bool isComplete)
@@ -94,22 +119,20 @@ internal ref struct StrictJson
         return true;
     }
 
-    private bool TryReadMember(scoped ReadOnlySpan<JsonMember> before, out JsonMember member, out bool isLast)
+    private bool TryStartMember(scoped ReadOnlySpan<JsonMember> before, out JsonName name)
     {
-        (member, isLast) = (default, false);
         SkipWhiteSpace();
-        if (!TryReadName(out var name) || before.Length >= _maximumMembers || ((_seen & name.Bit) != 0 && name.IsTaken(_text, before)))
+        return TryReadName(out name) && _names.TryAdd(name, before, ref _seen);
+    }
+
+    private bool TryFinishMember(scoped ReadOnlySpan<JsonMember> members, out JsonSlice value, out bool isLast)
+    {
+        isLast = false;
+        if (!TryReadValue(members, out value))
         {
             return false;
         }
 
-        _seen |= name.Bit;
-        if (!TryReadValue(out var value))
-        {
-            return false;
-        }
-
-        member = new JsonMember(name, value);
         SkipWhiteSpace();
         isLast = TryTake((byte)'}');
         return isLast || TryTake((byte)',');
@@ -118,7 +141,7 @@ internal ref struct StrictJson
     private bool TryReadName(out JsonName name)
     {
         name = default;
-        if (!TryReadString(out var slice))
+        if ((_parts -= PartsOfName) < 0 || !TryReadString(out var slice))
         {
             return false;
         }
@@ -134,23 +157,11 @@ internal ref struct StrictJson
         return true;
     }
 
-    /// <summary>For the objects within: their names matter only among themselves.</summary>
-    private bool TryAddName(in JsonName name, int firstName)
-    {
-        if (_names.Count - firstName >= _maximumMembers || ((_seen & name.Bit) != 0 && name.IsTaken(_text, _names.Items[firstName..])))
-        {
-            return false;
-        }
-
-        _seen |= name.Bit;
-        _names.Add(name);
-        return true;
-    }
-
-    private bool TryReadValue(out JsonSlice value)
+    /// <summary>Reads a value. The outermost object's members so far are handed down to where a table of all names may have to be made.</summary>
+    private bool TryReadValue(scoped ReadOnlySpan<JsonMember> members, out JsonSlice value)
     {
         value = default;
-        if (_position == _text.Length)
+        if (_position == _text.Length || --_parts < 0)
         {
             return false;
         }
@@ -161,9 +172,9 @@ internal ref struct StrictJson
             case (byte)'"':
                 return TryReadString(out value);
             case (byte)'{':
-                return Nested(TryReadObject(), JsonKind.Object, start, out value);
+                return Nested(TryReadObject(members), JsonKind.Object, start, out value);
             case (byte)'[':
-                return Nested(TryReadArray(), JsonKind.Array, start, out value);
+                return Nested(TryReadArray(members), JsonKind.Array, start, out value);
             case (byte)'t':
                 return TryReadLiteral("true"u8, JsonKind.True, out value);
             case (byte)'f':
@@ -182,14 +193,14 @@ internal ref struct StrictJson
         return sound;
     }
 
-    private bool TryReadObject()
+    private bool TryReadObject(scoped ReadOnlySpan<JsonMember> members)
     {
         if (++_depth > MaximumDepth)
         {
             return false;
         }
 
-        _position++;
+        var owner = _position++;
         SkipWhiteSpace();
         if (TryTake((byte)'}'))
         {
@@ -201,7 +212,7 @@ internal ref struct StrictJson
         do
         {
             SkipWhiteSpace();
-            if (!TryReadName(out var name) || !TryAddName(name, firstName) || !TryReadValue(out _))
+            if (!TryReadName(out var name) || !_names.TryAdd(name, owner, firstName, members, ref _seen) || !TryReadValue(members, out _))
             {
                 return false;
             }
@@ -210,12 +221,12 @@ internal ref struct StrictJson
         }
         while (TryTake((byte)','));
 
-        _names.Truncate(firstName);
+        _names.Close(firstName);
         _seen = seen;
         return TryTake((byte)'}');
     }
 
-    private bool TryReadArray()
+    private bool TryReadArray(scoped ReadOnlySpan<JsonMember> members)
     {
         if (++_depth > MaximumDepth)
         {
@@ -232,7 +243,7 @@ internal ref struct StrictJson
         do
         {
             SkipWhiteSpace();
-            if (!TryReadValue(out _))
+            if (!TryReadValue(members, out _))
             {
                 return false;
             }
@@ -259,7 +270,7 @@ internal ref struct StrictJson
     private bool TryReadString(out JsonSlice value)
     {
         value = default;
-        var length = JsonStringScanner.Scan(_text[_position..], out var escaped);
+        var length = JsonStringScanner.Scan(_text[_position..], ref _parts, out var escaped);
         if (length == 0)
         {
             return false;
@@ -289,10 +300,15 @@ internal ref struct StrictJson
 
     private void SkipSomeWhiteSpace()
     {
-        while (_position < _text.Length && _text[_position] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        var start = _position;
+        _parts--;
+        if (WhiteSpace.Contains(_text[start]) && ++_position < _text.Length && _text[_position] <= (byte)' ')
         {
-            _position++;
+            var length = _text[_position..].IndexOfAnyExcept(WhiteSpace);
+            _position = length < 0 ? _text.Length : _position + length;
         }
+
+        Steps.Count(_position - start + 1);
     }
 
     private bool TryTake(byte expected)

@@ -9,6 +9,7 @@ internal static class JwtFailure
     public const string Malformed = "not a compact JWS";
     public const string Header = "header is not a sound JSON object";
     public const string Algorithm = "algorithm not allowed";
+    public const string Type = "token of another type";
     public const string Critical = "critical or unencoded-payload extension";
     public const string Encrypted = "header of an encrypted token";
     public const string Nested = "nested token";

@@ -24,6 +24,13 @@ internal sealed record JwtRules
 
     public required IReadOnlyList<ClaimPath> PermissionClaims { get; init; }
 
+    public required TokenTypes ValidTypes { get; init; }
+
+    public required RevocationId RevocationId { get; init; }
+
+    /// <summary>True where keys may turn up later.</summary>
+    public required bool HasAuthority { get; init; }
+
     /// <summary>Where permissions are one claim of a plain name, as they mostly are: then it is found along with the others.</summary>
     public required ClaimPath? PermissionClaim { get; init; }
 
@@ -55,6 +62,9 @@ internal sealed record JwtRules
             MaximumTokenLength = options.MaximumTokenLength,
             CacheSize = options.VerifiedTokenCacheSize,
             PermissionClaims = paths,
+            ValidTypes = TokenTypes.From(options.ValidTypes),
+            RevocationId = RevocationId.RuleOf(options, name == JwtAuthentication.NameOf(typeof(JwtAuthentication))),
+            HasAuthority = options.Authority is not null || options.MetadataAddress is not null,
             PermissionClaim = paths is [{ IsName: true } only] ? only : null,
         };
     }

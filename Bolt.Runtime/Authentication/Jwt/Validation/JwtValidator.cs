@@ -63,20 +63,20 @@ internal sealed class JwtValidator(JwtRules rules)
             return Verify(source, start, token, known, keys, now);
         }
 
-        if (JwtHeader.Read(token.Header, keys, out var failure) is not { } header)
+        if (JwtHeader.Read(token.Header, keys, rules, out var failure) is not { } header)
         {
             return JwtVerdict.Refused(failure!);
         }
 
         if (header.Candidates.Length == 0)
         {
-            return JwtVerdict.Refused(keys.Serves(header.Algorithm) ? JwtFailure.UnknownKey : JwtFailure.Algorithm, UnknownKid(header, keys));
+            return JwtVerdict.Refused(keys.Serves(header.Algorithm) ? JwtFailure.UnknownKey : JwtFailure.Algorithm, header.UnknownKid);
         }
 
         var verdict = Verify(source, start, token, header, keys, now);
         if (verdict.Token is not null)
         {
-            keys.Headers.Add(header);
+            keys.Headers.Add(header.Of(token.Header));
         }
 
         return verdict;
@@ -102,9 +102,7 @@ internal sealed class JwtValidator(JwtRules rules)
     {
         var check = new SignatureCheck(token, header, buffer);
         var signer = check.Next(0);
-        return signer < 0 ? JwtVerdict.Refused(JwtFailure.Signature, UnknownKid(header, keys))
+        return signer < 0 ? JwtVerdict.Refused(JwtFailure.Signature, header.UnknownKid)
             : new PayloadCheck(source, start, token, keys, rules).Run(header, check, signer, now);
     }
-
-    private static string? UnknownKid(JwtHeader header, KeySet keys) => header.Kid is not { } kid ? "" : keys.Knows(kid) ? null : kid;
 }

@@ -33,7 +33,7 @@ internal readonly ref struct PayloadCheck(string source, int start, CompactToken
     {
         var members = new PooledList<JsonMember>(room);
         var json = buffer[..StrictBase64Url.Decode(_token.Payload, buffer)];
-        var verdict = StrictJson.TryParseObject(json, int.MaxValue, ref members) ? Decide(json, members.Items, header, signature, signer, now) : JwtVerdict.Refused(JwtFailure.Payload);
+        var verdict = StrictJson.TryParseObject(json, ref members) ? Decide(json, members.Items, header, signature, signer, now) : JwtVerdict.Refused(JwtFailure.Payload);
         members.Dispose();
         return verdict;
     }
@@ -46,28 +46,30 @@ internal readonly ref struct PayloadCheck(string source, int start, CompactToken
             return JwtVerdict.Refused(JwtFailure.ClaimType);
         }
 
-        if ((CheckClaims(claims, now) ?? CheckTrust(header, signature, signer, claims)) is { } failure)
+        KeyTrust? trust = null;
+        if ((CheckClaims(claims, now) ?? CheckTrust(header, signature, signer, claims, out trust)) is { } failure)
         {
             return JwtVerdict.Refused(failure);
         }
 
         var permissions = rules.PermissionClaim?.Find(json, members) ?? default;
-        return JwtVerdict.Accepted(new VerifiedToken(source, start, _token, claims, permissions, keys, rules));
+        return JwtVerdict.Accepted(new VerifiedToken(source, start, _token, claims, permissions, keys, rules, rules.RevocationId.IsPlain(trust!)));
     }
 
     private string? CheckClaims(in JwtClaims claims, long now) =>
         !claims.HasExpiry ? JwtFailure.NoExpiry
         : rules.CheckTime(claims.Expires, claims.NotBefore, now) is { } failure ? failure
-        : rules.RequireTokenId && claims.TokenId.Kind != JsonKind.Text ? JwtFailure.NoTokenId
+        : rules.RequireTokenId && !claims.HasTokenId ? JwtFailure.NoTokenId
         : null;
 
     /// <summary>A key speaks for its own issuers only. Where the same key is trusted for several, any of them will do.</summary>
-    private static string? CheckTrust(JwtHeader header, in SignatureCheck signature, int signer, in JwtClaims claims)
+    private static string? CheckTrust(JwtHeader header, in SignatureCheck signature, int signer, in JwtClaims claims, out KeyTrust? trust)
     {
         string? failure = null;
+        trust = null;
         for (; signer >= 0; signer = signature.Next(signer + 1))
         {
-            var trust = header.Candidates[signer].Trust;
+            trust = header.Candidates[signer].Trust;
             failure = !claims.IsIssuedBy(trust.Issuers) ? JwtFailure.Issuer
                 : !claims.IsMeantFor(trust.Audiences) ? JwtFailure.Audience
                 : null;

@@ -6,12 +6,15 @@ using System.Text.Json;
 namespace Bolt;
 
 /// <summary>
-/// A token whose signature and claims have been verified. It keeps the text it came in and where things lie, and decodes what is asked for when it is asked for;
+/// A token whose signature and claims have been verified. It keeps its text, in the header line it came in where that holds little else, and where things lie, and decodes what is asked for when it is asked for;
 /// the whole payload was found sound before, so none of that can fail.
 /// </summary>
 internal sealed class VerifiedToken : AuthClaims
 {
     private const int ShortText = 252;
+
+    /// <summary>What may stand around a token that is kept as it came: the scheme and a little more. Where there is more than that, the token is copied out of it.</summary>
+    private const int MostAround = 32;
 
     private readonly string _source;
     private readonly JwtRules _rules;
@@ -23,24 +26,31 @@ internal sealed class VerifiedToken : AuthClaims
     private readonly ushort _subjectLength;
     private readonly ushort _tokenIdStart;
     private readonly ushort _tokenIdLength;
+    private readonly ushort _issuerStart;
+    private readonly ushort _issuerLength;
     private readonly ushort _permissionsStart;
     private readonly ushort _permissionsLength;
+    private readonly bool _isRevokedByPlainId;
     private Dictionary<string, JsonElement>? _members;
 
-    public VerifiedToken(string source, int start, in CompactToken token, in JwtClaims claims, JsonSlice permissions, KeySet keys, JwtRules rules)
+    public VerifiedToken(string source, int start, in CompactToken token, in JwtClaims claims, JsonSlice permissions, KeySet keys, JwtRules rules, bool isRevokedByPlainId)
     {
-        _source = source;
+        var isBare = source.Length - token.Length <= MostAround;
+        _source = isBare ? source : source.Substring(start, token.Length);
         _rules = rules;
-        _start = start;
+        _start = isBare ? start : 0;
         _payloadStart = (ushort)(token.Header.Length + 1);
         _payloadLength = (ushort)token.Payload.Length;
         _length = (ushort)token.Length;
         _subjectStart = (ushort)claims.Subject.Start;
         _subjectLength = (ushort)claims.Subject.Length;
         _tokenIdStart = (ushort)claims.TokenId.Start;
-        _tokenIdLength = (ushort)claims.TokenId.Length;
+        _tokenIdLength = claims.HasTokenId ? (ushort)claims.TokenId.Length : (ushort)0;
+        _issuerStart = (ushort)claims.Issuer.Start;
+        _issuerLength = (ushort)claims.Issuer.Length;
         _permissionsStart = (ushort)permissions.Start;
         _permissionsLength = (ushort)permissions.Length;
+        _isRevokedByPlainId = isRevokedByPlainId;
         TrustedKeys = keys;
         Expires = claims.Expires;
         NotBefore = claims.NotBefore;
@@ -66,6 +76,10 @@ internal sealed class VerifiedToken : AuthClaims
     internal override string ReadUserId() => ReadText(_subjectStart, _subjectLength) ?? "";
 
     internal override string? ReadTokenId() => ReadText(_tokenIdStart, _tokenIdLength);
+
+    internal override string? ReadIssuer() => ReadText(_issuerStart, _issuerLength);
+
+    internal override bool IsRevokedByPlainId => _isRevokedByPlainId;
 
     internal override IReadOnlySet<string> ReadPermissions() =>
         _rules.PermissionClaim is null ? PermissionReader.Read(this, _rules.PermissionClaims)

@@ -1,0 +1,27 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Bolt;
+
+/// <summary>Revokes what a request came with.</summary>
+public static class RevocationStoreExtensions
+{
+    /// <summary>
+    /// Revokes the token of a caller until it would have expired anyway, or for ever where it does not expire: logout in one line. The entry is the token's own: another issuer's
+    /// token with the same <c>jti</c>, which is unique for one issuer only (RFC 7519 §4.1.7), stays valid.
+    /// </summary>
+    /// <param name="store">The application's store.</param>
+    /// <param name="auth">The caller, as a backend found it.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="InvalidOperationException">The caller has no <see cref="AuthContext.TokenId"/>.</exception>
+    public static ValueTask RevokeAsync(this IRevocationStore store, AuthContext auth, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(auth);
+        return store.RevokeAsync(
+            auth.RevocationId ?? throw new InvalidOperationException($"The caller that {auth.Backend} accepted has no token id (jti), so there is nothing to revoke."),
+            auth.ExpiresAt ?? DateTimeOffset.MaxValue,
+            cancellationToken);
+    }
+}
