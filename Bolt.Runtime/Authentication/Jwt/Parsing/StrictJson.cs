@@ -20,6 +20,9 @@ internal ref struct StrictJson
     /// <summary>A name is compared with others, which costs as much as reading it.</summary>
     private const int PartsOfName = 3;
 
+    /// <summary>A longer name costs one part more for each of <see cref="NameOctetsOfPart"/> octets: names that share half of their text are hashed whole.</summary>
+    private const int ShortName = 16, NameOctetsOfPart = 8;
+
     /// <summary>A text of few parts that is longer has to be ASCII: checking UTF-8 takes as long as hashing it, and JSON can escape everything else.</summary>
     private const int LongestNotAscii = 768;
 
@@ -30,7 +33,7 @@ internal ref struct StrictJson
     private int _position;
     private int _depth;
 
-    /// <summary>How many values, escapes, runs of white space and, three times, names there may still be.</summary>
+    /// <summary>How many values, escapes, runs of white space and, three times and more where they are long, names there may still be.</summary>
     private int _parts;
 
     /// <summary>The <see cref="JsonName.Bit"/>s of the object's names so far.</summary>
@@ -146,6 +149,7 @@ internal ref struct StrictJson
             return false;
         }
 
+        _parts -= Math.Max(0, slice.Length - ShortName) / NameOctetsOfPart;
         name = JsonName.Of(_text, slice);
         SkipWhiteSpace();
         if (!TryTake((byte)':'))
