@@ -9,16 +9,16 @@ public static class RuleIds
     /// <summary>A guard needs an identity, and no authentication backend applies.</summary>
     public const string GuardWithoutBackend = "BOLT1002";
 
-    /// <summary>AllowAny stands beside other guards on the same level.</summary>
+    /// <summary>AllowAny is combined with other guards on the same level.</summary>
     public const string ContradictingGuards = "BOLT1003";
 
-    /// <summary>A level drops a guard that a farther level asks for.</summary>
+    /// <summary>A level drops a guard that an outer level requires.</summary>
     public const string DroppedGuard = "BOLT1004";
 
     /// <summary>ASP.NET Core's own authorization attribute on a Bolt handler.</summary>
     public const string ForeignAuthorization = "BOLT1005";
 
-    /// <summary>A secret is a literal in source.</summary>
+    /// <summary>A secret is hard-coded.</summary>
     public const string SecretInSource = "BOLT1006";
 
     /// <summary>The list of accepted algorithms is unsound.</summary>
@@ -36,7 +36,7 @@ public static class RuleIds
     /// <summary>The permission is not in the catalog.</summary>
     public const string UnknownPermission = "BOLT1011";
 
-    /// <summary>Auth is set and nothing uses the identity.</summary>
+    /// <summary>Auth is set but the identity is never used.</summary>
     public const string UnusedAuthentication = "BOLT1012";
 
     /// <summary>A guard or a group reaches no route.</summary>
@@ -69,9 +69,9 @@ public static class RuleIds
     /// <summary>A parameter cannot be bound.</summary>
     public const string UnboundParameter = "BOLT2009";
 
-    /// <summary>The handler counts on a caller where anonymous ones are let in.</summary>
+    /// <summary>The handler requires a caller on a route that allows anonymous access.</summary>
     public const string AnonymousCaller = "BOLT2010";
 
-    /// <summary>A type that goes over the wire is in no JsonSerializerContext.</summary>
+    /// <summary>A request or response type is missing from the JsonSerializerContext.</summary>
     public const string MissingJsonContract = "BOLT3001";
 }

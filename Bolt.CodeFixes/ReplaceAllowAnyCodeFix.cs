@@ -33,7 +33,7 @@ public sealed class ReplaceAllowAnyCodeFix : BoltCodeFix
             return [];
         }
 
-        const string title = "Replace 'AllowAny' by 'IsAuthenticated'";
+        const string title = "Replace 'AllowAny' with 'IsAuthenticated'";
         var listed = AttributeArguments.Find(route, BoltNames.GuardsArgument) is { } guards
             ? AttributeArguments.Elements(guards.Expression)
                 .FirstOrDefault(e => e is TypeOfExpressionSyntax type && SymbolFacts.IsAllowAny(model.GetTypeInfo(type.Type, cancellation).Type))

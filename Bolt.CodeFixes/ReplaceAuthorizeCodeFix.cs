@@ -47,7 +47,7 @@ public sealed class ReplaceAuthorizeCodeFix : BoltCodeFix
         {
             // Beside other guards AllowAny would contradict them.
             return guards.IsEmpty && place.Bolt.Find(BoltNames.AllowAny) is { } allowAny
-                ? [new("Replace by '[AllowAny]' (opens the route to everyone)", AllowAnyoneKey, editor => Replace(editor, attribute, allowAny, []))]
+                ? [new("Replace with '[AllowAny]' (opens the route to everyone)", AllowAnyoneKey, editor => Replace(editor, attribute, allowAny, []))]
                 : [];
         }
 
@@ -65,13 +65,13 @@ public sealed class ReplaceAuthorizeCodeFix : BoltCodeFix
             return LevelsBeside(owner, place.Bolt) is { IsEmpty: false } levels && levels.All(static l => l.Any(static g => GuardFacts.NeedsIdentity(g.Type)))
                 ? [new("Remove '[Authorize]': the guards need an identity already (the default policy is no longer asked)", ReplaceKey, editor => AttributeEditing.Remove(editor, attribute))]
                 : place.Bolt.Find("IsAuthenticated") is { } isAuthenticated
-                    ? [new("Replace by '[IsAuthenticated]' (the default policy is no longer asked)", ReplaceKey, editor => Replace(editor, attribute, isAuthenticated, []))]
+                    ? [new("Replace with '[IsAuthenticated]' (the default policy is no longer asked)", ReplaceKey, editor => Replace(editor, attribute, isAuthenticated, []))]
                     : [];
         }
 
         var roles = (data.NamedArguments[0].Value.Value as string ?? string.Empty).Split(',').Select(static r => r.Trim()).Where(static r => r.Length > 0).ToList();
         return roles.Count > 0 && place.Bolt.Find("Requires") is { } requires
-            ? [new($"Replace by '[Requires(\"{RoleClaim}\", …)]'", ReplaceKey, editor => Replace(editor, attribute, requires, [RoleClaim, .. roles]))]
+            ? [new($"Replace with '[Requires(\"{RoleClaim}\", …)]'", ReplaceKey, editor => Replace(editor, attribute, requires, [RoleClaim, .. roles]))]
             : [];
     }
 

@@ -13,7 +13,7 @@ public sealed class AnonymousCallerAnalyzer : RouteAnalyzer
         RuleIds.AnonymousCaller,
         RuleCategory.Usage,
         DiagnosticSeverity.Error,
-        "The handler counts on a caller where anonymous ones are let in",
+        "The handler requires a caller on a route that allows anonymous access",
         "{0} lets anonymous callers in, so '{1}' may be null: declare it '{2}?', or ask for a guard",
         "AllowAny lets callers in whom no backend accepted; for them there is no AuthContext and no user.");
 

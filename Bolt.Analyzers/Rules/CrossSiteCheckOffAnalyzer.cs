@@ -16,8 +16,8 @@ public sealed class CrossSiteCheckOffAnalyzer : RouteAnalyzer
         RuleIds.CrossSiteCheckOff,
         RuleCategory.Security,
         DiagnosticSeverity.Warning,
-        "The cross-site check of a route that accepts cookies is switched off",
-        "{0} accepts the cookies of '{1}' and its cross-site check is switched off, so that any site can call it in its visitors' names: remove the attribute, or name the sites in 'TrustedOrigins'",
+        "CSRF protection is disabled on a route that accepts cookies",
+        "{0} accepts the cookies of '{1}' and its CSRF protection is disabled, so any site can call it on behalf of its visitors: remove the attribute, or name the sites in 'TrustedOrigins'",
         "Browsers send cookies along whichever site made the request. Bolt refuses state-changing requests that a cookie authenticated and another site made, unless RequireAntiforgeryToken(false) or DisableAntiforgery() switches the check off.");
 
     /// <summary>Made by the compiler.</summary>

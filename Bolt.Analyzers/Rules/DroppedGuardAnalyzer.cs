@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bolt.Analyzers.Rules;
 
-/// <summary>BOLT1004: a level drops what a farther level asks for. Said aloud by <c>AllowAny</c> it is only worth a note.</summary>
+/// <summary>BOLT1004: a level drops what an outer level requires. Said aloud by <c>AllowAny</c> it is only worth a note.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DroppedGuardAnalyzer : LevelAnalyzer
 {
@@ -13,8 +13,8 @@ public sealed class DroppedGuardAnalyzer : LevelAnalyzer
         RuleIds.DroppedGuard,
         RuleCategory.Security,
         DiagnosticSeverity.Warning,
-        "A guard of a farther level is dropped",
-        "{0} drops {1}, which a farther level asks for: check that callers without it are meant to pass",
+        "A guard from an outer level is dropped",
+        "{0} drops {1}, which an outer level requires: make sure callers without it should get in",
         "InheritGuards = false drops every guard of the outer levels; AllowAny does the same and opens the level (reported as information).");
 
     /// <summary>Made by the compiler.</summary>

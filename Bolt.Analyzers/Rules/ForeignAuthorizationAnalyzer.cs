@@ -12,9 +12,9 @@ public sealed class ForeignAuthorizationAnalyzer : BoltAnalyzer
         RuleIds.ForeignAuthorization,
         RuleCategory.Security,
         DiagnosticSeverity.Warning,
-        "An authorization attribute of ASP.NET Core has no effect on a Bolt handler",
-        "{0} has '[{1}]', which Bolt does not read: say the same with a guard{2}",
-        "Bolt's generated checks come from Auth, Guards and guard attributes only. Whoever reads [Authorize] on a handler believes in a check that is not made.");
+        "ASP.NET Core authorization attributes have no effect on a Bolt handler",
+        "{0} has '[{1}]', which Bolt ignores: use a guard instead{2}",
+        "Bolt's generated checks come from Auth, Guards and guard attributes only. A reader of [Authorize] on a handler would assume a check that is not made.");
 
     /// <summary>Made by the compiler.</summary>
     public ForeignAuthorizationAnalyzer()

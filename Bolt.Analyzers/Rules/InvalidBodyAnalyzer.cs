@@ -14,7 +14,7 @@ public sealed class InvalidBodyAnalyzer : RouteAnalyzer
         RuleIds.InvalidBody,
         RuleCategory.Usage,
         DiagnosticSeverity.Error,
-        "A parameter is read from a body that cannot be there",
+        "A parameter is bound to a body the request cannot have",
         "{0}: the parameter '{1}' is read from the body, but {2}",
         "A request has one body. A GET or HEAD request has none that means anything (RFC 9110 §9.3), and intermediaries drop it.");
 

@@ -15,7 +15,7 @@ public sealed class InvalidPatternAnalyzer : BoltAnalyzer
         DiagnosticSeverity.Error,
         "The route pattern is not valid",
         "'{0}' is not valid: {1}",
-        "A pattern that the router refuses makes no endpoint. The rules are those of ASP.NET Core.");
+        "No endpoint is generated for a pattern the router rejects. The rules are those of ASP.NET Core.");
 
     /// <summary>Made by the compiler.</summary>
     public InvalidPatternAnalyzer()

@@ -25,7 +25,7 @@ public sealed class MissingJsonContractAnalyzer : BoltAnalyzer
         RuleIds.MissingJsonContract,
         RuleCategory.Aot,
         DiagnosticSeverity.Warning,
-        "A type that goes over the wire is in no JsonSerializerContext",
+        "A request or response type is missing from the JsonSerializerContext",
         "{0} needs a JSON contract for '{1}', which no JsonSerializerContext has: add '[JsonSerializable(typeof({1}))]' to one",
         "NativeAOT and trimming leave no reflection to serialize with. MapBolt() stops the program at start when a contract is missing.");
 

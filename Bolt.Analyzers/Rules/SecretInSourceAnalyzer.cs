@@ -16,9 +16,9 @@ public sealed class SecretInSourceAnalyzer : BoltAnalyzer
         RuleIds.SecretInSource,
         RuleCategory.Security,
         DiagnosticSeverity.Warning,
-        "A secret is a literal in source",
+        "A secret is hard-coded",
         "The {0} is written in the source: read it from configuration, user secrets or the environment",
-        "Source code is copied, published and decompiled. A secret belongs into configuration that is not checked in.");
+        "Source code is copied, published and decompiled. A secret belongs in configuration that is not checked in.");
 
     /// <summary>Made by the compiler.</summary>
     public SecretInSourceAnalyzer()

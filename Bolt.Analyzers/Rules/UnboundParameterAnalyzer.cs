@@ -13,7 +13,7 @@ public sealed class UnboundParameterAnalyzer : RouteAnalyzer
         RuleCategory.Usage,
         DiagnosticSeverity.Error,
         "A parameter cannot be bound",
-        "{0} makes no endpoint: {1}",
+        "No endpoint is generated for {0}: {1}",
         "A handler parameter comes from the route, the query, a header, the body or services. The route is not served while one of them has no source.");
 
     /// <summary>Made by the compiler.</summary>

@@ -24,7 +24,7 @@ public sealed class UncallableHandlerAnalyzer : BoltAnalyzer
         RuleCategory.Usage,
         DiagnosticSeverity.Error,
         "Generated code cannot call the handler",
-        "{0} makes no endpoint: {1}",
+        "No endpoint is generated for {0}: {1}",
         "The generated endpoint calls the handler directly, from another file of the assembly, and constructs its class from services.");
 
     /// <summary>Made by the compiler.</summary>
@@ -108,5 +108,5 @@ public sealed class UncallableHandlerAnalyzer : BoltAnalyzer
         node is LocalFunctionStatementSyntax ? model.GetDeclaredSymbol(node, cancellation) : model.GetSymbolInfo(node, cancellation).Symbol;
 
     private static string Display(AttributeData attribute) =>
-        attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string pattern } ? "'" + pattern + "'" : "The route";
+        attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string pattern } ? "'" + pattern + "'" : "the route";
 }

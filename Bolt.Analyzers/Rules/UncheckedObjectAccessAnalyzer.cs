@@ -13,7 +13,7 @@ public sealed class UncheckedObjectAccessAnalyzer : RouteAnalyzer
         RuleIds.UncheckedObjectAccess,
         RuleCategory.Security,
         DiagnosticSeverity.Info,
-        "An object is addressed by its id and nothing looks at the caller",
+        "Object accessed by id without checking the caller",
         "{0} lets every authenticated caller name any '{1}': check that the object is the caller's, with a guard or with 'AuthContext' in the handler",
         "The guards ask only who is calling, the handler takes an id from the route and never learns who the caller is.");
 

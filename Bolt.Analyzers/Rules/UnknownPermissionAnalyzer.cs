@@ -18,7 +18,7 @@ public sealed class UnknownPermissionAnalyzer : LevelAnalyzer
         DiagnosticSeverity.Warning,
         "The permission is not in the catalog",
         "{0} asks for the permission '{1}', which no class marked '[PermissionCatalog]' has{2}",
-        "Once a class is marked [PermissionCatalog], its constants are the permissions there are; any other name is a slip of the pen.");
+        "Once a class is marked [PermissionCatalog], its constants are the permissions there are; any other name is a typo.");
 
     /// <summary>Made by the compiler.</summary>
     public UnknownPermissionAnalyzer()

@@ -20,7 +20,7 @@ public sealed class UnsoundAlgorithmsAnalyzer : BoltAnalyzer
         RuleIds.UnsoundAlgorithms,
         RuleCategory.Security,
         DiagnosticSeverity.Error,
-        "The algorithm list is unsound",
+        "The JWT algorithm list is unsafe",
         "The JWT algorithm list {0}",
         "An algorithm is bound to its key. A list that mixes shared secrets with public keys invites a token signed with the public key as if it were the secret.");
 

@@ -13,8 +13,8 @@ public sealed class UnusedAuthenticationAnalyzer : RouteAnalyzer
         RuleIds.UnusedAuthentication,
         RuleCategory.Security,
         DiagnosticSeverity.Warning,
-        "Auth is set and nothing uses the identity",
-        "{0} authenticates its callers and then lets everyone in, and the handler does not look at the caller: replace 'AllowAny' by a guard, or remove 'Auth'",
+        "Auth is set but the identity is never used",
+        "{0} authenticates its callers and then lets everyone in, and the handler does not look at the caller: replace 'AllowAny' with a guard, or remove 'Auth'",
         "Authentication alone refuses nobody; it is the guards that decide. A route with Auth and AllowAny whose handler ignores the caller is as open as one without Auth.");
 
     /// <summary>Made by the compiler.</summary>

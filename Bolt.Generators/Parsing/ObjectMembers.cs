@@ -31,11 +31,11 @@ internal sealed class ObjectMembers
     {
         reason = type switch
         {
-            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => "it may not be nullable",
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => "it must not be nullable",
             INamedTypeSymbol when isForm && type.AllInterfaces.Any(static i => i.SpecialType == SpecialType.System_Collections_IEnumerable) =>
                 "of collections Bolt binds arrays of simple values",
             INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, SpecialType: SpecialType.None } => null,
-            _ => $"{TypeNames.Display(type)} is no class or struct that can be made from its members",
+            _ => $"{TypeNames.Display(type)} is not a class or struct that can be created from its members",
         };
         if (reason is not null || Choose((INamedTypeSymbol)type, ref reason) is not { } constructor)
         {

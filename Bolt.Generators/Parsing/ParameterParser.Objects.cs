@@ -25,7 +25,7 @@ internal sealed partial class ParameterParser
     {
         if (FormPart(target, wireName) is { } part)
         {
-            _reason = part.Kind == ParameterKind.WholeForm && wireName is not null ? "takes the whole form, so [FromForm] can give it no name" : null;
+            _reason = part.Kind == ParameterKind.WholeForm && wireName is not null ? "binds the whole form, so [FromForm] cannot name it" : null;
             return _reason is null ? part : null;
         }
 
@@ -50,7 +50,7 @@ internal sealed partial class ParameterParser
 
         if (target.Type.IsReferenceType && target.Annotation == NullableAnnotation.Annotated)
         {
-            _reason = $"{kind}: it may not be nullable, its members may";
+            _reason = $"{kind}: it must not be nullable, but its members may be";
             return null;
         }
 

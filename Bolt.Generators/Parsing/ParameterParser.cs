@@ -82,7 +82,7 @@ internal sealed partial class ParameterParser(RouteDeclaration route, ImmutableA
 
         if (attributes.IsSent && (attributes.IsCurrentUser || IsCaller(target.Type)))
         {
-            _reason = "says who is calling, and that is never what the request says of it";
+            _reason = "identifies the caller and must not be bound from the request";
             return null;
         }
 

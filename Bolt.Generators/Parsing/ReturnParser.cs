@@ -15,7 +15,7 @@ internal static class ReturnParser
         refusal = null;
         if (method.ReturnsByRef || method.ReturnsByRefReadonly || !SymbolFacts.IsNameable(method.ReturnType, compilation) && !method.ReturnsVoid)
         {
-            refusal = new(RefusalKind.Return, "its return type cannot be written");
+            refusal = new(RefusalKind.Return, "its return type cannot be named in generated code");
             return null;
         }
 
@@ -28,7 +28,7 @@ internal static class ReturnParser
 
         if (type.IsRefLikeType)
         {
-            refusal = new(RefusalKind.Return, "its return type cannot be written");
+            refusal = new(RefusalKind.Return, "its return type cannot be named in generated code");
             return null;
         }
 

@@ -38,7 +38,7 @@ public class CrossSiteCheckOffTests
             """ + Backends);
         var method = route["Bolt".Length..].ToUpperInvariant();
         test.ExpectedDiagnostics.Add(new Microsoft.CodeAnalysis.Testing.DiagnosticResult("BOLT1009", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning).WithLocation(0).WithMessage(
-            $"{method} /carts accepts the cookies of 'Session' and its cross-site check is switched off, so that any site can call it in its visitors' names: remove the attribute, or name the sites in 'TrustedOrigins'"));
+            $"{method} /carts accepts the cookies of 'Session' and its CSRF protection is disabled, so any site can call it on behalf of its visitors: remove the attribute, or name the sites in 'TrustedOrigins'"));
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
