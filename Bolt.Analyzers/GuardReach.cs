@@ -24,12 +24,12 @@ internal sealed class GuardReach
     /// <summary>Some route of this compilation has the type as a level.</summary>
     public bool ReachesRoute(INamedTypeSymbol type) => Any(type, static (t, _) => HasRoutes(t));
 
-    /// <summary>The method is a handler, or one overrides it, or it overrides one.</summary>
+    /// <summary>The method is a handler, or one overrides it, or it overrides one that is served for its class or for one derived from it.</summary>
     public bool ReachesRoute(IMethodSymbol method)
     {
         for (IMethodSymbol? current = method; current is not null; current = current.OverriddenMethod)
         {
-            if (IsHandler(current))
+            if (IsHandler(current) && (ReferenceEquals(current, method) || DerivedTypes.Of(_compilation).From(method.ContainingType).Prepend(method.ContainingType).Any(IsGroup)))
             {
                 return true;
             }
@@ -110,7 +110,7 @@ internal sealed class GuardReach
         }
 
         // Routes of a base class are served for the classes that are groups.
-        var isGroup = type.GetAttributes().Any(static a => a.AttributeClass is null or { TypeKind: TypeKind.Error } || SymbolFacts.IsBolt(a.AttributeClass, BoltNames.GroupAttribute));
+        var isGroup = IsGroup(type);
         for (var current = type.BaseType; current is not null; current = current.BaseType)
         {
             if (current.TypeKind == TypeKind.Error || (isGroup && DeclaresRoutes(current)))
@@ -121,6 +121,9 @@ internal sealed class GuardReach
 
         return false;
     }
+
+    private static bool IsGroup(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(static a => a.AttributeClass is null or { TypeKind: TypeKind.Error } || SymbolFacts.IsBolt(a.AttributeClass, BoltNames.GroupAttribute));
 
     private static bool DeclaresRoutes(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(IsHandler);
 

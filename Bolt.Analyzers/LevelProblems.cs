@@ -19,6 +19,8 @@ internal static class LevelProblems
         LevelProblemKind.GuardNeedsArguments => "it needs arguments, so use it as an attribute",
         LevelProblemKind.Unresolved => "its type, which may be a guard, is in no referenced assembly, so reference that assembly",
         LevelProblemKind.AuthsDiffer => "the routes of the method it overrides name different backends, so set 'Auth' here",
+        LevelProblemKind.NotAccessible when problem.Type is { DeclaredAccessibility: Accessibility.Public, ContainingType: null } type && !type.Locations.Any(static l => l.IsInSource) =>
+            "in generated code its full name, or that of a type argument, means another type or none, so give one of them another name",
         LevelProblemKind.NotAccessible => "generated code cannot reach it, so make it internal",
         LevelProblemKind.NotUnderstood when problem.Index >= 0 => ExplainElement(problem),
         LevelProblemKind.NotUnderstood when problem.Argument.Length == 0 => ExplainAttribute(problem.Attribute),
@@ -41,7 +43,8 @@ internal static class LevelProblems
 
     /// <summary>Only for arguments that compile and yet cannot be written again in generated code.</summary>
     private static string? ExplainAttribute(AttributeData attribute) =>
-        attribute.AttributeConstructor is not null
+        attribute.ApplicationSyntaxReference is null ? "a type in its arguments is in no referenced assembly, so reference that assembly"
+        : attribute.AttributeConstructor is not null
         && attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(static a => a.Value)).Any(static a => a.Kind is TypedConstantKind.Type or TypedConstantKind.Enum or TypedConstantKind.Array)
         && !attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(static a => a.Value)).Any(HasError)
         && attribute.ApplicationSyntaxReference?.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax { ArgumentList.Arguments: var written }

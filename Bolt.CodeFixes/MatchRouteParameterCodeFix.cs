@@ -90,7 +90,8 @@ public sealed class MatchRouteParameterCodeFix : BoltCodeFix
             || method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsExtensionMethod
             || method.Parameters.Any(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase))
             || method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(m => m.Parameters.Length == method.Parameters.Length + 1)
-            || method.ContainingType.AllInterfaces.SelectMany(i => i.GetMembers(method.Name)).Any())
+            || method.ContainingType.AllInterfaces.SelectMany(i => i.GetMembers(method.Name)).Any()
+            || DerivedTypes.Of(model.Compilation).From(method.ContainingType).SelectMany(static t => t.AllInterfaces).SelectMany(i => i.GetMembers(method.Name)).Any())
         {
             return false;
         }

@@ -39,7 +39,7 @@ internal static class MethodReferences
                 model ??= compilation.GetSemanticModel(tree);
                 var info = model.GetSymbolInfo(name, cancellation);
                 var candidates = info.Symbol is { } symbol ? [symbol] : info.CandidateSymbols.IsEmpty ? model.GetMemberGroup(name, cancellation) : info.CandidateSymbols;
-                if (candidates.OfType<IMethodSymbol>().Any(m => IsRelated(m.ContainingType, method.ContainingType)))
+                if (candidates.OfType<IMethodSymbol>().Any(m => IsRelated(m.ContainingType, method.ContainingType, compilation)))
                 {
                     yield return name;
                 }
@@ -48,7 +48,13 @@ internal static class MethodReferences
     }
 
     /// <summary>One is the other, or inherits or implements it: a call through either may arrive at the method.</summary>
-    private static bool IsRelated(INamedTypeSymbol? left, INamedTypeSymbol right) => left is not null && (Inherits(left, right) || Inherits(right, left));
+    private static bool IsRelated(INamedTypeSymbol? left, INamedTypeSymbol right, Compilation compilation) =>
+        left is not null
+        && (Inherits(left, right)
+            || Inherits(right, left)
+
+            // A derived class may implement an interface with the method that it inherits.
+            || (left.TypeKind == TypeKind.Interface && DerivedTypes.Of(compilation).From(right).Any(heir => Inherits(heir, left))));
 
     private static bool Inherits(INamedTypeSymbol type, INamedTypeSymbol from)
     {

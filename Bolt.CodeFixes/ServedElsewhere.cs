@@ -73,7 +73,8 @@ internal static class ServedElsewhere
     }
 
     /// <summary>
-    /// <c>app.MapHub&lt;Chat&gt;(…)</c>, <c>app.MapGrpcService&lt;Greeter&gt;()</c> and the like; <c>typeof(Api)</c>, whose methods reflection may map.
+    /// <c>app.MapHub&lt;Chat&gt;(…)</c>, <c>app.MapGrpcService&lt;Greeter&gt;()</c>, <c>app.UseEndpointsOf&lt;Api&gt;()</c> and the like; <c>typeof(Api)</c>, whose
+    /// methods reflection may map. What a container of services is told about does not count.
     /// </summary>
     private static bool IsHandedOver(List<INamedTypeSymbol> types, Compilation compilation, CancellationToken cancellation)
     {
@@ -84,6 +85,21 @@ internal static class ServedElsewhere
             var reflected = SourceWords.Find(tree, "typeof", cancellation).Select(static t => t.Parent).OfType<TypeOfExpressionSyntax>()
                 .Where(static t => t.FirstAncestorOrSelf<AttributeSyntax>() is null)
                 .Select(static t => t.Type);
+            foreach (var token in types.SelectMany(t => SourceWords.FindName(tree, t.Name, cancellation)))
+            {
+                if (token.Parent?.FirstAncestorOrSelf<TypeArgumentListSyntax>() is { Parent: GenericNameSyntax generic }
+                    && (generic.Parent is MemberAccessExpressionSyntax access && access.Name == generic ? access : (ExpressionSyntax)generic).Parent is InvocationExpressionSyntax call)
+                {
+                    model ??= compilation.GetSemanticModel(tree);
+                    if (model.GetSymbolInfo(call, cancellation).Symbol?.ContainingNamespace?.Name != "DependencyInjection"
+                        && model.GetTypeInfo(token.Parent, cancellation).Type is INamedTypeSymbol given
+                        && types.Contains(given.OriginalDefinition, SymbolEqualityComparer.Default))
+                    {
+                        return true;
+                    }
+                }
+            }
+
             foreach (var type in mapped.Concat(reflected))
             {
                 model ??= compilation.GetSemanticModel(tree);

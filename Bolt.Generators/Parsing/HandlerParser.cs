@@ -20,6 +20,7 @@ internal static class HandlerParser
             : method.IsGenericMethod || type.IsGenericType || IsInGenericType(type) ? "generic handlers cannot be called"
             : !IsReachable(method, compilation) ? Unreachable
             : method.IsAbstract ? "the handler is abstract"
+            : method is { IsStatic: true, IsVirtual: true } ? "C# calls a static virtual method on type parameters only"
             : method is { IsAsync: true, ReturnsVoid: true } ? "an async void handler cannot be awaited: return Task"
             : IsConditional(method) ? "the compiler leaves out calls of a [Conditional] method"
             : method.Parameters.Any(static p => p.RefKind is RefKind.Ref or RefKind.Out or RefKind.RefReadOnlyParameter) ? "ref and out parameters cannot be bound"

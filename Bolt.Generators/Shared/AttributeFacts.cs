@@ -11,6 +11,7 @@ internal static class AttributeFacts
     public static bool IsUnderstood(AttributeData attribute, Compilation compilation) =>
         attribute.AttributeConstructor is not null
         && HasNoUnknownMember(attribute)
+        && !MayHaveLostArguments(attribute)
         && attribute.ConstructorArguments.All(a => IsUnderstood(a, compilation))
         && attribute.NamedArguments.All(a => IsUnderstood(a.Value, compilation));
 
@@ -22,6 +23,37 @@ internal static class AttributeFacts
     public static bool HasNoUnknownMember(AttributeData attribute) =>
         attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { ArgumentList.Arguments: var arguments }
         || arguments.Count(static a => a.NameEquals is not null) == attribute.NamedArguments.Length;
+
+    /// <summary>
+    /// Of an attribute in another assembly the compiler drops all arguments without a word where it cannot decode one: the value of an enum that is in no
+    /// referenced assembly. Made again without them a guard could ask for less.
+    /// </summary>
+    private static bool MayHaveLostArguments(AttributeData attribute)
+    {
+        if (attribute.ApplicationSyntaxReference is not null || !attribute.ConstructorArguments.IsEmpty || !attribute.NamedArguments.IsEmpty)
+        {
+            return false;
+        }
+
+        for (var current = attribute.AttributeClass; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers().Any(static m => m is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && MayTakeEnum(m)))
+            {
+                return true;
+            }
+        }
+
+        return !attribute.AttributeConstructor!.Parameters.IsEmpty;
+    }
+
+    private static bool MayTakeEnum(ISymbol member)
+    {
+        var type = member is IFieldSymbol { IsReadOnly: false, IsConst: false } field ? field.Type
+            : member is IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Public } property ? property.Type
+            : null;
+        type = type is IArrayTypeSymbol array ? array.ElementType : type;
+        return type is { TypeKind: TypeKind.Error } or { SpecialType: SpecialType.System_Object };
+    }
 
     private static bool IsUnderstood(TypedConstant constant, Compilation compilation) => constant.Kind switch
     {

@@ -225,8 +225,13 @@ internal static class SecurityLevelReader
         return type;
     }
 
-    private static bool CanBeMadeWithoutArguments(INamedTypeSymbol type, Compilation compilation) =>
-        type.InstanceConstructors.Any(c =>
-            c.Parameters.All(static p => p.IsOptional && !p.IsParams) && compilation.IsSymbolAccessibleWithin(c, compilation.Assembly))
-        && !SymbolFacts.RequiredMembers(type).Any();
+    private static bool CanBeMadeWithoutArguments(INamedTypeSymbol type, Compilation compilation)
+    {
+        var constructors = type.InstanceConstructors
+            .Where(c => c.Parameters.All(static p => p.IsOptional && !p.IsParams) && compilation.IsSymbolAccessibleWithin(c, compilation.Assembly))
+            .ToList();
+
+        // Between two whose parameters are all optional C# does not choose.
+        return (constructors.Count == 1 || constructors.Exists(static c => c.Parameters.IsEmpty)) && !SymbolFacts.RequiredMembers(type).Any();
+    }
 }

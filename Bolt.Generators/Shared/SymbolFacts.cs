@@ -81,7 +81,7 @@ internal static class SymbolFacts
 
                 for (INamedTypeSymbol? outer = named; outer is not null; outer = outer.ContainingType)
                 {
-                    if (outer.IsFileLocal)
+                    if (outer.IsFileLocal || (outer.ContainingType is null && !IsMeantByItsName(outer, compilation)))
                     {
                         return false;
                     }
@@ -99,6 +99,32 @@ internal static class SymbolFacts
             default:
                 return false;
         }
+    }
+
+    /// <summary>
+    /// <c>global::</c> and the full name mean this type: not one of the project's that is called the same, and not one that takes an extern alias to be told
+    /// from it. A guard's namesake must never run in its place.
+    /// </summary>
+    private static bool IsMeantByItsName(INamedTypeSymbol type, Compilation compilation)
+    {
+        if (type.IsTupleType || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly))
+        {
+            return true;
+        }
+
+        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            // A class of the project wins over the namespace of a reference.
+            if (compilation.GetCompilationNamespace(space.ContainingNamespace)?.GetTypeMembers(space.Name, 0).Any(IsAccessible) != false)
+            {
+                return false;
+            }
+        }
+
+        var named = compilation.GetCompilationNamespace(type.ContainingNamespace)?.GetTypeMembers(type.Name, type.Arity).Where(IsAccessible).ToList();
+        return named is { Count: 1 } && SymbolEqualityComparer.Default.Equals(named[0], type.OriginalDefinition);
+
+        bool IsAccessible(INamedTypeSymbol found) => compilation.IsSymbolAccessibleWithin(found, compilation.Assembly);
     }
 
     private static bool IsNamespace(INamespaceSymbol? symbol, string name)

@@ -21,6 +21,7 @@ public sealed class RefusalTests
     [InlineData("Guards = [typeof(HasPermission)]")]
     [InlineData("Guards = [typeof(HasAnyPermission)]")]
     [InlineData("Guards = [typeof(Hidden)]")]
+    [InlineData("Guards = [typeof(IsAuthenticated), typeof(Either)]")]
     [InlineData("Guards = [typeof(AllowAny)], InheritGuards = Flag")]
     [InlineData("Gaurds = [typeof(IsAuthenticated)], Guards = [typeof(AllowAny)]")]
     public void WhatCannotBeUnderstood(string arguments)
@@ -40,6 +41,13 @@ public sealed class RefusalTests
 
                 private sealed class Hidden : Guard
                 {
+                    public override GuardResult Evaluate(GuardContext context) => default;
+                }
+
+                internal sealed class Either : Guard
+                {
+                    public Either(string text = "") { }
+                    public Either(int number = 0) { }
                     public override GuardResult Evaluate(GuardContext context) => default;
                 }
 
@@ -408,6 +416,79 @@ public sealed class RefusalTests
 
         Assert.Equal(isRefused, driver.Output.Contains("bolt.NotMapped(\"GET /do\"", StringComparison.Ordinal));
     }
+
+    /// <summary>What generated code would name is another type than the one that was declared: a guard's namesake never runs in its place.</summary>
+    [Theory]
+    [InlineData("extern alias one; public class Shop { [BoltGet(\"/do\", Guards = [typeof(one::Lib.Staff)])] public string Do() => \"\"; }", true)]
+    [InlineData("extern alias one; public class Shop { [one::Lib.Staff, BoltGet(\"/do\")] public string Do() => \"\"; }", true)]
+    [InlineData("extern alias one; public class Shop { [BoltGet(\"/do\", Guards = [typeof(one::Lib.Only)])] public string Do() => \"\"; }", true)]
+    [InlineData("extern alias one; public class Shop { [BoltGet(\"/do\", Guards = [typeof(Lib.Of<one::Lib.Staff>)])] public string Do() => \"\"; }", true)]
+    [InlineData("extern alias one; public class Shop { [BoltGet(\"/do\", Auth = [typeof(one::Lib.Tokens)], Guards = [typeof(IsAuthenticated)])] public string Do() => \"\"; }", true)]
+    [InlineData("public class Shop { [Lib.Staff, BoltGet(\"/do\", Auth = [typeof(Lib.Tokens)], Guards = [typeof(Lib.Of<Lib.Staff>)])] public string Do() => \"\"; }", false)]
+    [InlineData("public class Shop : Guarded { [BoltGet(\"/do\")] public string Do() => \"\"; }", false)]
+    [InlineData("namespace Lib { public sealed class Staff : Guard { public override GuardResult Evaluate(GuardContext context) => GuardResult.Allow; } } public class Shop : Guarded { [BoltGet(\"/do\")] public string Do() => \"\"; }", true)]
+    [InlineData("public static class Lib { public sealed class Staff : Guard { public override GuardResult Evaluate(GuardContext context) => GuardResult.Allow; } } public class Shop : Guarded { [BoltGet(\"/do\")] public string Do() => \"\"; }", true)]
+    [InlineData("namespace Bolt { public sealed class IsStaff : Guard { public override GuardResult Evaluate(GuardContext context) => GuardResult.Allow; } } public class Shop : Staffed { [BoltGet(\"/do\")] public string Do() => \"\"; }", true)]
+    public void NamesakesInOtherAssemblies(string source, bool isRefused)
+    {
+        const string types =
+            """
+            namespace Lib
+            {
+                public sealed class Staff : Guard { public override GuardResult Evaluate(GuardContext context) => default; }
+                public sealed class Of<T> : Guard { public override GuardResult Evaluate(GuardContext context) => default; }
+                public sealed class Tokens : JwtAuthentication;
+            }
+            [Lib.Staff] public abstract class Guarded;
+            [IsStaff] public abstract class Staffed;
+            """;
+        var aliased = BoltDriver.Compile(
+            "One", Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, [types, "namespace Lib { public sealed class Only : Guard { public override GuardResult Evaluate(GuardContext context) => default; } }"]).Emitted().WithAliases(["one"]);
+        var library = BoltDriver.Compile("Two", Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, [types]).Emitted();
+        var driver = BoltDriver.Of(BoltDriver.Compile("Shop", Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, [source], aliased, library));
+        driver.AssertClean();
+
+        Assert.Equal(isRefused, driver.Output.Contains("bolt.NotMapped(\"GET /do\"", StringComparison.Ordinal));
+    }
+
+    /// <summary>Where an enum's assembly is not referenced, the compiler knows no argument of the guard: made without them it would ask for something else.</summary>
+    [Theory]
+    [InlineData("[Needs(Level.Admin)]", true)]
+    [InlineData("[Needs(Level = Level.Admin)]", true)]
+    [InlineData("[NeedsAny(Value = Level.Admin)]", true)]
+    [InlineData("[NeedsAny(Value = \"admin\")]", false)]
+    [InlineData("[Plain]", false)]
+    [InlineData("[Plain(Text = \"a\")]", false)]
+    public void ArgumentsThatTheCompilerCannotDecode(string guard, bool isRefused)
+    {
+        var elsewhere = BoltDriver.Compile("Elsewhere", Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, ["public enum Level { Any, Admin }"]).Emitted();
+        var library = BoltDriver.Compile(
+            "Library",
+            Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary,
+            [$$"""
+            public sealed class Needs : Guard
+            {
+                public Needs() { }
+                public Needs(Level level) => Level = level;
+                public Level Level { get; set; }
+                public override GuardResult Evaluate(GuardContext context) => Level == Level.Any ? GuardResult.Allow : default;
+            }
+            public sealed class NeedsAny : Guard { public object? Value { get; set; } public override GuardResult Evaluate(GuardContext context) => default; }
+            public sealed class Plain : Guard { public string? Text { get; set; } public override GuardResult Evaluate(GuardContext context) => default; }
+            {{guard}} public abstract class Base;
+            """],
+            elsewhere).Emitted();
+        var driver = BoltDriver.Of(BoltDriver.Compile(
+            "Shop", Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, ["public sealed class Shop : Base { [BoltGet(\"/do\")] public string Do() => \"\"; }"], library));
+        driver.AssertClean();
+
+        Assert.Equal(isRefused, driver.Output.Contains("bolt.NotMapped(\"GET /do\"", StringComparison.Ordinal));
+    }
+
+    /// <summary>C# calls it on a type parameter alone.</summary>
+    [Fact]
+    public void AStaticVirtualMethodOfAnInterface() => Assert.Contains("bolt.NotMapped(\"GET /do\"", BoltDriver.Run(
+        "public interface IShop { [BoltGet(\"/do\", Guards = [typeof(AllowAny)])] static virtual string Do() => \"\"; }").Output, StringComparison.Ordinal);
 
     [Fact]
     public void NothingIsEmittedWithoutRoutes() => Assert.Empty(BoltDriver.Run("public static class Nothing { }").Files);

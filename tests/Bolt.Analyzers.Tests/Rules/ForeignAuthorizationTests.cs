@@ -247,8 +247,23 @@ public class ForeignAuthorizationTests
     [InlineData("[{|BOLT1005:Authorize|}] public static class Api { [BoltGet(\"/a\")] public static string A() => \"a\"; static void Map(WebApplication app) => app.MapGet(\"/b\", A); }")]
     [InlineData("public static class Api { [BoltGet(\"/a\"), {|BOLT1005:Authorize|}] public static string A() => \"a\"; static object Map() => typeof(Api).GetMethod(\"A\")!; }")]
     [InlineData("public class Api { [BoltGet(\"/a\"), {|BOLT1005:Authorize|}] public static string A() => \"a\"; static void Map() => MapService<Api>(); static void MapService<T>() { } }")]
+    [InlineData("public class Api { [BoltGet(\"/a\"), {|BOLT1005:Authorize|}] public static string A() => \"a\"; static void Map() => UseEndpointsOf<Api>(); static void UseEndpointsOf<T>() { } }")]
+    [InlineData("public interface IRead { string A(); } public class Api { [BoltGet(\"/a\"), {|BOLT1005:Authorize|}] public string A() => \"a\"; } public class Heir : Api, IRead; static class Maps { static Func<string> Map(IRead read) => read.A; }")]
     public Task Fix_IsNotOfferedWhereAnotherFrameworkAsksTheAttribute(string source) =>
         Fix.RunAsync("using Microsoft.AspNetCore.Authorization; " + source, "using Microsoft.AspNetCore.Authorization; " + source);
+
+    /// <summary>A service of its own is no endpoint of another framework.</summary>
+    [Fact]
+    public Task Fix_IsOfferedForAServiceOfTheContainer() => Fix.RunAsync(
+        """
+        using Microsoft.AspNetCore.Authorization;
+        public class Api { [BoltGet("/a"), {|BOLT1005:Authorize|}] public string A() => "a"; static void Add(IServiceCollection services) => services.AddScoped<Api>(); }
+        """,
+        """
+        using Microsoft.AspNetCore.Authorization;
+        public class Api { [BoltGet("/a"), IsAuthenticated] public string A() => "a"; static void Add(IServiceCollection services) => services.AddScoped<Api>(); }
+        """,
+        ReplaceAuthorizeCodeFix.ReplaceKey);
 
     [Fact]
     public async Task Message_SaysToKeepTheAttributeForTheOtherFramework()

@@ -301,6 +301,13 @@ public class GuardWithoutRouteTests
         [BoltGroup("/vans")] internal sealed class SmallVans : Vans;
         """);
 
+    /// <summary>The handler it overrides is called on the class that declares it, unless a group serves it again.</summary>
+    [Fact]
+    public Task ForOverrideOfAHandlerThatIsServedForNoGroup_Triggers() => Test.RunAsync("""
+        internal class Root { [BoltGet("/a")] public virtual string Get() => ""; }
+        internal sealed class Leaf : Root { [{|BOLT1015:IsStaff|}] public override string Get() => ""; }
+        """);
+
     /// <summary>What another assembly may derive from or override can be a level of its routes.</summary>
     [Fact]
     public Task ForWhatOthersMayDeriveFrom_DoesNotTrigger() => Test.RunAsync("""

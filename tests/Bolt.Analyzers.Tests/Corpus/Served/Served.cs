@@ -229,6 +229,19 @@ public abstract class Hidden
     }
 }
 
+public interface IInherited
+{
+    string Inherited();
+}
+
+public class InheritedFrom
+{
+    [BoltGet("/inherited/{id}", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsStaff)])]
+    public string Inherited() => "x";
+}
+
+public sealed class Implements : InheritedFrom, IInherited;
+
 public static partial class PartialHandlers
 {
     [BoltGet("/n", Auth = [typeof(JwtAuthentication)], Guards = [typeof(AllowAny)])]
