@@ -19,6 +19,9 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
     private Task<AuthenticateResult>? _result;
     private bool _isCrossSite;
 
+    /// <summary>The endpoint that switched the cross-site check off.</summary>
+    private Endpoint? _unchecked;
+
     public Task InitializeAsync(AuthenticationScheme scheme, HttpContext context)
     {
         _http = context;
@@ -28,7 +31,16 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
         return Task.CompletedTask;
     }
 
-    public Task<AuthenticateResult> AuthenticateAsync() => _result ??= Authenticate(_http!);
+    public Task<AuthenticateResult> AuthenticateAsync()
+    {
+        if (_unchecked is not null && !ReferenceEquals(_unchecked, _http!.GetEndpoint()))
+        {
+            // A request that is executed again: what another endpoint does without, this one may ask for.
+            (_unchecked, _result) = (null, null);
+        }
+
+        return _result ??= Authenticate(_http!);
+    }
 
     public async Task ChallengeAsync(AuthenticationProperties? properties)
     {
@@ -104,12 +116,21 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
     }
 
     /// <summary>As in Bolt's own endpoints, but by the method the client sent: the endpoint is somebody else's, or not chosen yet.</summary>
-    private string? CrossSite(HttpContext http, IAuthenticationBackend backend) =>
-        backend is ICookieAuthenticationBackend
-        && (UnsafeRequest.IsNoted(http) || !CrossSiteCheck.IsSafe(http.Request.Method) || UpgradeRequest.Is(http))
-        && http.GetEndpoint()?.Metadata.GetMetadata<IAntiforgeryMetadata>() is not { RequiresValidation: false }
-            ? all.CrossSite.Objection(http.Request)
-            : null;
+    private string? CrossSite(HttpContext http, IAuthenticationBackend backend)
+    {
+        if (backend is not ICookieAuthenticationBackend || (!UnsafeRequest.IsNoted(http) && CrossSiteCheck.IsSafe(http.Request.Method) && !UpgradeRequest.Is(http)))
+        {
+            return null;
+        }
+
+        if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: false })
+        {
+            _unchecked = endpoint;
+            return null;
+        }
+
+        return all.CrossSite.Objection(http.Request);
+    }
 
     private string Route(HttpContext http) => http.GetEndpoint()?.DisplayName ?? _scheme;
 

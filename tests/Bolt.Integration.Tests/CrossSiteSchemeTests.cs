@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bolt.Integration.Tests;
@@ -106,6 +107,28 @@ public sealed class CrossSiteSchemeTests
         Assert.Equal("ApiKey", response.Headers.GetValues("WWW-Authenticate").Last());
     }
 
+    /// <summary>What the first endpoint does without is not done without for the second, whose scheme is asked a second time.</summary>
+    [Theory]
+    [InlineData("/mine/cookie")]
+    [InlineData("/mine/default")]
+    public async Task AnEndpointWithoutTheCheckSaysNothingOfTheNextOne(string second)
+    {
+        await using var app = await Start(a =>
+        {
+            a.UseStatusCodePagesWithReExecute(second);
+            a.Use(static async (http, next) =>
+            {
+                await next(http);
+                if (http.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: "/mine/off" or "/mine/off-default" })
+                {
+                    http.Response.StatusCode = StatusCodes.Status404NotFound;
+                }
+            });
+        });
+        var response = await app.Send("POST", second == "/mine/cookie" ? "/mine/off" : "/mine/off-default", null, null, ("Cookie", "sid=alice"), ("Sec-Fetch-Site", "cross-site"));
+        Assert.Equal((HttpStatusCode.Forbidden, 1), (response.StatusCode, app.Services.GetRequiredService<Calls>()["mine"]));
+    }
+
     private static Task<Application> Start(Action<WebApplication>? before = null, Action<IServiceCollection>? services = null) => Application.StartAsync(
         s =>
         {
@@ -122,6 +145,7 @@ public sealed class CrossSiteSchemeTests
             Map(a, "/mine/default", "Bolt");
             Map(a, "/mine/either", "jwt", "cookie");
             Map(a, "/mine/off", "cookie").DisableAntiforgery();
+            Map(a, "/mine/off-default", "Bolt").DisableAntiforgery();
             Map(a, "/mine/jwt", "jwt");
             Map(a, "/mine/page", "api_key");
         });

@@ -75,6 +75,23 @@ public sealed class RedirectTests
         Assert.Equal((status, location), await Raw(app, target));
     }
 
+    /// <summary>U+0080 to U+009F in the path, as they are and percent-encoded.</summary>
+    [Fact]
+    public void ControlsOfTheUpperHalfAreRefused()
+    {
+        for (var control = 0x80; control < 0xA0; control++)
+        {
+            Assert.False(LocalUrl.TryCreate($"/a{(char)control}", out _));
+            Assert.False(LocalUrl.TryCreate($"/a?b={(char)control}", out _));
+            Assert.False(LocalUrl.TryCreate($"/a%C2%{control:X2}", out _));
+            Assert.False(LocalUrl.TryCreate($"/a%c2%{control:x2}/b?c", out _));
+            Assert.True(LocalUrl.TryCreate($"/a%C3%{control:X2}", out _));
+            Assert.True(LocalUrl.TryCreate($"/a%C2/%{control:X2}", out _));
+        }
+
+        Assert.True(LocalUrl.TryCreate("/a%C2%A0", out _));
+    }
+
     [Fact]
     public async Task ATargetIsAtMost2048Octets()
     {

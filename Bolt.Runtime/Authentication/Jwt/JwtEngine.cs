@@ -88,6 +88,10 @@ internal sealed class JwtEngine(JwtRules rules, KeyRing keyRing, IRevocationStor
         {
             return new(AuthenticationOutcome.Unavailable(JwtFailure.StoreUnavailable));
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw ClientAbort.From(e, cancellationToken);
+        }
     }
 
     private static async ValueTask<AuthenticationOutcome> AwaitAsync(ValueTask<bool> answer, AuthContext auth, CancellationToken cancellationToken)
@@ -99,6 +103,10 @@ internal sealed class JwtEngine(JwtRules rules, KeyRing keyRing, IRevocationStor
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             return AuthenticationOutcome.Unavailable(JwtFailure.StoreUnavailable);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw ClientAbort.From(e, cancellationToken);
         }
     }
 

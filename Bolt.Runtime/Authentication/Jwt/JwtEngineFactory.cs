@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,14 @@ internal static class JwtEngineFactory
         var store = services.GetService<IRevocationStore>();
         var time = services.GetRequiredService<TimeProvider>();
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<JwtAuthentication>();
-        var plan = JwtKeyPlan.Make(options, []);
+        var problems = new List<string>();
+        var plan = JwtKeyPlan.Make(options, problems);
+        if (problems.Count > 0)
+        {
+            // The options were sound when they were read: a key has gone since. A backend without it would refuse that key's tokens and not say why.
+            throw new InvalidOperationException($"{name} cannot verify. {string.Join(' ', problems)}");
+        }
+
         WarnOfUnchecked(options, name, logger);
         KeyRing keys = IsDiscovered(options) ? Discovered(new OidcKeyRing(options, plan, time, logger), services) : new FixedKeyRing(new KeySet(plan.Verifiers));
         return new JwtEngine(JwtRules.From(options, name, store is not null), keys, store, time);

@@ -165,8 +165,12 @@ public sealed class ClaimsTests
     {
         var principal = Auth("\"x\":1").Principal;
         Assert.Throws<InvalidOperationException>(() => principal.AddIdentity(new ClaimsIdentity()));
-        Assert.Throws<InvalidOperationException>(() => ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim("a", "b")));
-        Assert.Throws<InvalidOperationException>(() => ((ClaimsIdentity)principal.Identity!).TryRemoveClaim(principal.FindFirst("x")));
+        Assert.Throws<InvalidOperationException>(() => principal.AddIdentities([new ClaimsIdentity()]));
+        var identity = (ClaimsIdentity)principal.Identity!;
+        Assert.Throws<InvalidOperationException>(() => identity.AddClaim(new Claim("a", "b")));
+        Assert.Throws<InvalidOperationException>(() => identity.AddClaims([new Claim("a", "b")]));
+        Assert.Throws<InvalidOperationException>(() => identity.RemoveClaim(identity.FindFirst("x")));
+        Assert.Throws<InvalidOperationException>(() => identity.TryRemoveClaim(identity.FindFirst("x")));
         principal.Clone().AddIdentity(new ClaimsIdentity());
     }
 

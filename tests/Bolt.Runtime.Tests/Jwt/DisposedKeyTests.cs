@@ -84,6 +84,18 @@ public sealed class DisposedKeyTests
         Assert.Contains("disposed", problem.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>So is the backend, in a program that reads the options before.</summary>
+    [Fact]
+    public void Key_that_goes_after_the_options_were_read_is_named_by_the_backend()
+    {
+        using var certificate = Certificate("certificate with RSA");
+        using var host = JwtHost.Create(options => options.Keys.Add(new X509SecurityKey(certificate)));
+        _ = host.Services.GetRequiredService<IOptionsMonitor<JwtOptions>>().Get(Options.DefaultName);
+        certificate.Dispose();
+        var problem = Assert.Throws<InvalidOperationException>(() => host.Jwt);
+        Assert.Contains("jwt cannot verify. Keys[0] was disposed", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Whatever_a_key_throws_is_in_the_message()
     {

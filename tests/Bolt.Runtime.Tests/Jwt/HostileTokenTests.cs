@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Bolt.Jwt.Steps;
 using Microsoft.AspNetCore.Http;
 
@@ -86,6 +87,41 @@ public sealed class HostileTokenTests
             }
         });
         AssertRefused(host, TestKeys.Token(TestKeys.Payload(), header)[..^4] + "AAAA", MostBytes + (8 * Keys));
+    }
+
+    /// <summary>It is unescaped once. Unescaped for each key it cost more than ten times as much as one that needs no unescaping; four times leaves room for other work on the machine.</summary>
+    [Fact]
+    public void Escaped_kid_costs_what_a_plain_one_does_with_many_keys()
+    {
+        const string Kid = "kid-of-key-xxx-0123456789-0123456789";
+        using var host = JwtHost.Create(options =>
+        {
+            for (var i = 0; i < 200; i++)
+            {
+                options.Keys.Add(TestKeys.For("HS256", Kid.Replace("xxx", $"{i:d3}", StringComparison.Ordinal)));
+            }
+        });
+        string Token(string kid) => TestKeys.Token(TestKeys.Payload(), $"{{\"alg\":\"HS256\",\"kid\":\"{kid}\"}}");
+        var (escaped, plain) = (JwtHost.Request("Bearer " + Token(string.Concat(Kid.Select(static c => $"\\u{(int)c:x4}")))), JwtHost.Request("Bearer " + Token(Kid)));
+        var (slow, fast) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
+        for (var round = 0; round < 50; round++)
+        {
+            (slow, fast) = (Least(slow, escaped), Least(fast, plain));
+        }
+
+        Assert.InRange(slow / fast, 0, 4);
+
+        TimeSpan Least(TimeSpan least, DefaultHttpContext http)
+        {
+            var start = Stopwatch.GetTimestamp();
+            for (var i = 0; i < 20; i++)
+            {
+                Assert.Equal(JwtFailure.UnknownKey, host.Jwt.AuthenticateAsync(http).Result.FailureReason);
+            }
+
+            var taken = Stopwatch.GetElapsedTime(start);
+            return taken < least ? taken : least;
+        }
     }
 
     private static JwtHost Host() => JwtHost.Create(options =>

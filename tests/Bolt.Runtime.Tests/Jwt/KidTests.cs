@@ -37,6 +37,33 @@ public sealed class KidTests
         Assert.Equal(JwtFailure.Signature, Reason("""{"alg":"HS256"}""", new SymmetricSecurityKey(new byte[32])));
     }
 
+    /// <summary>Every character of it may be written as an escape.</summary>
+    [Theory]
+    [InlineData("A")]
+    [InlineData("a\\u0062\"c")]
+    [InlineData("é€🦊")]
+    [InlineData("0123456789-0123456789-0123456789-0123456789-012345")]
+    public async Task Escaped_name_is_its_text(string kid)
+    {
+        static string Header(string algorithm, string kid) => $"{{\"alg\":\"{algorithm}\",\"kid\":\"{string.Concat(kid.Select(static c => $"\\u{(int)c:x4}"))}\"}}";
+
+        var key = new SymmetricSecurityKey(A.Key) { KeyId = kid };
+        using var host = JwtHost.Create(options =>
+        {
+            options.Keys.Add(key);
+            options.Keys.Add(B);
+        });
+        Assert.Null(host.Authenticate(TestKeys.Token(TestKeys.Payload(), Header("HS256", kid), key: key)).FailureReason);
+        Assert.Equal(JwtFailure.UnknownKey, host.Authenticate(TestKeys.Token(TestKeys.Payload(), Header("HS256", kid + "a"), key: key)).FailureReason);
+        Assert.Equal(JwtFailure.UnknownKey, host.Authenticate(TestKeys.Token(TestKeys.Payload(), Header("HS256", "_" + kid), key: key)).FailureReason);
+
+        // And where an issuer is asked for it.
+        await using var issuer = await TestOidcIssuer.StartAsync(kid);
+        using var other = JwtHost.Create(options => options.Authority = issuer.Address);
+        var token = TestKeys.Token(TestKeys.Payload($"\"iss\":\"{issuer.Address}\""), Header("ES256", kid), "ES256", issuer.Keys[kid]);
+        Assert.Null((await other.AuthenticateAsync(token)).FailureReason);
+    }
+
     [Fact]
     public void Empty_name_of_a_key_is_none()
     {

@@ -39,7 +39,7 @@ internal readonly record struct JsonSlice
         IsEscaped ? UnescapedEquals(Inside(json), expected) : Inside(json).SequenceEqual(expected);
 
     /// <summary>A string's value.</summary>
-    public string GetText(ReadOnlySpan<byte> json) => Unquote(Of(json));
+    public string GetText(ReadOnlySpan<byte> json) => IsEscaped ? Unquote(Of(json)) : Encoding.UTF8.GetString(Inside(json));
 
     /// <summary>The value of a string in its quotes.</summary>
     public static string Unquote(ReadOnlySpan<byte> quoted)

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Bolt;
 
@@ -67,12 +68,35 @@ internal sealed class JwtHeader
         if (StrictJson.TryParseObject(json, MaximumParts + (json.Length / LengthOfPart), ref members))
         {
             failure = Check(json, members.Items, rules.ValidTypes, out var algorithm, out var kid);
-            header = failure is null ? new JwtHeader(algorithm!, UnknownKidOf(json, kid, keys, rules), keys.Select(algorithm!, json, kid)) : null;
+            header = failure is not null ? null
+                : kid is { IsEscaped: true } escaped ? FindEscaped(json, algorithm!, escaped, keys, rules)
+                : Find(json, algorithm!, kid, keys, rules);
         }
 
         members.Dispose();
         return header;
     }
+
+    /// <summary>Unescaped once, and not for each key that it is compared with.</summary>
+    [SkipLocalsInit]
+    private static JwtHeader FindEscaped(ReadOnlySpan<byte> json, JwtAlgorithm algorithm, JsonSlice kid, KeySet keys, JwtRules rules)
+    {
+        byte[]? rented = null;
+        var buffer = kid.Length <= 256 ? stackalloc byte[256] : rented = ArrayPool<byte>.Shared.Rent(kid.Length);
+
+        // The quotes are left out, but not their places.
+        var length = JsonEscapes.Unescape(kid.Inside(json), buffer[1..]);
+        var header = Find(buffer, algorithm, new JsonSlice(JsonKind.Text, 0, length + 2), keys, rules);
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+
+        return header;
+    }
+
+    private static JwtHeader Find(ReadOnlySpan<byte> json, JwtAlgorithm algorithm, JsonSlice? kid, KeySet keys, JwtRules rules) =>
+        new(algorithm, UnknownKidOf(json, kid, keys, rules), keys.Select(algorithm, json, kid));
 
     private static string? UnknownKidOf(ReadOnlySpan<byte> json, JsonSlice? kid, KeySet keys, JwtRules rules) =>
         !rules.HasAuthority ? null
