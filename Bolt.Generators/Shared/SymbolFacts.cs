@@ -107,7 +107,8 @@ internal static class SymbolFacts
     /// </summary>
     private static bool IsMeantByItsName(INamedTypeSymbol type, Compilation compilation)
     {
-        if (type.IsTupleType || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly))
+        // Asked for every type of every route at every keystroke: most are the language's own, or the project's.
+        if (type.SpecialType != SpecialType.None || type.IsTupleType || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly))
         {
             return true;
         }
