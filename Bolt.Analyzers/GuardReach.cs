@@ -24,22 +24,13 @@ internal sealed class GuardReach
     /// <summary>Some route of this compilation has the type as a level.</summary>
     public bool ReachesRoute(INamedTypeSymbol type) => Any(type, static (t, _) => HasRoutes(t));
 
-    /// <summary>The method is a handler, or one overrides it, or it overrides one that is served for its class or for one derived from it.</summary>
-    public bool ReachesRoute(IMethodSymbol method)
-    {
-        for (IMethodSymbol? current = method; current is not null; current = current.OverriddenMethod)
-        {
-            if (IsHandler(current) && (ReferenceEquals(current, method) || DerivedTypes.Of(_compilation).From(method.ContainingType).Prepend(method.ContainingType).Any(IsGroup)))
-            {
-                return true;
-            }
-        }
-
-        return IsOverridable(method) && DerivedTypes.Of(_compilation).From(method.ContainingType)
+    /// <summary>The method is a handler, or one overrides it.</summary>
+    public bool ReachesRoute(IMethodSymbol method) =>
+        IsHandler(method)
+        || (IsOverridable(method) && DerivedTypes.Of(_compilation).From(method.ContainingType)
             .SelectMany(t => t.GetMembers(method.Name))
             .OfType<IMethodSymbol>()
-            .Any(m => IsHandler(m) && Overrides(m, method));
-    }
+            .Any(m => IsHandler(m) && Overrides(m, method)));
 
     /// <summary>
     /// A class of another assembly, which may have routes, can derive from the type, or from a base class nested in it. (Any other nested class is seldom
@@ -109,11 +100,10 @@ internal sealed class GuardReach
             return true;
         }
 
-        // Routes of a base class are served for the classes that are groups.
-        var isGroup = IsGroup(type);
+        // A base class's routes are served for that class alone: what stands on this one does not reach them.
         for (var current = type.BaseType; current is not null; current = current.BaseType)
         {
-            if (current.TypeKind == TypeKind.Error || (isGroup && DeclaresRoutes(current)))
+            if (current.TypeKind == TypeKind.Error)
             {
                 return true;
             }
@@ -121,9 +111,6 @@ internal sealed class GuardReach
 
         return false;
     }
-
-    private static bool IsGroup(INamedTypeSymbol type) =>
-        type.GetAttributes().Any(static a => a.AttributeClass is null or { TypeKind: TypeKind.Error } || SymbolFacts.IsBolt(a.AttributeClass, BoltNames.GroupAttribute));
 
     private static bool DeclaresRoutes(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(IsHandler);
 
