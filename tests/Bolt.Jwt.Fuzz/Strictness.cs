@@ -64,14 +64,17 @@ internal static class Strictness
 
     private static int MostParts(int segmentLength) => 64 + (segmentLength * 3 / 4 / 64);
 
-    /// <summary>Values, escapes, names (three times) and runs of white space outside strings, of a text that has been parsed.</summary>
+    /// <summary>Three, and one more for each eight octets beyond sixteen, quotes included.</summary>
+    private static int NameParts(int length) => 3 + (Math.Max(0, length - 16) / 8);
+
+    /// <summary>Values, escapes, names and runs of white space outside strings, of a text that has been parsed.</summary>
     private static int Parts(byte[] json)
     {
         var (parts, inString, inSpace) = (0, false, false);
         var reader = new Utf8JsonReader(json);
         while (reader.Read())
         {
-            parts += reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject ? 0 : reader.TokenType == JsonTokenType.PropertyName ? 3 : 1;
+            parts += reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject ? 0 : reader.TokenType == JsonTokenType.PropertyName ? NameParts(reader.ValueSpan.Length + 2) : 1;
         }
 
         // The object itself is none.
