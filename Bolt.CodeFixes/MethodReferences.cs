@@ -14,7 +14,7 @@ internal static class MethodReferences
     private static readonly HashSet<string> ReflectionNames = ["GetMethod", "GetRuntimeMethod", "GetDeclaredMethod", "GetMember", "CreateDelegate"];
 
     /// <summary>
-    /// The method is turned into a delegate, as in <c>app.MapGet("/x", Api.Get)</c>: whoever has the delegate can read the method's attributes. Also through
+    /// The method is turned into a delegate, as in <c>app.MapGet("/x", Api.Get)</c>: anyone who has the delegate can read the method's attributes. Also through
     /// a base method or an interface, and by reflection as far as it shows.
     /// </summary>
     public static bool AsDelegate(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>

@@ -49,7 +49,7 @@ public sealed class ForeignAuthorizationAnalyzer : BoltAnalyzer
     {
         foreach (var attribute in context.Symbol.GetAttributes().Where(ForeignAuthorization.Is))
         {
-            // It may be needed there: whoever reads "replace it" would open the other endpoint.
+            // It may be needed there: anyone who follows "replace it" would open the other endpoint.
             var framework = ForeignEndpoints.FrameworkOf(context.Symbol as INamedTypeSymbol ?? context.Symbol.ContainingType);
             var keep = framework is null ? string.Empty : $" as well, and keep the attribute for what {framework} serves";
             context.ReportDiagnostic(Diagnostic.Create(

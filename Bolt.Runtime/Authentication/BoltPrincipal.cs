@@ -72,7 +72,7 @@ internal static class BoltPrincipal
         return auth.UserId;
     }
 
-    /// <summary>Whoever reads permissions under the name their claim has finds those that <see cref="AuthContext.HasPermission"/> finds, and no other.</summary>
+    /// <summary>Anyone who reads permissions under the name of their claim finds those that <see cref="AuthContext.HasPermission"/> finds, and no other.</summary>
     private static void AddGranted(List<Claim> claims, AuthContext auth, string name, JsonElement value)
     {
         foreach (var permission in PermissionReader.Names(value))

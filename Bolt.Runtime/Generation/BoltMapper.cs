@@ -119,7 +119,7 @@ public sealed class BoltMapper
             {
                 // A derived type is registered, or the backend's assembly is newer than the route's.
                 _missing.Add($"{TypeName.InCode(backend.GetType())} accepts cookies and {route.Route} was compiled without a cross-site check, because {TypeName.InCode(type)} did not: "
-                    + $"name {TypeName.InCode(backend.GetType())} in Auth, and build the project anew.");
+                    + $"name {TypeName.InCode(backend.GetType())} in Auth, and rebuild the project.");
             }
 
             if (_backends.Other(backend) is { } other)

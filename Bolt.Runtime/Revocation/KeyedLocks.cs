@@ -20,7 +20,7 @@ internal sealed class KeyedLocks
         }
     }
 
-    /// <summary>Waits for the key's lock; whoever gets it releases it.</summary>
+    /// <summary>Waits for the key's lock; the one that gets it releases it.</summary>
     public async ValueTask<SemaphoreSlim> EnterAsync(string key, CancellationToken cancellationToken)
     {
         var own = _locks[(int)((uint)string.GetHashCode(key, StringComparison.Ordinal) % Count)];

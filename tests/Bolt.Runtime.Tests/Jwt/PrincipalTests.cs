@@ -27,7 +27,7 @@ public sealed class PrincipalTests
         { "realm_access.roles", "realm_access.roles" }, { "Permissions", "Permissions" }, { "https://example.com/x", "https://example.com/x" },
     };
 
-    /// <summary>Every shape under every spelling: each question has one answer, whoever is asked.</summary>
+    /// <summary>Every shape under every spelling: each question has one answer, no matter who is asked.</summary>
     [Theory]
     [MemberData(nameof(PermissionClaims))]
     public async Task APolicyPassesOnlyWhereTheGuardDoes(string configured, string names)

@@ -6,7 +6,7 @@ namespace Bolt;
 
 /// <summary>
 /// Compares the name an issuer gives itself with what is configured: <c>Authority</c>; where there is only a <c>MetadataAddress</c>, with <c>Issuers</c>, one of which it must be;
-/// and where there are none either, with nothing, because whoever wrote the address has chosen the issuer by it.
+/// and where there are none either, with nothing, because writing the address chose the issuer.
 /// </summary>
 internal sealed class IssuerCheck(JwtOptions options, string address, ILogger logger)
 {

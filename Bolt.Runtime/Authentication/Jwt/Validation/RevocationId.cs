@@ -40,7 +40,7 @@ internal sealed class RevocationId
             issuers.UnionWith(options.Issuers);
         }
 
-        // Whoever is not named is one more: the program itself, and the issuer that is discovered.
+        // Anything that is not named is one more: the program itself, and the issuer that is discovered.
         var unnamed = options.Issuers.Count > 0 ? 0 : (hasOwnKeys ? 1 : 0) + (hasAuthority ? 1 : 0);
         return new(isDefaultBackend && options.Issuers.Count <= 1, isDefaultBackend && issuers.Count + unnamed == 1);
     }
