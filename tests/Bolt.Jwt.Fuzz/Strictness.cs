@@ -64,8 +64,8 @@ internal static class Strictness
 
     private static int MostParts(int segmentLength) => 64 + (segmentLength * 3 / 4 / 64);
 
-    /// <summary>Three, and one more for each eight octets beyond sixteen, quotes included.</summary>
-    private static int NameParts(int length) => 3 + (Math.Max(0, length - 16) / 8);
+    /// <summary>Three, and one more for each four octets beyond ten, quotes included.</summary>
+    private static int NameParts(int length) => 3 + (Math.Max(0, length - 10) / 4);
 
     /// <summary>Values, escapes, names and runs of white space outside strings, of a text that has been parsed.</summary>
     private static int Parts(byte[] json)

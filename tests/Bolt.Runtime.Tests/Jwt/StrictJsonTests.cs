@@ -132,6 +132,8 @@ public sealed class StrictJsonTests
     [InlineData("{\"\\u0061\":\"\\n\\n\\ud83e\\udd8a\"}", 8)]
     [InlineData(" {\r\n \"a\" : 1  , \"b\":2} ", 15)]
     [InlineData("{\"a\":1}\n", 5)]
+    [InlineData("{\"x5t#S256\":1}", 4)]
+    [InlineData("{\"a name of 20 octets!\":1}", 7)]
     public void Counts_the_parts_of_a_header(string json, int parts)
     {
         Assert.True(Parses(Encoding.UTF8.GetBytes(json), parts));

@@ -8,7 +8,7 @@ namespace Bolt;
 internal sealed class JwtHeader
 {
     /// <summary>
-    /// A header is read before any signature: a stranger decides how much work that is. So it may have so many values, escapes, runs of white space and (counted three times, and once more for each eight octets beyond sixteen) names, and one more for each
+    /// A header is read before any signature: a stranger decides how much work that is. So it may have so many values, escapes, runs of white space and (counted three times, and once more for each four octets beyond ten, quotes included) names, and one more for each
     /// <see cref="LengthOfPart"/> octets. Real ones have some ten; certificates (<c>x5c</c>) are long, and few parts.
     /// </summary>
     private const int MaximumParts = 64;

@@ -21,7 +21,7 @@ internal ref struct StrictJson
     private const int PartsOfName = 3;
 
     /// <summary>A longer name costs one part more for each of <see cref="NameOctetsOfPart"/> octets: names that share half of their text are hashed whole.</summary>
-    private const int ShortName = 16, NameOctetsOfPart = 8;
+    private const int ShortName = 10, NameOctetsOfPart = 4;
 
     /// <summary>A text of few parts that is longer has to be ASCII: checking UTF-8 takes as long as hashing it, and JSON can escape everything else.</summary>
     private const int LongestNotAscii = 768;
