@@ -1,6 +1,7 @@
 using Bolt.Generators.Emit;
 using Bolt.Generators.Model;
-using Bolt.Generators.Parsing;
+using Bolt.Generators.Routes;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Bolt.Generators;
@@ -14,7 +15,7 @@ public sealed class BoltGenerator : IIncrementalGenerator
     {
         // Symbols die in RouteProvider: from here on there are only pure records.
         var routes = RouteProvider.Create(context);
-        var byType = routes.SelectMany(RouteGrouping.ByHandlerType).WithTrackingName(StepNames.RoutesByType);
+        var byType = routes.SelectMany(RouteGrouping.ByHandlerType).WithTrackingName(TrackingNames.RoutesByType);
         context.RegisterSourceOutput(byType, RouteFileEmitter.Emit);
 
         // In this order the pairs are of types that the compiler's own generators use already: any other costs a cold compiler the compilation of a hundred methods.
@@ -23,10 +24,10 @@ public sealed class BoltGenerator : IIncrementalGenerator
                 x.Left.AssemblyName ?? "Application",
                 x.Left.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication,
                 x.Right))
-            .WithTrackingName(StepNames.CompilationFacts);
+            .WithTrackingName(TrackingNames.CompilationFacts);
         var table = facts.Combine(byType.Select(static (g, _) => g.ClassName).Collect())
             .Select(static (x, _) => RouteGrouping.Table(x.Left, x.Right))
-            .WithTrackingName(StepNames.RouteTable);
+            .WithTrackingName(TrackingNames.RouteTable);
         context.RegisterSourceOutput(table, RouteTableEmitter.Emit);
     }
 }

@@ -1,5 +1,5 @@
 using System.Linq;
-using Bolt.Generators.Model;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -9,7 +9,7 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AnonymousCallerAnalyzer : RouteAnalyzer
 {
-    private static readonly DiagnosticDescriptor Anonymous = Rule.Create(
+    private static readonly DiagnosticDescriptor Anonymous = RuleDescriptor.Create(
         RuleIds.AnonymousCaller,
         RuleCategory.Usage,
         DiagnosticSeverity.Error,

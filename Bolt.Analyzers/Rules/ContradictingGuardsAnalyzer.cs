@@ -8,7 +8,7 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContradictingGuardsAnalyzer : LevelAnalyzer
 {
-    private static readonly DiagnosticDescriptor Contradiction = Rule.Create(
+    private static readonly DiagnosticDescriptor Contradiction = RuleDescriptor.Create(
         RuleIds.ContradictingGuards,
         RuleCategory.Security,
         DiagnosticSeverity.Error,

@@ -12,7 +12,7 @@ public sealed class CrossSiteCheckOffAnalyzer : RouteAnalyzer
 {
     private static readonly string[] Safe = ["GET", "HEAD", "OPTIONS", "TRACE"];
 
-    private static readonly DiagnosticDescriptor Off = Rule.Create(
+    private static readonly DiagnosticDescriptor Off = RuleDescriptor.Create(
         RuleIds.CrossSiteCheckOff,
         RuleCategory.Security,
         DiagnosticSeverity.Warning,

@@ -9,7 +9,7 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DroppedGuardAnalyzer : LevelAnalyzer
 {
-    private static readonly DiagnosticDescriptor Dropped = Rule.Create(
+    private static readonly DiagnosticDescriptor Dropped = RuleDescriptor.Create(
         RuleIds.DroppedGuard,
         RuleCategory.Security,
         DiagnosticSeverity.Warning,

@@ -11,7 +11,7 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
 {
-    private static readonly DiagnosticDescriptor Duplicate = Rule.CreateForCompilationEnd(
+    private static readonly DiagnosticDescriptor Duplicate = RuleDescriptor.CreateForCompilationEnd(
         RuleIds.DuplicateRoute,
         RuleCategory.Usage,
         DiagnosticSeverity.Error,

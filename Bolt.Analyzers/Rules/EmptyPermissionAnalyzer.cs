@@ -8,7 +8,7 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EmptyPermissionAnalyzer : LevelAnalyzer
 {
-    private static readonly DiagnosticDescriptor Empty = Rule.Create(
+    private static readonly DiagnosticDescriptor Empty = RuleDescriptor.Create(
         RuleIds.EmptyPermission,
         RuleCategory.Security,
         DiagnosticSeverity.Error,

@@ -8,8 +8,8 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ForeignAuthorizationAnalyzer : BoltAnalyzer
 {
-    private static readonly DiagnosticDescriptor Foreign = Rule.Create(
-        RuleIds.ForeignAuthorization,
+    private static readonly DiagnosticDescriptor Foreign = RuleDescriptor.Create(
+        RuleIds.AuthorizationAttributes,
         RuleCategory.Security,
         DiagnosticSeverity.Warning,
         "ASP.NET Core authorization attributes have no effect on a Bolt handler",
@@ -36,7 +36,7 @@ public sealed class ForeignAuthorizationAnalyzer : BoltAnalyzer
         start.RegisterSymbolAction(
             c =>
             {
-                if (c.Symbol.GetAttributes().Any(ForeignAuthorization.Is)
+                if (c.Symbol.GetAttributes().Any(AuthorizationAttributes.Is)
                     && ((INamedTypeSymbol)c.Symbol).GetMembers().OfType<IMethodSymbol>().SelectMany(m => Route.Of(m, bolt)).FirstOrDefault() is { } route)
                 {
                     Report(c, $"The class of {route.Display}");
@@ -47,13 +47,13 @@ public sealed class ForeignAuthorizationAnalyzer : BoltAnalyzer
 
     private void Report(SymbolAnalysisContext context, string display)
     {
-        foreach (var attribute in context.Symbol.GetAttributes().Where(ForeignAuthorization.Is))
+        foreach (var attribute in context.Symbol.GetAttributes().Where(AuthorizationAttributes.Is))
         {
             // It may be needed there: anyone who follows "replace it" would open the other endpoint.
             var framework = ForeignEndpoints.FrameworkOf(context.Symbol as INamedTypeSymbol ?? context.Symbol.ContainingType);
             var keep = framework is null ? string.Empty : $" as well, and keep the attribute for what {framework} serves";
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptor, AttributeLocations.Of(attribute, context.CancellationToken), display, ForeignAuthorization.Name(attribute), keep));
+                Descriptor, AttributeLocations.Of(attribute, context.CancellationToken), display, AuthorizationAttributes.Name(attribute), keep));
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class GuardWithoutBackendAnalyzer : RouteAnalyzer
 {
-    private static readonly DiagnosticDescriptor NoBackend = Rule.Create(
+    private static readonly DiagnosticDescriptor NoBackend = RuleDescriptor.Create(
         RuleIds.GuardWithoutBackend,
         RuleCategory.Security,
         DiagnosticSeverity.Error,

@@ -22,7 +22,7 @@ public sealed class GuardWithoutRouteAnalyzer : BoltAnalyzer
     private const string NoRoute = "put it on a method with a Bolt route or on its class";
     private const string NoHandler = "make this a method with a Bolt route, or use ASP.NET Core's 'RequireAuthorization' for it";
 
-    private static readonly DiagnosticDescriptor Unreached = Rule.Create(
+    private static readonly DiagnosticDescriptor Unreached = RuleDescriptor.Create(
         RuleIds.GuardWithoutRoute,
         RuleCategory.Security,
         DiagnosticSeverity.Error,
@@ -42,7 +42,7 @@ public sealed class GuardWithoutRouteAnalyzer : BoltAnalyzer
         start.RegisterSymbolAction(c => AnalyzeType(c, reach), SymbolKind.NamedType);
         start.RegisterSemanticModelAction(c =>
         {
-            if (!SourceWords.IsOwnOutput(c.SemanticModel.SyntaxTree))
+            if (!SourceTokens.IsOwnOutput(c.SemanticModel.SyntaxTree))
             {
                 AnalyzeModule(c);
                 AnalyzeLocals(c);
@@ -53,7 +53,7 @@ public sealed class GuardWithoutRouteAnalyzer : BoltAnalyzer
     private static void AnalyzeType(SymbolAnalysisContext context, GuardReach reach)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (type.DeclaringSyntaxReferences.All(static r => SourceWords.IsOwnOutput(r.SyntaxTree)))
+        if (type.DeclaringSyntaxReferences.All(static r => SourceTokens.IsOwnOutput(r.SyntaxTree)))
         {
             return;
         }
@@ -152,7 +152,7 @@ public sealed class GuardWithoutRouteAnalyzer : BoltAnalyzer
     {
         var seen = new HashSet<SyntaxNode>();
         var report = new Reporter(context.ReportDiagnostic, context.CancellationToken);
-        foreach (var bracket in SourceWords.Find(context.SemanticModel.SyntaxTree, "[", context.CancellationToken))
+        foreach (var bracket in SourceTokens.Find(context.SemanticModel.SyntaxTree, "[", context.CancellationToken))
         {
             if (bracket.Parent is AttributeListSyntax { Parent: { } parent }
                 && (parent is ParameterSyntax or TypeParameterSyntax ? parent.Parent?.Parent : parent) is (LocalFunctionStatementSyntax or ParenthesizedLambdaExpressionSyntax) and { } owner

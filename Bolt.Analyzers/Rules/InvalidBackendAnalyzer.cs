@@ -9,7 +9,7 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InvalidBackendAnalyzer : LevelAnalyzer
 {
-    private static readonly DiagnosticDescriptor Invalid = Rule.Create(
+    private static readonly DiagnosticDescriptor Invalid = RuleDescriptor.Create(
         RuleIds.InvalidBackend,
         RuleCategory.Usage,
         DiagnosticSeverity.Error,
@@ -27,9 +27,9 @@ public sealed class InvalidBackendAnalyzer : LevelAnalyzer
     {
         foreach (var problem in level.Problems.Where(static p => p.Argument == BoltNames.AuthArgument))
         {
-            if (LevelProblems.Explain(problem) is { } reason)
+            if (LevelProblemText.Explain(problem) is { } reason)
             {
-                level.Sink.Report(level.LocationOf(problem), level.Display, LevelProblems.Name(problem), reason);
+                level.Sink.Report(level.LocationOf(problem), level.Display, LevelProblemText.Name(problem), reason);
             }
         }
     }

@@ -1,6 +1,5 @@
 using System.Linq;
-using Bolt.Generators.Model;
-using Bolt.Generators.Parsing;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -10,7 +9,7 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InvalidBodyAnalyzer : RouteAnalyzer
 {
-    private static readonly DiagnosticDescriptor Invalid = Rule.Create(
+    private static readonly DiagnosticDescriptor Invalid = RuleDescriptor.Create(
         RuleIds.InvalidBody,
         RuleCategory.Usage,
         DiagnosticSeverity.Error,

@@ -15,7 +15,7 @@ public sealed class InvalidGuardAnalyzer : LevelAnalyzer
 
     private static readonly ImmutableDictionary<string, string?> NeedsArguments = ImmutableDictionary<string, string?>.Empty.Add(NeedsArgumentsProperty, "true");
 
-    private static readonly DiagnosticDescriptor Invalid = Rule.Create(
+    private static readonly DiagnosticDescriptor Invalid = RuleDescriptor.Create(
         RuleIds.InvalidGuard,
         RuleCategory.Usage,
         DiagnosticSeverity.Error,
@@ -33,10 +33,10 @@ public sealed class InvalidGuardAnalyzer : LevelAnalyzer
     {
         foreach (var problem in level.Problems.Where(static p => p.Argument == BoltNames.GuardsArgument || (p.Argument.Length == 0 && (p.Kind == LevelProblemKind.Unresolved || SymbolFacts.IsGuard(p.Type)))))
         {
-            if (LevelProblems.Explain(problem) is { } reason)
+            if (LevelProblemText.Explain(problem) is { } reason)
             {
                 var properties = problem.Kind == LevelProblemKind.GuardNeedsArguments ? NeedsArguments : null;
-                level.Sink.Report(level.LocationOf(problem), null, properties, level.Display, LevelProblems.Name(problem), reason);
+                level.Sink.Report(level.LocationOf(problem), null, properties, level.Display, LevelProblemText.Name(problem), reason);
             }
         }
     }

@@ -9,7 +9,7 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InvalidPatternAnalyzer : BoltAnalyzer
 {
-    private static readonly DiagnosticDescriptor Invalid = Rule.Create(
+    private static readonly DiagnosticDescriptor Invalid = RuleDescriptor.Create(
         RuleIds.InvalidPattern,
         RuleCategory.Usage,
         DiagnosticSeverity.Error,

@@ -3,8 +3,6 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using Bolt.Generators.Model;
-using Bolt.Generators.Parsing;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -21,7 +19,7 @@ public sealed class MissingJsonContractAnalyzer : BoltAnalyzer
 
     private static readonly string[] AotProperties = ["EnableAotAnalyzer", "EnableTrimAnalyzer", "PublishAot", "PublishTrimmed"];
 
-    private static readonly DiagnosticDescriptor Missing = Rule.CreateForCompilationEnd(
+    private static readonly DiagnosticDescriptor Missing = RuleDescriptor.CreateForCompilationEnd(
         RuleIds.MissingJsonContract,
         RuleCategory.Aot,
         DiagnosticSeverity.Warning,

@@ -15,7 +15,7 @@ public sealed class RouteWithoutGuardAnalyzer : RouteAnalyzer
 
     private static readonly ImmutableDictionary<string, string?> WithAuth = ImmutableDictionary<string, string?>.Empty.Add(HasAuthProperty, "true");
 
-    private static readonly DiagnosticDescriptor Unguarded = Rule.Create(
+    private static readonly DiagnosticDescriptor Unguarded = RuleDescriptor.Create(
         RuleIds.RouteWithoutGuard,
         RuleCategory.Security,
         DiagnosticSeverity.Error,

@@ -16,7 +16,7 @@ public sealed class RoutesNotMappedAnalyzer : BoltAnalyzer
 
     private static readonly string[] RunNames = ["Run", "RunAsync", "Start", "StartAsync"];
 
-    private static readonly DiagnosticDescriptor NotMapped = Rule.CreateForCompilationEnd(
+    private static readonly DiagnosticDescriptor NotMapped = RuleDescriptor.CreateForCompilationEnd(
         RuleIds.RoutesNotMapped,
         RuleCategory.Usage,
         DiagnosticSeverity.Warning,
@@ -53,19 +53,19 @@ public sealed class RoutesNotMappedAnalyzer : BoltAnalyzer
         start.RegisterSemanticModelAction(c =>
         {
             var tree = c.SemanticModel.SyntaxTree;
-            if (SourceWords.IsOwnOutput(tree))
+            if (SourceTokens.IsOwnOutput(tree))
             {
                 return;
             }
 
             // Called or passed on: app.MapBolt(), Configure(app.MapBolt), BoltApplicationExtensions.MapBolt(app).
-            if (SourceWords.FindName(tree, MapBolt, c.CancellationToken).Any(static t => t.Parent is IdentifierNameSyntax))
+            if (SourceTokens.FindName(tree, MapBolt, c.CancellationToken).Any(static t => t.Parent is IdentifierNameSyntax))
             {
                 Interlocked.Exchange(ref isMapped, 1);
             }
             else if (isMapped == 0)
             {
-                foreach (var run in RunNames.SelectMany(n => SourceWords.FindName(tree, n, c.CancellationToken)).Select(static t => FindCall(t)))
+                foreach (var run in RunNames.SelectMany(n => SourceTokens.FindName(tree, n, c.CancellationToken)).Select(static t => FindCall(t)))
                 {
                     if (run is not null && IsApplication(run, c.SemanticModel, c.CancellationToken))
                     {

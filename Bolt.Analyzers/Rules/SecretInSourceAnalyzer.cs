@@ -12,7 +12,7 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SecretInSourceAnalyzer : BoltAnalyzer
 {
-    private static readonly DiagnosticDescriptor InSource = Rule.Create(
+    private static readonly DiagnosticDescriptor InSource = RuleDescriptor.Create(
         RuleIds.SecretInSource,
         RuleCategory.Security,
         DiagnosticSeverity.Warning,
@@ -28,7 +28,7 @@ public sealed class SecretInSourceAnalyzer : BoltAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt) => start.RegisterSemanticModelAction(c =>
     {
-        foreach (var place in SecretPlaces.Find(c.SemanticModel.SyntaxTree, bolt, c.CancellationToken))
+        foreach (var place in SecretCandidates.Find(c.SemanticModel.SyntaxTree, bolt, c.CancellationToken))
         {
             switch (c.SemanticModel.GetOperation(place, c.CancellationToken))
             {

@@ -1,4 +1,4 @@
-using Bolt.Generators.Parsing;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -8,7 +8,7 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnboundParameterAnalyzer : RouteAnalyzer
 {
-    private static readonly DiagnosticDescriptor Unbound = Rule.Create(
+    private static readonly DiagnosticDescriptor Unbound = RuleDescriptor.Create(
         RuleIds.UnboundParameter,
         RuleCategory.Usage,
         DiagnosticSeverity.Error,

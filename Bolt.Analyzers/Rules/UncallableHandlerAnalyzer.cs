@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
-using Bolt.Generators.Parsing;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -19,7 +18,7 @@ public sealed class UncallableHandlerAnalyzer : BoltAnalyzer
 
     private static readonly ImmutableDictionary<string, string?> Unreachable = ImmutableDictionary<string, string?>.Empty.Add(UnreachableProperty, "true");
 
-    private static readonly DiagnosticDescriptor Uncallable = Rule.Create(
+    private static readonly DiagnosticDescriptor Uncallable = RuleDescriptor.Create(
         RuleIds.UncallableHandler,
         RuleCategory.Usage,
         DiagnosticSeverity.Error,
@@ -77,12 +76,12 @@ public sealed class UncallableHandlerAnalyzer : BoltAnalyzer
     private void AnalyzeLocals(SemanticModelAnalysisContext context)
     {
         var tree = context.SemanticModel.SyntaxTree;
-        if (SourceWords.IsOwnOutput(tree))
+        if (SourceTokens.IsOwnOutput(tree))
         {
             return;
         }
 
-        foreach (var bracket in SourceWords.Find(tree, "[", context.CancellationToken))
+        foreach (var bracket in SourceTokens.Find(tree, "[", context.CancellationToken))
         {
             if (bracket.Parent is AttributeListSyntax { Parent: (LocalFunctionStatementSyntax or ParenthesizedLambdaExpressionSyntax) and { } local } list
                 && IsFirst(list, local)

@@ -9,7 +9,7 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UncheckedObjectAccessAnalyzer : RouteAnalyzer
 {
-    private static readonly DiagnosticDescriptor Unchecked = Rule.Create(
+    private static readonly DiagnosticDescriptor Unchecked = RuleDescriptor.Create(
         RuleIds.UncheckedObjectAccess,
         RuleCategory.Security,
         DiagnosticSeverity.Info,

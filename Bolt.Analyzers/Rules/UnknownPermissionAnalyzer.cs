@@ -12,7 +12,7 @@ public sealed class UnknownPermissionAnalyzer : LevelAnalyzer
     /// <summary>Property of the diagnostic: the documentation id of the constant that was probably meant.</summary>
     public const string ConstantProperty = "Constant";
 
-    private static readonly DiagnosticDescriptor Unknown = Rule.Create(
+    private static readonly DiagnosticDescriptor Unknown = RuleDescriptor.Create(
         RuleIds.UnknownPermission,
         RuleCategory.Security,
         DiagnosticSeverity.Warning,

@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Immutable;
 using System.Linq;
-using Bolt.Generators.Model;
-using Bolt.Generators.Parsing;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -19,7 +17,7 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
     /// <summary>Property: the handler parameter that was probably meant to take it.</summary>
     public const string HandlerParameterProperty = "HandlerParameter";
 
-    private static readonly DiagnosticDescriptor Unmatched = Rule.Create(
+    private static readonly DiagnosticDescriptor Unmatched = RuleDescriptor.Create(
         RuleIds.UnmatchedRouteParameter,
         RuleCategory.Usage,
         DiagnosticSeverity.Error,

@@ -16,7 +16,7 @@ public sealed class UnsoundAlgorithmsAnalyzer : BoltAnalyzer
     private static readonly HashSet<string> Known = new(
         ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"], StringComparer.Ordinal);
 
-    private static readonly DiagnosticDescriptor Unsound = Rule.Create(
+    private static readonly DiagnosticDescriptor Unsound = RuleDescriptor.Create(
         RuleIds.UnsoundAlgorithms,
         RuleCategory.Security,
         DiagnosticSeverity.Error,
@@ -35,14 +35,14 @@ public sealed class UnsoundAlgorithmsAnalyzer : BoltAnalyzer
     private void Analyze(SemanticModelAnalysisContext context)
     {
         var tree = context.SemanticModel.SyntaxTree;
-        if (SourceWords.IsOwnOutput(tree))
+        if (SourceTokens.IsOwnOutput(tree))
         {
             return;
         }
 
         // One list per options instance and method: several Add calls fill the same one.
         var lists = new Dictionary<(IOperation Root, object Options), List<IOperation>>();
-        foreach (var name in SourceWords.FindName(tree, "Algorithms", context.CancellationToken))
+        foreach (var name in SourceTokens.FindName(tree, "Algorithms", context.CancellationToken))
         {
             var use = name.Parent is { Parent: (MemberAccessExpressionSyntax or MemberBindingExpressionSyntax) and { } access } ? access : name.Parent!;
             if (context.SemanticModel.GetOperation(use, context.CancellationToken) is IPropertyReferenceOperation { Property.Name: "Algorithms" } reference

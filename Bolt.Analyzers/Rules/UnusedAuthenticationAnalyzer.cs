@@ -9,7 +9,7 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnusedAuthenticationAnalyzer : RouteAnalyzer
 {
-    private static readonly DiagnosticDescriptor Unused = Rule.Create(
+    private static readonly DiagnosticDescriptor Unused = RuleDescriptor.Create(
         RuleIds.UnusedAuthentication,
         RuleCategory.Security,
         DiagnosticSeverity.Warning,

@@ -1,5 +1,6 @@
 using System.Linq;
 using Bolt.Generators.Model;
+using Bolt.Shared;
 
 namespace Bolt.Generators.Emit;
 
@@ -26,7 +27,7 @@ internal static class AuthEmitter
     }
 
     /// <summary>Leaves the last method open behind the last guard: the caller writes on and closes it. Returns its locals' state.</summary>
-    public static Stage Emit(SourceWriter writer, RouteBody body)
+    public static Stage Emit(SourceWriter writer, EndpointModel body)
     {
         writer.Line();
         writer.Line("protected override Task Invoke(HttpContext http)");
@@ -44,7 +45,7 @@ internal static class AuthEmitter
      *  var auth = Accept(http, 0, outcome);
      *  if (auth is not null && CrossSite(http) is { } reason) return Deny(http, auth, reason);      // only where browsers send the credential by themselves
      *  if (auth is not null) return Authorize(http, auth);      // only where another backend follows  */
-    private static void EmitBackends(SourceWriter writer, RouteBody body)
+    private static void EmitBackends(SourceWriter writer, EndpointModel body)
     {
         var count = body.Auth.Count;
         if (count == 0)
@@ -81,7 +82,7 @@ internal static class AuthEmitter
         }
     }
 
-    private static void EmitGuards(SourceWriter writer, RouteBody body)
+    private static void EmitGuards(SourceWriter writer, EndpointModel body)
     {
         for (var i = 0; i < body.Guards.Count; i++)
         {
@@ -106,7 +107,7 @@ internal static class AuthEmitter
         }
     }
 
-    private static bool UsesAuth(RouteBody body) =>
+    private static bool UsesAuth(EndpointModel body) =>
         body.Guards.Any(static g => !g.IsAllowAny)
         || body.Values.Any(static v => v.Model.IsAwaited || v.Model.Kind is ParameterKind.Auth or ParameterKind.LazyUser);
 
@@ -119,7 +120,7 @@ internal static class AuthEmitter
     }
 
     /// <summary>What stands behind the last guard.</summary>
-    internal sealed class Stage(RouteBody body)
+    internal sealed class Stage(EndpointModel body)
     {
         /// <summary>The handler's arguments have to be waited for.</summary>
         public bool IsAsync { get; } = body.Values.Any(static v => v.Model.IsAwaited);

@@ -1,13 +1,14 @@
 using System.Collections.Generic;
 using System.Linq;
 using Bolt.Generators.Model;
+using Bolt.Shared;
 
 namespace Bolt.Generators.Emit;
 
 /// <summary>Writes how each handler argument is found. Cheap sources first, the body last, so that a bad query is refused before the body is read.</summary>
 internal static class BindingEmitter
 {
-    public static void Emit(SourceWriter writer, RouteBody body, bool isAsync)
+    public static void Emit(SourceWriter writer, EndpointModel body, bool isAsync)
     {
         var values = body.Values;
         if (values.Any(static v => v.Model.Kind == ParameterKind.Auth && !v.Model.IsNullable))
@@ -39,7 +40,7 @@ internal static class BindingEmitter
         foreach (var (parameter, i, _) in values.Where(static v => v.Model.IsBody))
         {
             var optional = parameter.IsOptional ? "true" : "false";
-            writer.Line($"var p{i} = await ReadBody(http, body{i}, {Literal.Text(parameter.Name)}, {optional});");
+            writer.Line($"var p{i} = await ReadBody(http, body{i}, {CSharpLiteral.Text(parameter.Name)}, {optional});");
             writer.Line($"if (!p{i}.IsBound) return;");
         }
 
@@ -89,7 +90,7 @@ internal static class BindingEmitter
     {
         var (parameter, i, member) = value;
         var bind = parameter.Bind!;
-        var arguments = new List<string> { "http", Literal.Text(parameter.Name), parameter.IsOptional ? "true" : "false" };
+        var arguments = new List<string> { "http", CSharpLiteral.Text(parameter.Name), parameter.IsOptional ? "true" : "false" };
         if (bind.TakesParameter)
         {
             arguments.Add(member is null ? $"Parameter({i})" : $"info{i}");

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Bolt.Generators.Model;
+using Bolt.Shared;
 
 namespace Bolt.Generators.Emit;
 
@@ -10,7 +11,7 @@ internal static class CallEmitter
     /// <summary>EndpointFilterInvocationContext.Create has typed overloads up to here.</summary>
     private const int TypedFilterArguments = 8;
 
-    public static void EmitTail(SourceWriter writer, RouteBody body, AuthEmitter.Stage stage)
+    public static void EmitTail(SourceWriter writer, EndpointModel body, AuthEmitter.Stage stage)
     {
         if (stage.IsAsync)
         {
@@ -48,7 +49,7 @@ internal static class CallEmitter
     }
 
     /// <summary>The same call for when endpoint filters stand between binding and handler. They run behind the guards, and return what the handler returned.</summary>
-    public static void EmitFiltered(SourceWriter writer, RouteBody body)
+    public static void EmitFiltered(SourceWriter writer, EndpointModel body)
     {
         var arguments = body.Parameters.Select(static (p, i) => $"call.GetArgument<{BindingEmitter.ArgumentType(p)}>({i})").ToList();
         var call = Handler(body, arguments);
@@ -78,7 +79,7 @@ internal static class CallEmitter
         }
     }
 
-    private static string Answer(RouteBody body, string call) => Answer(body.Return.Kind, body.Return.IsTask && body.Return.Kind != ReturnKind.Nothing ? call + "!" : call);
+    private static string Answer(EndpointModel body, string call) => Answer(body.Return.Kind, body.Return.IsTask && body.Return.Kind != ReturnKind.Nothing ? call + "!" : call);
 
     // Task<string> and Task<string?> are one thing here; the "!" above says so to the compiler.
     private static string Answer(ReturnKind kind, string call) => kind switch
@@ -90,7 +91,7 @@ internal static class CallEmitter
         _ => $"Dynamic(http, {call})",
     };
 
-    private static string Handler(RouteBody body, List<string> arguments)
+    private static string Handler(EndpointModel body, List<string> arguments)
     {
         var handler = body.Handler;
         var list = string.Join(", ", arguments.Select((a, i) => handler.PassesByIn && handler.Signature[i].IsByRef ? $"in In<{handler.Signature[i].TypeOf}>({a})" : a));

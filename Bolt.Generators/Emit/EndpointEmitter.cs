@@ -1,12 +1,13 @@
 using System.Linq;
 using Bolt.Generators.Model;
+using Bolt.Shared;
 
 namespace Bolt.Generators.Emit;
 
 /// <summary>The class of one route: fields resolved once at start, then the request's way through checks, binding and handler.</summary>
 internal static class EndpointEmitter
 {
-    public static void Emit(SourceWriter writer, RouteModel route, RouteBody body, string name)
+    public static void Emit(SourceWriter writer, RouteModel route, EndpointModel body, string name)
     {
         var auth = body.Auth.Count == 0 ? "none" : string.Join(", ", body.Auth.Select(static a => a.Display));
         var guards = body.Guards.Count == 0 ? "none: refuses every request" : string.Join(", ", body.Guards.Select(static g => g.Display));
@@ -31,7 +32,7 @@ internal static class EndpointEmitter
         }
     }
 
-    private static void EmitFields(SourceWriter writer, RouteBody body)
+    private static void EmitFields(SourceWriter writer, EndpointModel body)
     {
         for (var i = 0; i < body.Guards.Count; i++)
         {
@@ -71,11 +72,11 @@ internal static class EndpointEmitter
         }
     }
 
-    private static void EmitInfo(SourceWriter writer, RouteModel route, RouteBody body) =>
-        writer.Line($"internal static readonly BoltRouteInfo Route = new([{Texts(route.Methods)}], {Literal.Text(route.Pattern)}, {Literal.Text(route.Handler)}, "
-            + $"[{string.Join(", ", body.Auth.Select(static a => Literal.Text(a.Display)))}], [{string.Join(", ", body.Guards.Select(static g => Literal.Text(g.Display)))}]);");
+    private static void EmitInfo(SourceWriter writer, RouteModel route, EndpointModel body) =>
+        writer.Line($"internal static readonly BoltRouteInfo Route = new([{Texts(route.Methods)}], {CSharpLiteral.Text(route.Pattern)}, {CSharpLiteral.Text(route.Handler)}, "
+            + $"[{string.Join(", ", body.Auth.Select(static a => CSharpLiteral.Text(a.Display)))}], [{string.Join(", ", body.Guards.Select(static g => CSharpLiteral.Text(g.Display)))}]);");
 
-    private static void EmitConstructor(SourceWriter writer, RouteBody body, string name, bool refusesAll)
+    private static void EmitConstructor(SourceWriter writer, EndpointModel body, string name, bool refusesAll)
     {
         writer.Line();
         using (writer.Block($"internal {name}(BoltMapper bolt) : base(bolt, Route)"))
@@ -96,12 +97,12 @@ internal static class EndpointEmitter
                 if (parameter.IsBody)
                 {
                     var find = parameter.Kind == ParameterKind.Body ? "Body" : "BodyUnlessService";
-                    writer.Line($"body{i} = {find}<{parameter.Type}>(bolt, {Literal.Text(parameter.Name)});");
+                    writer.Line($"body{i} = {find}<{parameter.Type}>(bolt, {CSharpLiteral.Text(parameter.Name)});");
                 }
                 else if (parameter.Kind == ParameterKind.RawBody || (parameter.IsForm && !hasForm))
                 {
                     hasForm |= parameter.IsForm;
-                    writer.Line($"TakesBody(bolt, {Literal.Text(parameter.Name)});");
+                    writer.Line($"TakesBody(bolt, {CSharpLiteral.Text(parameter.Name)});");
                 }
                 else if (parameter is { Kind: ParameterKind.Service, IsOptional: false, Expression: null })
                 {
@@ -129,7 +130,7 @@ internal static class EndpointEmitter
         }
     }
 
-    public static string Texts(EquatableArray<string> texts) => string.Join(", ", texts.Select(Literal.Text));
+    public static string Texts(EquatableArray<string> texts) => string.Join(", ", texts.Select(CSharpLiteral.Text));
 
     /// <summary>What the user wrote stays inside the comment.</summary>
     private static string OneLine(string text) => string.Concat(text.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u0085' ? ' ' : c));

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Bolt.Generators.Model;
+using Bolt.Shared;
 
 namespace Bolt.Generators.Emit;
 
@@ -19,7 +20,7 @@ internal static class FormEmitter
             return;
         }
 
-        writer.Line($"var form = await ReadForm(http, {Literal.Text(form[0].Model.WireName)}, {(form.Any(static v => v.Model.IsFile) ? "true" : "false")});");
+        writer.Line($"var form = await ReadForm(http, {CSharpLiteral.Text(form[0].Model.WireName)}, {(form.Any(static v => v.Model.IsFile) ? "true" : "false")});");
         writer.Line("if (form is null) return;");
         foreach (var value in form.Where(static v => v.Member is not { Role: MemberRole.SetIfSent }))
         {
@@ -35,7 +36,7 @@ internal static class FormEmitter
         }
         else if (parameter.Kind == ParameterKind.FormFile)
         {
-            var name = Literal.Text(parameter.WireName);
+            var name = CSharpLiteral.Text(parameter.WireName);
             writer.Line($"var p{index} = form.Files[{name}];");
             if (!parameter.IsOptional)
             {

@@ -2,23 +2,24 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using Bolt.Generators.Model;
+using Bolt.Shared;
 
 namespace Bolt.Generators.Emit;
 
 /// <summary>Writes what OpenAPI and link generation learn of the endpoint.</summary>
 internal static class MetadataEmitter
 {
-    public static void Emit(SourceWriter writer, RouteBody body)
+    public static void Emit(SourceWriter writer, EndpointModel body)
     {
         var chain = new StringBuilder();
         if (body.Name is { } name)
         {
-            chain.Append($".Name({Literal.Text(name)})");
+            chain.Append($".Name({CSharpLiteral.Text(name)})");
         }
 
         if (body.Summary is { } summary)
         {
-            chain.Append($".Summary({Literal.Text(summary)})");
+            chain.Append($".Summary({CSharpLiteral.Text(summary)})");
         }
 
         if (body.Tags.Count > 0)
@@ -55,9 +56,9 @@ internal static class MetadataEmitter
     }
 
     /// <summary>All there is to say of an endpoint that refuses every request: what the handler says itself, of CORS for instance, still counts.</summary>
-    public static void EmitAttributes(SourceWriter writer, RouteBody body) => Emit(writer, Attributes(body));
+    public static void EmitAttributes(SourceWriter writer, EndpointModel body) => Emit(writer, Attributes(body));
 
-    private static string Attributes(RouteBody body) =>
+    private static string Attributes(EndpointModel body) =>
         body.Attributes is { } attributes ? string.Concat(attributes.Select(static a => $".With({a})")) : ".Attributes()";
 
     private static void Emit(SourceWriter writer, string chain)
@@ -65,12 +66,12 @@ internal static class MetadataEmitter
         if (chain.Length > 0)
         {
             writer.Line();
-            writer.Line($"protected override void Describe(BoltMetadata bolt) => bolt{chain};");
+            writer.Line($"protected override void Describe(EndpointMetadataBuilder bolt) => bolt{chain};");
         }
     }
 
     /*  static readonly ConstructorInfo new0 = typeof(Q).GetConstructor([typeof(int)])!;  */
-    public static void EmitConstructors(SourceWriter writer, RouteBody body)
+    public static void EmitConstructors(SourceWriter writer, EndpointModel body)
     {
         for (var i = 0; i < body.Parameters.Count; i++)
         {
@@ -84,7 +85,7 @@ internal static class MetadataEmitter
     }
 
     /*  Member(typeof(Q).GetProperty("Id", (Reach)22)!, new0, 0)  */
-    public static string Member(RouteBody body, MemberModel member)
+    public static string Member(EndpointModel body, MemberModel member)
     {
         var owner = 0;
         while (body.Parameters[owner].Object is not { } made || !made.Members.Any(m => ReferenceEquals(m, member)))
@@ -93,7 +94,7 @@ internal static class MetadataEmitter
         }
 
         // 22: public, of an instance, declared by that very type.
-        var property = $"typeof({member.DeclaredIn}).GetProperty({Literal.Text(member.Property.TrimStart('@'))}, (Reach)22)!";
+        var property = $"typeof({member.DeclaredIn}).GetProperty({CSharpLiteral.Text(member.Property.TrimStart('@'))}, (Reach)22)!";
         var place = body.Parameters[owner].Object!.Members.TakeWhile(m => !ReferenceEquals(m, member)).Count();
         return member.Role == MemberRole.Constructor ? $"Member({property}, new{owner}, {place})" : $"Member({property})";
     }

@@ -1,5 +1,6 @@
 using System.Linq;
 using Bolt.Generators.Model;
+using Bolt.Shared;
 
 namespace Bolt.Generators.Emit;
 
@@ -12,7 +13,7 @@ internal static class ObjectEmitter
      *      if (!Required<int>(FormText(form, "Size"), out var p4)) { await Invalid(http, "Size", "form"); return; }
      *      p0.Size = p4;
      *  }  */
-    public static void Emit(SourceWriter writer, RouteBody body)
+    public static void Emit(SourceWriter writer, EndpointModel body)
     {
         var values = body.Values;
         for (var i = 0; i < body.Parameters.Count; i++)
@@ -28,7 +29,7 @@ internal static class ObjectEmitter
             writer.Line($"var p{i} = new {body.Parameters[i].Type}({arguments}){(initializer.Length == 0 ? "" : $" {{ {initializer} }}")};");
             foreach (var value in members.Where(static v => v.Member!.Role == MemberRole.SetIfSent))
             {
-                var name = Literal.Text(value.Model.WireName);
+                var name = CSharpLiteral.Text(value.Model.WireName);
                 using (writer.Block($"if ({(value.Model.IsFile ? $"form.Files.GetFile({name}) is not null" : $"form.ContainsKey({name})")})"))
                 {
                     FormEmitter.EmitValue(writer, value.Model, value.Index);

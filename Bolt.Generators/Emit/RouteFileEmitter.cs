@@ -1,5 +1,6 @@
 using System.Linq;
 using Bolt.Generators.Model;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Bolt.Generators.Emit;
@@ -21,9 +22,9 @@ internal static class RouteFileEmitter
         "using global::System.Text.Json.Serialization.Metadata;",
         "using AuthContext = global::Bolt.AuthContext;",
         "using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;",
-        "using BoltEndpoint = global::Bolt.Generation.BoltEndpoint;",
-        "using BoltMapper = global::Bolt.Generation.BoltMapper;",
-        "using BoltMetadata = global::Bolt.Generation.BoltMetadata;",
+        "using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;",
+        "using BoltMapper = global::Bolt.Endpoints.BoltMapper;",
+        "using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;",
         "using BoltRouteInfo = global::Bolt.BoltRouteInfo;",
         "using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;",
         "using GuardResult = global::Bolt.GuardResult;",
@@ -33,7 +34,7 @@ internal static class RouteFileEmitter
         "using Task = global::System.Threading.Tasks.Task;",
     ];
 
-    public static void Emit(SourceProductionContext context, HandlerGroup group)
+    public static void Emit(SourceProductionContext context, HandlerRoutes group)
     {
         var writer = new SourceWriter();
         foreach (var line in Header.Split('\n'))
@@ -47,10 +48,10 @@ internal static class RouteFileEmitter
             writer.Line(line);
         }
 
-        writer.Line().Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Bolt.Generators\", {Literal.Text(Version.Text)})]");
+        writer.Line().Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Bolt.Generators\", {CSharpLiteral.Text(GeneratorVersion.Text)})]");
         using (writer.Block("internal static class " + group.ClassName))
         {
-            var names = RouteNames.Of(group);
+            var names = GeneratedNames.ForRoutes(group);
             EmitMap(writer, group, names);
             for (var i = 0; i < group.Routes.Count; i++)
             {
@@ -66,7 +67,7 @@ internal static class RouteFileEmitter
         context.AddSource(group.HintName, writer.ToSourceText());
     }
 
-    private static void EmitMap(SourceWriter writer, HandlerGroup group, string[] names)
+    private static void EmitMap(SourceWriter writer, HandlerRoutes group, string[] names)
     {
         using (writer.Block("internal static void Map(BoltMapper bolt)"))
         {
@@ -80,13 +81,13 @@ internal static class RouteFileEmitter
                 var route = group.Routes[i];
                 if (route.Body is not { Handler: var handler })
                 {
-                    writer.Line($"bolt.NotMapped({Literal.Text(route.Display)}, {Literal.Text(route.Handler)}, {Literal.Text(route.Refusal ?? string.Empty)});");
+                    writer.Line($"bolt.NotMapped({CSharpLiteral.Text(route.Display)}, {CSharpLiteral.Text(route.Handler)}, {CSharpLiteral.Text(route.Refusal ?? string.Empty)});");
                     continue;
                 }
 
                 // Literal arguments: trimming keeps exactly this method's metadata.
                 var types = string.Join(", ", handler.Signature);
-                writer.Line($"bolt.Map(new {names[i]}(bolt), static () => typeof({handler.Type}).GetMethod({Literal.Text(handler.MethodName)}, (Reach)62, [{types}]));");
+                writer.Line($"bolt.Map(new {names[i]}(bolt), static () => typeof({handler.Type}).GetMethod({CSharpLiteral.Text(handler.MethodName)}, (Reach)62, [{types}]));");
             }
         }
 

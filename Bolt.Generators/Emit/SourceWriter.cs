@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Bolt.Generators.Emit;

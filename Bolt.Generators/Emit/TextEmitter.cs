@@ -1,4 +1,5 @@
 using Bolt.Generators.Model;
+using Bolt.Shared;
 
 namespace Bolt.Generators.Emit;
 
@@ -8,7 +9,7 @@ internal static class TextEmitter
     /*  if (!Required<int>(RouteText(http, "id"), out var p0)) return Invalid(http, "id", "route");  */
     public static void Emit(SourceWriter writer, ParameterModel parameter, int index, bool isAsync)
     {
-        var name = Literal.Text(parameter.WireName);
+        var name = CSharpLiteral.Text(parameter.WireName);
         var (reader, from, source) = parameter.Kind switch
         {
             ParameterKind.Route => ("Route", "http", "route"),

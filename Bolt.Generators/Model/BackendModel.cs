@@ -1,3 +1,5 @@
+using Bolt.Shared;
+
 namespace Bolt.Generators.Model;
 
 /// <summary>An authentication backend: its type, how the manifest calls it, and whether browsers send its credential by themselves.</summary>

@@ -1,3 +1,5 @@
+using Bolt.Shared;
+
 namespace Bolt.Generators.Model;
 
 /// <summary>A guard: its type, the expression that re-creates it, and how the manifest shows it.</summary>

@@ -1,3 +1,5 @@
+using Bolt.Shared;
+
 namespace Bolt.Generators.Model;
 
 /// <summary>What the route table file needs. Holds class names only, so that changing a guard does not rewrite it.</summary>
@@ -5,6 +7,3 @@ namespace Bolt.Generators.Model;
 /// <param name="Classes">Generated classes of this assembly.</param>
 /// <param name="Modules">Public module classes of referenced assemblies with routes.</param>
 internal sealed record RouteTable(string AssemblyName, EquatableArray<string> Classes, EquatableArray<string> Modules);
-
-/// <summary>The few facts of a compilation that the table depends on.</summary>
-internal sealed record CompilationFacts(string AssemblyName, bool IsApplication, EquatableArray<string> Modules);

@@ -4,6 +4,7 @@ using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Bolt.Authentication.Jwt.Validation;
 
 namespace Bolt;
 
@@ -35,7 +36,7 @@ public class AuthClaims : IReadOnlyDictionary<string, JsonElement>
     internal virtual IReadOnlySet<string> ReadPermissions() => FrozenSet<string>.Empty;
 
     /// <summary>True when the claim of that name, in any case, is one that permissions are read from.</summary>
-    internal virtual bool HoldsPermissions(string name) => string.Equals(name, JwtRules.DefaultPermissionClaim, StringComparison.OrdinalIgnoreCase);
+    internal virtual bool HoldsPermissions(string name) => string.Equals(name, JwtValidationParameters.DefaultPermissionClaim, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc />
     public int Count => Members.Count;

@@ -3,6 +3,8 @@ using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Security.Claims;
 using System.Threading;
+using Bolt.Authentication.Claims;
+using Bolt.Authentication.Jwt.Validation;
 
 namespace Bolt;
 
@@ -85,11 +87,11 @@ public sealed partial class AuthContext
         init => _issuer = value;
     }
 
-    /// <summary>The id that revocation stores know the token by, or null where it has none. Made once; see <see cref="Bolt.RevocationId"/>.</summary>
+    /// <summary>The id that revocation stores know the token by, or null where it has none. Made once; see <see cref="Bolt.Authentication.Jwt.Validation.RevocationId"/>.</summary>
     internal string? RevocationId => _revocationId ??=
         string.IsNullOrEmpty(TokenId) ? null
         : _claims.IsRevokedByPlainId || Issuer is not { } issuer ? TokenId
-        : Bolt.RevocationId.Qualify(issuer, TokenId);
+        : Bolt.Authentication.Jwt.Validation.RevocationId.Qualify(issuer, TokenId);
 
     /// <summary>When the credential ends, or null where it does not.</summary>
     public DateTimeOffset? ExpiresAt

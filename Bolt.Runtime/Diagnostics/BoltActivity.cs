@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Bolt;
+namespace Bolt.Diagnostics;
 
 /// <summary>Traces.</summary>
 internal static class BoltActivity

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Bolt;
+namespace Bolt.Diagnostics;
 
 /// <summary>Log messages with event ids that never move. No message ever holds a credential.</summary>
 internal static partial class BoltLog

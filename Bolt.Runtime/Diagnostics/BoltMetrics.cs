@@ -4,7 +4,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 
-namespace Bolt;
+namespace Bolt.Diagnostics;
 
 /// <summary>
 /// What is counted and timed: ASP.NET Core's own authentication and authorization instruments, by the names, units and tags it gives them in .NET 10, because a Bolt endpoint

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
 
-namespace Bolt;
+namespace Bolt.Diagnostics;
 
 /// <summary>One request that somebody measures or traces; there is none while nobody does.</summary>
 internal sealed class RequestObservation(BoltMetrics metrics, TimeProvider time, List<IAuthenticationBackend> backends, bool allowsAnonymous)

@@ -1,4 +1,4 @@
-namespace Bolt;
+namespace Bolt.Guards;
 
 /// <summary>Zero must stay the refusal: it is what <c>default(GuardResult)</c> holds.</summary>
 internal enum GuardDecision : byte

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Bolt.Authentication.Claims;
 
 namespace Bolt;
 
@@ -19,8 +20,8 @@ public sealed class Requires(string claim, params string[] values) : Guard
     /// <summary>The values.</summary>
     public IReadOnlyList<string> Values => _values;
 
-    /// <summary>How they are compared. <see cref="Match.Any"/> unless set.</summary>
-    public new Match Match { get; set; }
+    /// <summary>How they are compared. <see cref="ClaimMatch.Any"/> unless set.</summary>
+    public new ClaimMatch Match { get; set; }
 
     /// <inheritdoc />
     public override GuardResult Evaluate(GuardContext context)
@@ -30,7 +31,7 @@ public sealed class Requires(string claim, params string[] values) : Guard
             return GuardResult.Unauthorized;
         }
 
-        if (_values.Length == 0 || Match is < Match.Any or > Match.None)
+        if (_values.Length == 0 || Match is < ClaimMatch.Any or > ClaimMatch.None)
         {
             return GuardResult.Forbidden("no value is named");
         }
@@ -49,7 +50,7 @@ public sealed class Requires(string claim, params string[] values) : Guard
             }
         }
 
-        return (Match switch { Match.Any => found > 0, Match.All => found == _values.Length, _ => found == 0 })
+        return (Match switch { ClaimMatch.Any => found > 0, ClaimMatch.All => found == _values.Length, _ => found == 0 })
             ? GuardResult.Allow
             : GuardResult.Forbidden("claim does not match");
     }

@@ -2,9 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
+using Bolt.Authentication.CrossSite;
 using Microsoft.Extensions.Options;
 
-namespace Bolt;
+namespace Bolt.Hosting;
 
 /// <summary>
 /// Says everything that is wrong with the application's options at once, each with the way to mend it. An origin is compared letter by letter, so one that is written otherwise
@@ -28,7 +29,7 @@ internal sealed class BoltOptionsValidator : IValidateOptions<BoltOptions>
             return ValidateOptionsResult.Success;
         }
 
-        var message = new StringBuilder($"The options of AddBolt() (configuration section {BoltConfiguration.TrustedOrigins}) are not usable:");
+        var message = new StringBuilder($"The options of AddBolt() (configuration section {ConfigureBoltOptions.TrustedOrigins}) are not usable:");
         foreach (var problem in problems)
         {
             message.Append("\n  - ").Append(problem);

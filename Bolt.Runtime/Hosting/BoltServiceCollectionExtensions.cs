@@ -1,4 +1,8 @@
 using System;
+using Bolt.Authentication.CrossSite;
+using Bolt.Authentication.Registration;
+using Bolt.Diagnostics;
+using Bolt.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,7 +26,7 @@ public static class BoltServiceCollectionExtensions
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<BoltMetrics>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<BoltOptions>, BoltConfiguration>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<BoltOptions>, ConfigureBoltOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BoltOptions>, BoltOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BoltOptions>, BackendsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BackendOptionsCheck.Started>, BackendOptionsCheck>());

@@ -1,7 +1,7 @@
 using System;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Bolt;
+namespace Bolt.Hosting;
 
 /// <summary>Looks at what has been registered.</summary>
 internal static class ServiceCollectionQueries

@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace Bolt;
+namespace Bolt.Hosting;
 
 /// <summary>Types as people read them: as C# writes them, not as reflection does.</summary>
 internal static class TypeName

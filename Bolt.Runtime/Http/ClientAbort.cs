@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace Bolt;
+namespace Bolt.Http;
 
 /// <summary>
 /// A client that hangs up is no failure of what was being asked for it. ASP.NET Core lets a request whose client is gone end quietly with an

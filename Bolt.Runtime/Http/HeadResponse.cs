@@ -1,7 +1,8 @@
+using Bolt.Authentication.CrossSite;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Bolt;
+namespace Bolt.Http;
 
 /// <summary>What a response without its body says of it.</summary>
 internal static class HeadResponse

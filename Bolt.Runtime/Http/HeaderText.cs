@@ -1,6 +1,7 @@
 using System;
+using Bolt.Authentication;
 
-namespace Bolt;
+namespace Bolt.Http;
 
 /// <summary>What a response header may hold (RFC 9110 §5.5). The server throws on anything else, which would turn a refusal into a 500.</summary>
 internal static class HeaderText

@@ -1,9 +1,11 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using Bolt.Diagnostics;
+using Bolt.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Bolt;
+namespace Bolt.Revocation;
 
 /// <summary>
 /// The store as backends see it: a failure is logged here, and stays one unless <see cref="RevocationOptions.FailOpen"/> was asked for. A caller who has gone away is no

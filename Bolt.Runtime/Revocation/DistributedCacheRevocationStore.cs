@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Bolt.Revocation;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Options;
 

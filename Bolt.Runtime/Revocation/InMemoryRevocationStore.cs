@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
+using Bolt.Revocation;
 using Microsoft.Extensions.Options;
 
 namespace Bolt;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Bolt;
+namespace Bolt.Revocation;
 
 /// <summary>Lets those who change the same key go one after the other within this process. A fixed number of locks: unrelated keys may now and then wait for each other.</summary>
 internal sealed class KeyedLocks

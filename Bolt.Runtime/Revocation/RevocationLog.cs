@@ -1,7 +1,7 @@
 using System;
 using Microsoft.Extensions.Logging;
 
-namespace Bolt;
+namespace Bolt.Revocation;
 
 /// <summary>Messages about revocation stores.</summary>
 internal static partial class RevocationLog

@@ -1,6 +1,6 @@
 using System;
 
-namespace Bolt;
+namespace Bolt.Revocation;
 
 /// <summary>Until when an entry is needed.</summary>
 internal static class RevocationTime

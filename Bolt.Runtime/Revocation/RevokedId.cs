@@ -1,6 +1,6 @@
 using System;
 
-namespace Bolt;
+namespace Bolt.Revocation;
 
 /// <summary>A token's id, as a store takes it.</summary>
 internal static class RevokedId

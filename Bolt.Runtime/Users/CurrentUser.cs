@@ -1,5 +1,8 @@
 using System;
 using System.Threading.Tasks;
+using Bolt.Authentication;
+using Bolt.Hosting;
+using Bolt.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Bolt.Authentication.Jwt.Json;
 using Bolt.Benchmarks.Reporting;
 using Bolt.Jwt.Steps;
 

@@ -103,8 +103,8 @@ public class SharedReadingTests
             #endif
             class Secret { string @Secret = "Secret", SecretToo = nameof(Secret); }
             """, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(["Secret", "@Secret", "Secret"], SourceWords.FindName(tree, "Secret", TestContext.Current.CancellationToken).Select(static t => t.Text));
-        Assert.Equal(4, SourceWords.Find(tree, "Secret", TestContext.Current.CancellationToken).Count());
+        Assert.Equal(["Secret", "@Secret", "Secret"], SourceTokens.FindName(tree, "Secret", TestContext.Current.CancellationToken).Select(static t => t.Text));
+        Assert.Equal(4, SourceTokens.Find(tree, "Secret", TestContext.Current.CancellationToken).Count());
     }
 
     private static async Task<System.Collections.Immutable.ImmutableArray<Diagnostic>> Analyze(Compilation compilation) =>

@@ -132,6 +132,6 @@ internal sealed class BoltDriver
 
     private static readonly HashSet<string> Names =
     [
-        StepNames.Routes, StepNames.RoutesByType, StepNames.Modules, StepNames.CompilationFacts, StepNames.RouteTable,
+        TrackingNames.Routes, TrackingNames.RoutesByType, TrackingNames.Modules, TrackingNames.CompilationFacts, TrackingNames.RouteTable,
     ];
 }

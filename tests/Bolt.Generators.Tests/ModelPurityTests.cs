@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using Bolt.Generators.Model;
+using Bolt.Shared;
 
 namespace Bolt.Generators.Tests;
 
@@ -30,7 +31,7 @@ public sealed class ModelPurityTests
 
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (var value in driver.Result.TrackedSteps
-            .Where(static s => s.Key is StepNames.Routes or StepNames.RoutesByType or StepNames.RouteTable or StepNames.CompilationFacts or StepNames.Modules)
+            .Where(static s => s.Key is TrackingNames.Routes or TrackingNames.RoutesByType or TrackingNames.RouteTable or TrackingNames.CompilationFacts or TrackingNames.Modules)
             .SelectMany(static s => s.Value).SelectMany(static s => s.Outputs).Select(static o => o.Value))
         {
             Walk(value, seen, value?.GetType().Name ?? "null");

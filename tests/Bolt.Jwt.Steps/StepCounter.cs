@@ -1,5 +1,7 @@
 using System;
 using System.Text;
+using Bolt.Authentication.Jwt.Json;
+using Bolt.Authentication.Jwt.Validation;
 
 namespace Bolt.Jwt.Steps;
 
@@ -10,7 +12,7 @@ public static class StepCounter
     public static (bool IsSound, long Steps) Payload(string json)
     {
         var text = Encoding.UTF8.GetBytes(json);
-        var before = Bolt.Steps.Taken;
+        var before = Bolt.Authentication.Jwt.Json.Steps.Taken;
         var members = new PooledList<JsonMember>(stackalloc JsonMember[16]);
         var isSound = StrictJson.TryParseObject(text, ref members);
         if (isSound)
@@ -21,17 +23,17 @@ public static class StepCounter
         }
 
         members.Dispose();
-        return (isSound, Bolt.Steps.Taken - before);
+        return (isSound, Bolt.Authentication.Jwt.Json.Steps.Taken - before);
     }
 
     /// <summary>As a header is read, with so many parts at most.</summary>
     public static (bool IsSound, long Steps) Header(string json, int maximumParts)
     {
         var text = Encoding.UTF8.GetBytes(json);
-        var before = Bolt.Steps.Taken;
+        var before = Bolt.Authentication.Jwt.Json.Steps.Taken;
         var members = new PooledList<JsonMember>(stackalloc JsonMember[8]);
         var isSound = StrictJson.TryParseObject(text, maximumParts, ref members);
         members.Dispose();
-        return (isSound, Bolt.Steps.Taken - before);
+        return (isSound, Bolt.Authentication.Jwt.Json.Steps.Taken - before);
     }
 }

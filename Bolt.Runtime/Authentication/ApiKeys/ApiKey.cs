@@ -1,4 +1,5 @@
 using System;
+using Bolt.Authentication.ApiKeys;
 
 namespace Bolt;
 

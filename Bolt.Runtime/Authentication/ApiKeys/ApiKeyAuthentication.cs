@@ -1,5 +1,8 @@
 using System;
 using System.Threading.Tasks;
+using Bolt.Authentication;
+using Bolt.Authentication.ApiKeys;
+using Bolt.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Bolt;
@@ -10,7 +13,7 @@ namespace Bolt;
 /// </summary>
 public class ApiKeyAuthentication : IAuthenticationBackend, IAuthenticationChallenge, ICredentialHeader
 {
-    private ApiKeyEngine? _engine;
+    private ApiKeyAuthenticator? _engine;
 
     /// <summary><c>api_key</c>, or for a type of your own its name; with namespace, enclosing types and type arguments where another backend's type has the same.</summary>
     public string Name => _engine?.Name ?? NameOf(GetType());
@@ -22,7 +25,7 @@ public class ApiKeyAuthentication : IAuthenticationBackend, IAuthenticationChall
 
     bool ICredentialHeader.MayChange => true;
 
-    private ApiKeyEngine Engine => _engine
+    private ApiKeyAuthenticator Engine => _engine
         ?? throw new InvalidOperationException($"{TypeName.Full(GetType())} has no options: register it with AddBolt().AddApiKeys<{TypeName.InCode(GetType())}>(…) and take it from services.");
 
     /// <inheritdoc />
@@ -39,5 +42,5 @@ public class ApiKeyAuthentication : IAuthenticationBackend, IAuthenticationChall
 
     internal static string NameOf(Type type) => type == typeof(ApiKeyAuthentication) ? "api_key" : TypeName.Short(type);
 
-    internal void Initialize(ApiKeyEngine engine) => _engine = engine;
+    internal void Initialize(ApiKeyAuthenticator engine) => _engine = engine;
 }

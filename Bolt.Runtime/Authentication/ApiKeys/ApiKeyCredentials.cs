@@ -1,7 +1,7 @@
 using System;
 using Microsoft.Extensions.Primitives;
 
-namespace Bolt;
+namespace Bolt.Authentication.ApiKeys;
 
 /// <summary>Finds the key in a header's value.</summary>
 internal static class ApiKeyCredentials

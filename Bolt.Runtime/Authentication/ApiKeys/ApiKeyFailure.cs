@@ -1,4 +1,4 @@
-namespace Bolt;
+namespace Bolt.Authentication.ApiKeys;
 
 /// <summary>Why a key was refused: constants, for the log and as a metric's tag. They never hold anything of the key.</summary>
 internal static class ApiKeyFailure

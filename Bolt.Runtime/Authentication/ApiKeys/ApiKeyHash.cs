@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Bolt;
+namespace Bolt.Authentication.ApiKeys;
 
 /// <summary>A key's SHA-256, as a value: hashing a key that a request presents allocates nothing.</summary>
 [InlineArray(Length)]

@@ -1,7 +1,8 @@
 using System;
+using Bolt.Refusals;
 using Microsoft.Extensions.Logging;
 
-namespace Bolt;
+namespace Bolt.Authentication.ApiKeys;
 
 /// <summary>Messages of the API key backends. None of them ever holds a key or a hash.</summary>
 internal static partial class ApiKeyLog

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Security.Cryptography;
 
-namespace Bolt;
+namespace Bolt.Authentication.ApiKeys;
 
 /// <summary>
 /// The configured keys, frozen; replaced as a whole when configuration changes. Found by the head of their hash and then compared whole in fixed time, so that ten thousand
@@ -26,7 +26,7 @@ internal sealed class ApiKeyTable
             if (ApiKeyHash.TryParse(key.KeyHash, out var hash))
             {
                 entries.TryGetValue(hash.Head ^ _mix, out var next);
-                entries[hash.Head ^ _mix] = new Entry(hash, new ApiKeyHolder(key, backend), next);
+                entries[hash.Head ^ _mix] = new Entry(hash, new ApiKeyIdentity(key, backend), next);
             }
         }
 
@@ -37,7 +37,7 @@ internal sealed class ApiKeyTable
 
     public bool IsAuthorization { get; }
 
-    public ApiKeyHolder? Find(in ApiKeyHash hash)
+    public ApiKeyIdentity? Find(in ApiKeyHash hash)
     {
         _entries.TryGetValue(hash.Head ^ _mix, out var entry);
         for (; entry is not null; entry = entry.Next)
@@ -52,13 +52,13 @@ internal sealed class ApiKeyTable
     }
 
     /// <summary>Several only where two hashes begin with the same eight bytes.</summary>
-    private sealed class Entry(ApiKeyHash hash, ApiKeyHolder holder, Entry? next)
+    private sealed class Entry(ApiKeyHash hash, ApiKeyIdentity holder, Entry? next)
     {
         private readonly ApiKeyHash _hash = hash;
 
         public ref readonly ApiKeyHash Hash => ref _hash;
 
-        public ApiKeyHolder Holder { get; } = holder;
+        public ApiKeyIdentity Holder { get; } = holder;
 
         public Entry? Next { get; } = next;
     }

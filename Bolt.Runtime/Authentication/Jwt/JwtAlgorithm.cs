@@ -2,8 +2,9 @@ using System;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Bolt.Authentication.Jwt.Json;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt;
 
 /// <summary>One of the twelve signature algorithms of RFC 7518 §3 that Bolt knows. There is no other, and no name falls back to another.</summary>
 internal sealed class JwtAlgorithm

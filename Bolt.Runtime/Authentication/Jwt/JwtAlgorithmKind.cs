@@ -1,4 +1,4 @@
-namespace Bolt;
+namespace Bolt.Authentication.Jwt;
 
 /// <summary>What kind of key an algorithm needs, and how it signs.</summary>
 internal enum JwtAlgorithmKind

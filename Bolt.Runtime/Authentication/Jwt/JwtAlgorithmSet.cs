@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt;
 
 /// <summary>Some of the twelve algorithms.</summary>
 internal readonly record struct JwtAlgorithmSet(ushort Bits)

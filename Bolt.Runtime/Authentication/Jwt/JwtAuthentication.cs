@@ -1,5 +1,8 @@
 using System;
 using System.Threading.Tasks;
+using Bolt.Authentication;
+using Bolt.Authentication.Jwt;
+using Bolt.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Bolt;
@@ -10,7 +13,7 @@ namespace Bolt;
 /// </summary>
 public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChallenge, ICredentialHeader
 {
-    private JwtEngine? _engine;
+    private JwtAuthenticator? _engine;
 
     /// <summary><c>jwt</c>, or for a type of your own its name; with namespace, enclosing types and type arguments where another backend's type has the same.</summary>
     public string Name => _engine?.Name ?? NameOf(GetType());
@@ -22,7 +25,7 @@ public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChalleng
 
     bool ICredentialHeader.MayChange => false;
 
-    private JwtEngine Engine => _engine
+    private JwtAuthenticator Engine => _engine
         ?? throw new InvalidOperationException($"{TypeName.Full(GetType())} has no options: register it with AddBolt().AddJwt<{TypeName.InCode(GetType())}>(…) and take it from services.");
 
     /// <inheritdoc />
@@ -40,5 +43,5 @@ public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChalleng
 
     internal static string NameOf(Type type) => type == typeof(JwtAuthentication) ? "jwt" : TypeName.Short(type);
 
-    internal void Initialize(JwtEngine engine) => _engine = engine;
+    internal void Initialize(JwtAuthenticator engine) => _engine = engine;
 }

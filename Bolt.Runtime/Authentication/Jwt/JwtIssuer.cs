@@ -5,6 +5,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Bolt.Authentication.Jwt.Issuing;
+using Bolt.Authentication.Jwt.Json;
+using Bolt.Authentication.Jwt.Validation;
 
 namespace Bolt;
 

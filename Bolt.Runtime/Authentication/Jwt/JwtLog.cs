@@ -1,7 +1,7 @@
 using System;
 using Microsoft.Extensions.Logging;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt;
 
 /// <summary>Messages of the JWT backends. None of them ever holds a token or a key.</summary>
 internal static partial class JwtLog

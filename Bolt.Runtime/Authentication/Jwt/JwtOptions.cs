@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using Bolt.Authentication.Jwt.Discovery;
+using Bolt.Authentication.Jwt.Keys;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Bolt;
@@ -97,7 +99,7 @@ public sealed class JwtOptions
     public TimeSpan MinimumKeyRefreshInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Keys with an issuer and audiences of their own, from <c>Authentication:Schemes:Bearer</c>.</summary>
-    internal List<IssuerKey> IssuerKeys { get; } = [];
+    internal List<IssuerBoundKey> IssuerKeys { get; } = [];
 
     /// <summary>What could not be read from configuration; reported with everything else that is wrong.</summary>
     internal List<string> ConfigurationProblems { get; } = [];

@@ -89,7 +89,7 @@ public class FixesKeepProtectionTests
     private static bool Covers(string now, string was, string key) =>
         now == was
         || (!was.Contains('(', StringComparison.Ordinal) && now.StartsWith(was + "(", StringComparison.Ordinal))
-        || (key == CodeFixes.UsePermissionConstantCodeFix.UseConstantKey && Name(now) == Name(was));
+        || (key == CodeFixes.UnknownPermissionCodeFix.UseConstantKey && Name(now) == Name(was));
 
     private static string Name(string check) => check.Split('(')[0];
 

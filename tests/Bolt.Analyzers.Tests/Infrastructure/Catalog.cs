@@ -13,7 +13,7 @@ internal static partial class Catalog
             .OrderBy(static t => t.Name, StringComparer.Ordinal).Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
 
     public static IReadOnlyList<CodeFixProvider> Fixes { get; } =
-        [.. typeof(CodeFixes.AddGuardCodeFix).Assembly.GetTypes().Where(static t => !t.IsAbstract && t.IsSubclassOf(typeof(CodeFixProvider)))
+        [.. typeof(CodeFixes.RouteWithoutGuardCodeFix).Assembly.GetTypes().Where(static t => !t.IsAbstract && t.IsSubclassOf(typeof(CodeFixProvider)))
             .OrderBy(static t => t.Name, StringComparer.Ordinal).Select(static t => (CodeFixProvider)Activator.CreateInstance(t)!)];
 
     public static IReadOnlyList<DiagnosticDescriptor> Rules { get; } =

@@ -1,5 +1,5 @@
 using Bolt.CodeFixes;
-using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.AnonymousCallerAnalyzer, Bolt.CodeFixes.MakeNullableCodeFix>;
+using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.AnonymousCallerAnalyzer, Bolt.CodeFixes.AnonymousCallerCodeFix>;
 using Test = Bolt.Analyzers.Tests.RuleTest<Bolt.Analyzers.Rules.AnonymousCallerAnalyzer>;
 
 namespace Bolt.Analyzers.Tests.Rules;
@@ -37,7 +37,7 @@ public class AnonymousCallerTests
     public Task Fix_LeavesTheObjectAlone() => Fix.RunAsync(
         Source("", """[BoltGet("/a"), AllowAny]""", "[AsParameters] One {|BOLT2010:one|}") + "\npublic sealed record One(AuthContext Auth);",
         Source("", """[BoltGet("/a"), AllowAny]""", "[AsParameters] One {|BOLT2010:one|}") + "\npublic sealed record One(AuthContext Auth);",
-        MakeNullableCodeFix.MakeNullableKey);
+        AnonymousCallerCodeFix.MakeNullableKey);
 
     [Theory]
     [InlineData("", """[BoltGet("/a"), AllowAny]""", "AuthContext? auth, [CurrentUser] Person? person")]
@@ -55,7 +55,7 @@ public class AnonymousCallerTests
     public Task Fix_MakesItNullable() => Fix.RunAsync(
         Source("", """[BoltGet("/a"), AllowAny]""", "AuthContext {|BOLT2010:auth|} /* kept */, [CurrentUser] Person {|BOLT2010:person|}"),
         Source("", """[BoltGet("/a"), AllowAny]""", "AuthContext? auth /* kept */, [CurrentUser] Person? person"),
-        MakeNullableCodeFix.MakeNullableKey);
+        AnonymousCallerCodeFix.MakeNullableKey);
 
     private static string Source(string group, string route, string parameters) => $$"""
         {{group}}

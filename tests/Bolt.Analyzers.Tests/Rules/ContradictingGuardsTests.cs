@@ -1,5 +1,5 @@
 using Bolt.CodeFixes;
-using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.ContradictingGuardsAnalyzer, Bolt.CodeFixes.RemoveAllowAnyCodeFix>;
+using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.ContradictingGuardsAnalyzer, Bolt.CodeFixes.ContradictingGuardsCodeFix>;
 using Test = Bolt.Analyzers.Tests.RuleTest<Bolt.Analyzers.Rules.ContradictingGuardsAnalyzer>;
 
 namespace Bolt.Analyzers.Tests.Rules;
@@ -105,5 +105,5 @@ public class ContradictingGuardsTests
             public static string F() => "f";
         }
         """,
-        RemoveAllowAnyCodeFix.RemoveKey);
+        ContradictingGuardsCodeFix.RemoveKey);
 }

@@ -1,5 +1,5 @@
 using Bolt.CodeFixes;
-using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.ForeignAuthorizationAnalyzer, Bolt.CodeFixes.ReplaceAuthorizeCodeFix>;
+using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.ForeignAuthorizationAnalyzer, Bolt.CodeFixes.ForeignAuthorizationCodeFix>;
 using Test = Bolt.Analyzers.Tests.RuleTest<Bolt.Analyzers.Rules.ForeignAuthorizationAnalyzer>;
 
 namespace Bolt.Analyzers.Tests.Rules;
@@ -107,7 +107,7 @@ public class ForeignAuthorizationTests
             public static string C() => "c";
         }
         """,
-        ReplaceAuthorizeCodeFix.ReplaceKey);
+        ForeignAuthorizationCodeFix.ReplaceKey);
 
     [Fact]
     public Task Fix_SaysThatItOpensTheRoute() => Fix.RunTitledAsync(
@@ -130,7 +130,7 @@ public class ForeignAuthorizationTests
             public static string A() => "a";
         }
         """,
-        ReplaceAuthorizeCodeFix.AllowAnyoneKey);
+        ForeignAuthorizationCodeFix.AllowAnyoneKey);
 
     [Fact]
     public Task Fix_RemovesWhatTheGuardsAskAlready() => Fix.RunAsync(
@@ -155,7 +155,7 @@ public class ForeignAuthorizationTests
             public static string A() => "a";
         }
         """,
-        ReplaceAuthorizeCodeFix.ReplaceKey);
+        ForeignAuthorizationCodeFix.ReplaceKey);
 
     [Fact]
     public Task Fix_ForSeveralRoutes_DoesNotLetOneVouchForAnother() => Fix.RunAsync(
@@ -181,7 +181,7 @@ public class ForeignAuthorizationTests
             public static string A() => "a";
         }
         """,
-        ReplaceAuthorizeCodeFix.ReplaceKey);
+        ForeignAuthorizationCodeFix.ReplaceKey);
 
     [Fact]
     public Task FixAll_ReplacesAndRemovesInOneGo() => Fix.RunAsync(
@@ -212,7 +212,7 @@ public class ForeignAuthorizationTests
             public static string B() => "b";
         }
         """,
-        ReplaceAuthorizeCodeFix.ReplaceKey);
+        ForeignAuthorizationCodeFix.ReplaceKey);
 
     [Theory]
     [InlineData("""[BoltGet("/a", Guards = [typeof(AllowAny)])] [{|BOLT1005:Authorize|}]""")]
@@ -263,7 +263,7 @@ public class ForeignAuthorizationTests
         using Microsoft.AspNetCore.Authorization;
         public class Api { [BoltGet("/a"), IsAuthenticated] public string A() => "a"; static void Add(IServiceCollection services) => services.AddScoped<Api>(); }
         """,
-        ReplaceAuthorizeCodeFix.ReplaceKey);
+        ForeignAuthorizationCodeFix.ReplaceKey);
 
     [Fact]
     public async Task Message_SaysToKeepTheAttributeForTheOtherFramework()
@@ -273,6 +273,6 @@ public class ForeignAuthorizationTests
             public class Api : Microsoft.AspNetCore.Mvc.ControllerBase { [BoltGet("/a"), IsStaff] public string A() => "a"; }
             """;
         var file = await CorpusFile.AnalyzeAsync("Message", [source], isProgram: false, TestContext.Current.CancellationToken);
-        Assert.EndsWith("as well, and keep the attribute for what MVC serves", Assert.Single(file.Reported, static r => r.Id == RuleIds.ForeignAuthorization).Message, StringComparison.Ordinal);
+        Assert.EndsWith("as well, and keep the attribute for what MVC serves", Assert.Single(file.Reported, static r => r.Id == RuleIds.AuthorizationAttributes).Message, StringComparison.Ordinal);
     }
 }

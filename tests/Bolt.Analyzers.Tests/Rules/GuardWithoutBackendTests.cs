@@ -1,5 +1,5 @@
 using Bolt.CodeFixes;
-using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.GuardWithoutBackendAnalyzer, Bolt.CodeFixes.AddBackendCodeFix>;
+using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.GuardWithoutBackendAnalyzer, Bolt.CodeFixes.GuardWithoutBackendCodeFix>;
 using Test = Bolt.Analyzers.Tests.RuleTest<Bolt.Analyzers.Rules.GuardWithoutBackendAnalyzer>;
 
 namespace Bolt.Analyzers.Tests.Rules;
@@ -108,5 +108,5 @@ public class GuardWithoutBackendTests
             public static string D() => "d";
         }
         """,
-        AddBackendCodeFix.AddAuthKey);
+        GuardWithoutBackendCodeFix.AddAuthKey);
 }

@@ -1,5 +1,5 @@
 using Bolt.CodeFixes;
-using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.InvalidGuardAnalyzer, Bolt.CodeFixes.MoveGuardCodeFix>;
+using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.InvalidGuardAnalyzer, Bolt.CodeFixes.InvalidGuardCodeFix>;
 using Test = Bolt.Analyzers.Tests.RuleTest<Bolt.Analyzers.Rules.InvalidGuardAnalyzer>;
 
 namespace Bolt.Analyzers.Tests.Rules;
@@ -94,7 +94,7 @@ public class InvalidGuardTests
             public static string Change() => "b";
         }
         """,
-        MoveGuardCodeFix.MoveToAttributeKey);
+        InvalidGuardCodeFix.MoveToAttributeKey);
 
     [Fact]
     public Task Fix_IsNotOfferedForGuardsOfTheUsers()

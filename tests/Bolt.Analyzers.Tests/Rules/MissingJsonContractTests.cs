@@ -1,7 +1,7 @@
 using Bolt.CodeFixes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Testing;
-using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.MissingJsonContractAnalyzer, Bolt.CodeFixes.AddJsonSerializableCodeFix>;
+using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.MissingJsonContractAnalyzer, Bolt.CodeFixes.MissingJsonContractCodeFix>;
 using Test = Bolt.Analyzers.Tests.RuleTest<Bolt.Analyzers.Rules.MissingJsonContractAnalyzer>;
 
 namespace Bolt.Analyzers.Tests.Rules;
@@ -80,7 +80,7 @@ public class MissingJsonContractTests
                 "[JsonSerializable(typeof(List<Inner>))]",
                 "[JsonSerializable(typeof(List<Inner>))]\n[JsonSerializable(typeof(Order))]\n[JsonSerializable(typeof(Plain))]",
                 StringComparison.Ordinal),
-            AddJsonSerializableCodeFix.AddJsonSerializableKey);
+            MissingJsonContractCodeFix.AddJsonSerializableKey);
         Configure(test, OutputKind.ConsoleApplication);
         test.NumberOfIncrementalIterations = 2;
         test.CodeFixTestBehaviors = CodeFixTestBehaviors.SkipLocalDiagnosticCheck;
@@ -111,7 +111,7 @@ public class MissingJsonContractTests
             {{added}}public sealed partial class Used : JsonSerializerContext;
             """;
         var test = Fix.Of(
-            Program("{|BOLT3001:Order|}", ""), Program("Order", "[JsonSerializable(typeof(Order))]\n"), AddJsonSerializableCodeFix.AddJsonSerializableKey);
+            Program("{|BOLT3001:Order|}", ""), Program("Order", "[JsonSerializable(typeof(Order))]\n"), MissingJsonContractCodeFix.AddJsonSerializableKey);
         Configure(test, OutputKind.ConsoleApplication);
         test.CodeFixTestBehaviors = CodeFixTestBehaviors.SkipLocalDiagnosticCheck;
         test.CompilerDiagnostics = CompilerDiagnostics.None; // System.Text.Json's generator, which writes the rest, does not run here
@@ -153,7 +153,7 @@ public class MissingJsonContractTests
                 "[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]",
                 "internal sealed partial class AppJson : JsonSerializerContext;",
             ]).Select(l => l.Length == 0 ? "\n" : indent + l + "\n"))),
-            AddJsonSerializableCodeFix.AddJsonSerializableKey);
+            MissingJsonContractCodeFix.AddJsonSerializableKey);
         Configure(test, OutputKind.ConsoleApplication);
         test.NumberOfIncrementalIterations = 2;
         test.CodeFixTestBehaviors = CodeFixTestBehaviors.SkipLocalDiagnosticCheck;

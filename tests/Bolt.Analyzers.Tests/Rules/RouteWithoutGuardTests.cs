@@ -1,5 +1,5 @@
 using Bolt.CodeFixes;
-using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.RouteWithoutGuardAnalyzer, Bolt.CodeFixes.AddGuardCodeFix>;
+using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.RouteWithoutGuardAnalyzer, Bolt.CodeFixes.RouteWithoutGuardCodeFix>;
 using Test = Bolt.Analyzers.Tests.RuleTest<Bolt.Analyzers.Rules.RouteWithoutGuardAnalyzer>;
 
 namespace Bolt.Analyzers.Tests.Rules;
@@ -377,7 +377,7 @@ public class RouteWithoutGuardTests
             public static string C() => "c";
         }
         """,
-        AddGuardCodeFix.RequireAuthenticationKey);
+        RouteWithoutGuardCodeFix.RequireAuthenticationKey);
 
     [Fact]
     public Task RequireAuthentication_UsesTheBackendsOfTheProject() => Fix.RunAsync(
@@ -405,7 +405,7 @@ public class RouteWithoutGuardTests
 
         public sealed class PartnerJwt : JwtAuthentication;
         """,
-        AddGuardCodeFix.RequireAuthenticationKey);
+        RouteWithoutGuardCodeFix.RequireAuthenticationKey);
 
     [Fact]
     public Task RequireAuthentication_LeavesTheGroupsBackend() => Fix.RunAsync(
@@ -425,7 +425,7 @@ public class RouteWithoutGuardTests
             public static string B() => "b";
         }
         """,
-        AddGuardCodeFix.RequireAuthenticationKey);
+        RouteWithoutGuardCodeFix.RequireAuthenticationKey);
 
     [Fact]
     public Task AllowAnyone_OpensTheRouteAndSaysSo() => Fix.RunTitledAsync(
@@ -446,7 +446,7 @@ public class RouteWithoutGuardTests
             public static string A() => "a";
         }
         """,
-        AddGuardCodeFix.AllowAnyoneKey);
+        RouteWithoutGuardCodeFix.AllowAnyoneKey);
 
     [Fact]
     public Task RequireAuthentication_AddsTheUsingItNeeds()
@@ -468,7 +468,7 @@ public class RouteWithoutGuardTests
                 public static string A() => "a";
             }
             """,
-            AddGuardCodeFix.RequireAuthenticationKey);
+            RouteWithoutGuardCodeFix.RequireAuthenticationKey);
         var usings = Microsoft.CodeAnalysis.Text.SourceText.From("global using Get = Bolt.BoltGetAttribute;");
         test.TestState.Sources[1] = ("GlobalUsings.cs", usings);
         test.FixedState.Sources[1] = ("GlobalUsings.cs", usings);

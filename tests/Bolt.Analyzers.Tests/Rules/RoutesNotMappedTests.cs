@@ -1,5 +1,5 @@
 using Bolt.CodeFixes;
-using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.RoutesNotMappedAnalyzer, Bolt.CodeFixes.CallMapBoltCodeFix>;
+using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.RoutesNotMappedAnalyzer, Bolt.CodeFixes.RoutesNotMappedCodeFix>;
 using Test = Bolt.Analyzers.Tests.RuleTest<Bolt.Analyzers.Rules.RoutesNotMappedAnalyzer>;
 
 namespace Bolt.Analyzers.Tests.Rules;
@@ -74,7 +74,7 @@ public class RoutesNotMappedTests
             // Kept.
             app.Run();
             """ + Route + Extension,
-            CallMapBoltCodeFix.CallMapBoltKey);
+            RoutesNotMappedCodeFix.CallMapBoltKey);
         test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
         test.FixedState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
         test.CodeFixTestBehaviors = Microsoft.CodeAnalysis.Testing.CodeFixTestBehaviors.SkipLocalDiagnosticCheck; // known at the compilation's end
@@ -106,7 +106,7 @@ public class RoutesNotMappedTests
                 }
             }
             """ + Route + Extension,
-            CallMapBoltCodeFix.CallMapBoltKey);
+            RoutesNotMappedCodeFix.CallMapBoltKey);
         test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
         test.FixedState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
         test.CodeFixTestBehaviors = Microsoft.CodeAnalysis.Testing.CodeFixTestBehaviors.SkipLocalDiagnosticCheck; // known at the compilation's end

@@ -1,5 +1,5 @@
 using Bolt.CodeFixes;
-using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.UncallableHandlerAnalyzer, Bolt.CodeFixes.MakeInternalCodeFix>;
+using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.UncallableHandlerAnalyzer, Bolt.CodeFixes.UncallableHandlerCodeFix>;
 using Test = Bolt.Analyzers.Tests.RuleTest<Bolt.Analyzers.Rules.UncallableHandlerAnalyzer>;
 
 namespace Bolt.Analyzers.Tests.Rules;
@@ -144,7 +144,7 @@ public class UncallableHandlerTests
             }
         }
         """,
-        MakeInternalCodeFix.MakeInternalKey);
+        UncallableHandlerCodeFix.MakeInternalKey);
 
     [Fact]
     public Task Fix_KeepsCommentsAndWhatDerivedClassesCanCall() => Fix.RunAsync(
@@ -176,7 +176,7 @@ public class UncallableHandlerTests
             protected internal static string C() => "c";
         }
         """,
-        MakeInternalCodeFix.MakeInternalKey);
+        UncallableHandlerCodeFix.MakeInternalKey);
 
     /// <summary>The override would have to change with it (CS0507); a private type would stand in an internal signature (CS0051).</summary>
     [Theory]

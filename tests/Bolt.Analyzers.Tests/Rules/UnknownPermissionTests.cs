@@ -1,5 +1,5 @@
 using Bolt.CodeFixes;
-using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.UnknownPermissionAnalyzer, Bolt.CodeFixes.UsePermissionConstantCodeFix>;
+using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.UnknownPermissionAnalyzer, Bolt.CodeFixes.UnknownPermissionCodeFix>;
 using Test = Bolt.Analyzers.Tests.RuleTest<Bolt.Analyzers.Rules.UnknownPermissionAnalyzer>;
 
 namespace Bolt.Analyzers.Tests.Rules;
@@ -56,7 +56,7 @@ public class UnknownPermissionTests
     public Task Fix_UsesTheConstant() => Fix.RunAsync(
         Api("""[HasPermission({|BOLT1011:"blog.ad_article"|})] // Kept.""") + Api("""[HasAnyPermission("users.ban", {|BOLT1011:"users.bam"|} /* kept */)]""", "Other") + Catalog,
         Api("[HasPermission(Permissions.AddArticle)] // Kept.") + Api("""[HasAnyPermission("users.ban", Permissions.Users.Ban /* kept */)]""", "Other") + Catalog,
-        UsePermissionConstantCodeFix.UseConstantKey);
+        UnknownPermissionCodeFix.UseConstantKey);
 
     [Fact]
     public Task Fix_IsNotOfferedWhereNothingIsNear()

@@ -1,5 +1,5 @@
 using Bolt.CodeFixes;
-using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.UnmatchedRouteParameterAnalyzer, Bolt.CodeFixes.MatchRouteParameterCodeFix>;
+using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.UnmatchedRouteParameterAnalyzer, Bolt.CodeFixes.UnmatchedRouteParameterCodeFix>;
 using Test = Bolt.Analyzers.Tests.RuleTest<Bolt.Analyzers.Rules.UnmatchedRouteParameterAnalyzer>;
 
 namespace Bolt.Analyzers.Tests.Rules;
@@ -88,7 +88,7 @@ public class UnmatchedRouteParameterTests
             public static string B([FromRoute] string name) => "b";
         }
         """,
-        MatchRouteParameterCodeFix.RenameKey);
+        UnmatchedRouteParameterCodeFix.RenameKey);
 
     [Fact]
     public Task Fix_AddsTheParameter() => Fix.RunAsync(
@@ -112,7 +112,7 @@ public class UnmatchedRouteParameterTests
             public static string B(System.Guid? key, CancellationToken cancellation) => "b";
         }
         """,
-        MatchRouteParameterCodeFix.AddParameterKey);
+        UnmatchedRouteParameterCodeFix.AddParameterKey);
 
     [Fact]
     public Task Fix_KeepsOneParameterPerLine() => Fix.RunAsync(
@@ -143,7 +143,7 @@ public class UnmatchedRouteParameterTests
                 CancellationToken cancellation) => "b";
         }
         """,
-        MatchRouteParameterCodeFix.AddParameterKey);
+        UnmatchedRouteParameterCodeFix.AddParameterKey);
 
     /// <summary>The name is taken, or somebody else counts on the parameters.</summary>
     [Theory]
@@ -154,7 +154,7 @@ public class UnmatchedRouteParameterTests
     [InlineData("[BoltGet({|BOLT2002:\"/a/{id}\"|})] public static string A() => \"a\"; public static string B() => A();")]
     [InlineData("[BoltGet({|BOLT2002:\"/a/{id}\"|})] public static string A() => \"a\"; public static string A(string id) => id;")]
     public Task Fix_IsNotOfferedWhereTheParameterWouldNotFit(string members) => Fix.RunAsync(
-        $"using Microsoft.AspNetCore.Mvc; public static class Api {{ {members} }}", $"using Microsoft.AspNetCore.Mvc; public static class Api {{ {members} }}", MatchRouteParameterCodeFix.AddParameterKey);
+        $"using Microsoft.AspNetCore.Mvc; public static class Api {{ {members} }}", $"using Microsoft.AspNetCore.Mvc; public static class Api {{ {members} }}", UnmatchedRouteParameterCodeFix.AddParameterKey);
 
     private static string Source(string route, string parameters) => $$"""
         using Microsoft.AspNetCore.Mvc;

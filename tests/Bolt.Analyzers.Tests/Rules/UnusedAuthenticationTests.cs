@@ -1,5 +1,5 @@
 using Bolt.CodeFixes;
-using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.UnusedAuthenticationAnalyzer, Bolt.CodeFixes.ReplaceAllowAnyCodeFix>;
+using Fix = Bolt.Analyzers.Tests.FixTest<Bolt.Analyzers.Rules.UnusedAuthenticationAnalyzer, Bolt.CodeFixes.UnusedAuthenticationCodeFix>;
 using Test = Bolt.Analyzers.Tests.RuleTest<Bolt.Analyzers.Rules.UnusedAuthenticationAnalyzer>;
 
 namespace Bolt.Analyzers.Tests.Rules;
@@ -73,7 +73,7 @@ public class UnusedAuthenticationTests
             public static string D() => "d";
         }
         """,
-        ReplaceAllowAnyCodeFix.RequireAuthenticationKey);
+        UnusedAuthenticationCodeFix.RequireAuthenticationKey);
 
     private static string Source(string group, string route, string parameters) => $$"""
         {{group}}

@@ -8,9 +8,9 @@ namespace Bolt.Generated;
 using global::System.Text.Json.Serialization.Metadata;
 using AuthContext = global::Bolt.AuthContext;
 using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
-using BoltEndpoint = global::Bolt.Generation.BoltEndpoint;
-using BoltMapper = global::Bolt.Generation.BoltMapper;
-using BoltMetadata = global::Bolt.Generation.BoltMetadata;
+using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
+using BoltMapper = global::Bolt.Endpoints.BoltMapper;
+using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
@@ -59,7 +59,7 @@ internal static class Routes_Limits
 
         protected override ObjectTask Call(FilterContext call) => Boxed(global::Limits.All());
 
-        protected override void Describe(BoltMetadata bolt) => bolt.ProducesText().With(new global::Microsoft.AspNetCore.Http.TagsAttribute(new string[] { "slow", "old" })).With(new global::Microsoft.AspNetCore.Http.EndpointSummaryAttribute("It is old.")).With(new global::QuotaAttribute(5L) { Days = new global::System.DayOfWeek[] { (global::System.DayOfWeek)(5) }, Of = typeof(global::System.Collections.Generic.List<string>) }).With(guard1);
+        protected override void Describe(EndpointMetadataBuilder bolt) => bolt.ProducesText().With(new global::Microsoft.AspNetCore.Http.TagsAttribute(new string[] { "slow", "old" })).With(new global::Microsoft.AspNetCore.Http.EndpointSummaryAttribute("It is old.")).With(new global::QuotaAttribute(5L) { Days = new global::System.DayOfWeek[] { (global::System.DayOfWeek)(5) }, Of = typeof(global::System.Collections.Generic.List<string>) }).With(guard1);
     }
 
     // GET /b   Limits.Reflected   auth: none   guards: AllowAny
@@ -79,6 +79,6 @@ internal static class Routes_Limits
 
         protected override ObjectTask Call(FilterContext call) => Boxed(global::Limits.Reflected());
 
-        protected override void Describe(BoltMetadata bolt) => bolt.ProducesText().Attributes();
+        protected override void Describe(EndpointMetadataBuilder bolt) => bolt.ProducesText().Attributes();
     }
 }

@@ -8,9 +8,9 @@ namespace Bolt.Generated;
 using global::System.Text.Json.Serialization.Metadata;
 using AuthContext = global::Bolt.AuthContext;
 using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
-using BoltEndpoint = global::Bolt.Generation.BoltEndpoint;
-using BoltMapper = global::Bolt.Generation.BoltMapper;
-using BoltMetadata = global::Bolt.Generation.BoltMetadata;
+using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
+using BoltMapper = global::Bolt.Endpoints.BoltMapper;
+using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
@@ -79,6 +79,6 @@ internal static class Routes_Shop_Articles
             return Boxed(Own(http, new global::Shop.Articles(Service<global::Shop.IClock>(http), OptionalService<global::Shop.IClock>(http, "main"))).Add(call.GetArgument<global::Shop.NewArticle>(0), call.GetArgument<global::Shop.AppUser>(1), call.GetArgument<global::System.Threading.CancellationToken>(2)));
         }
 
-        protected override void Describe(BoltMetadata bolt) => bolt.Name("AddArticle").Summary("Adds an article.").Tags("Articles").Body(0, false, body0 is not null).Describes<global::Microsoft.AspNetCore.Http.HttpResults.Results<global::Microsoft.AspNetCore.Http.HttpResults.Created<global::Shop.Article>, global::Microsoft.AspNetCore.Http.HttpResults.BadRequest>>();
+        protected override void Describe(EndpointMetadataBuilder bolt) => bolt.Name("AddArticle").Summary("Adds an article.").Tags("Articles").Body(0, false, body0 is not null).Describes<global::Microsoft.AspNetCore.Http.HttpResults.Results<global::Microsoft.AspNetCore.Http.HttpResults.Created<global::Shop.Article>, global::Microsoft.AspNetCore.Http.HttpResults.BadRequest>>();
     }
 }

@@ -8,9 +8,9 @@ namespace Bolt.Generated;
 using global::System.Text.Json.Serialization.Metadata;
 using AuthContext = global::Bolt.AuthContext;
 using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
-using BoltEndpoint = global::Bolt.Generation.BoltEndpoint;
-using BoltMapper = global::Bolt.Generation.BoltMapper;
-using BoltMetadata = global::Bolt.Generation.BoltMetadata;
+using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
+using BoltMapper = global::Bolt.Endpoints.BoltMapper;
+using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
@@ -81,7 +81,7 @@ internal static class Routes_Shop_Uploads
 
         protected override ObjectTask Call(FilterContext call) => Boxed(global::Shop.Uploads.Avatar(call.GetArgument<global::Microsoft.AspNetCore.Http.IFormFile>(0), call.GetArgument<string>(1), call.GetArgument<int[]>(2), call.GetArgument<global::Microsoft.AspNetCore.Http.IFormFile?>(3), call.GetArgument<global::Bolt.AuthContext>(4)));
 
-        protected override void Describe(BoltMetadata bolt) => bolt.Parameter(0, false, false).Parameter(1, false, false).Parameter(2, false, true).Parameter(3, true, false).ProducesText();
+        protected override void Describe(EndpointMetadataBuilder bolt) => bolt.Parameter(0, false, false).Parameter(1, false, false).Parameter(2, false, true).Parameter(3, true, false).ProducesText();
     }
 
     // POST /address   Shop.Uploads.Move   auth: none   guards: AllowAny
@@ -121,7 +121,7 @@ internal static class Routes_Shop_Uploads
 
         protected override ObjectTask Call(FilterContext call) => Boxed(global::Shop.Uploads.Move(call.GetArgument<global::Shop.Address>(0), call.GetArgument<global::Microsoft.AspNetCore.Http.IFormCollection>(1)));
 
-        protected override void Describe(BoltMetadata bolt) => bolt.Parameter(0, false, false).Parameter(1, false, false).ProducesText();
+        protected override void Describe(EndpointMetadataBuilder bolt) => bolt.Parameter(0, false, false).Parameter(1, false, false).ProducesText();
     }
 
     // POST /raw   Shop.Uploads.Raw   auth: none   guards: AllowAny
@@ -142,6 +142,6 @@ internal static class Routes_Shop_Uploads
 
         protected override ObjectTask Call(FilterContext call) => Boxed(global::Shop.Uploads.Raw(call.GetArgument<global::System.IO.Stream>(0), call.GetArgument<global::System.Threading.CancellationToken>(1)));
 
-        protected override void Describe(BoltMetadata bolt) => bolt.Body(0, false);
+        protected override void Describe(EndpointMetadataBuilder bolt) => bolt.Body(0, false);
     }
 }

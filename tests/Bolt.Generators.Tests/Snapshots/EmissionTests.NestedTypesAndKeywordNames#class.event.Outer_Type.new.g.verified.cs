@@ -8,9 +8,9 @@ namespace Bolt.Generated;
 using global::System.Text.Json.Serialization.Metadata;
 using AuthContext = global::Bolt.AuthContext;
 using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
-using BoltEndpoint = global::Bolt.Generation.BoltEndpoint;
-using BoltMapper = global::Bolt.Generation.BoltMapper;
-using BoltMetadata = global::Bolt.Generation.BoltMetadata;
+using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
+using BoltMapper = global::Bolt.Endpoints.BoltMapper;
+using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
@@ -60,7 +60,7 @@ internal static class Routes_class_event_Outer__Type_new
             return Boxed(new global::@class.@event.Outer_Type.@new(Service<global::@class.@event.Outer_Type.@new.@struct>(http)).@return(call.GetArgument<string?>(0)));
         }
 
-        protected override void Describe(BoltMetadata bolt) => bolt.Parameter(0, true, false).ProducesText();
+        protected override void Describe(EndpointMetadataBuilder bolt) => bolt.Parameter(0, true, false).ProducesText();
     }
 
     // GET /odd/{default}   class.event.Outer_Type.new.return   auth: none   guards: AllowAny
@@ -86,7 +86,7 @@ internal static class Routes_class_event_Outer__Type_new
             return Boxed(new global::@class.@event.Outer_Type.@new(Service<global::@class.@event.Outer_Type.@new.@struct>(http)).@return(call.GetArgument<string?>(0)));
         }
 
-        protected override void Describe(BoltMetadata bolt) => bolt.Parameter(0, true, false).ProducesText();
+        protected override void Describe(EndpointMetadataBuilder bolt) => bolt.Parameter(0, true, false).ProducesText();
     }
 
     // HEAD /odd/{default}   class.event.Outer_Type.new.return   auth: none   guards: AllowAny
@@ -112,6 +112,6 @@ internal static class Routes_class_event_Outer__Type_new
             return Boxed(new global::@class.@event.Outer_Type.@new(Service<global::@class.@event.Outer_Type.@new.@struct>(http)).@return(call.GetArgument<string?>(0)));
         }
 
-        protected override void Describe(BoltMetadata bolt) => bolt.Parameter(0, true, false).ProducesText();
+        protected override void Describe(EndpointMetadataBuilder bolt) => bolt.Parameter(0, true, false).ProducesText();
     }
 }

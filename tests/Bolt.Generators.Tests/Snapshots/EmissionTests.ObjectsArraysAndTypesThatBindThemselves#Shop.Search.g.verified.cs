@@ -8,9 +8,9 @@ namespace Bolt.Generated;
 using global::System.Text.Json.Serialization.Metadata;
 using AuthContext = global::Bolt.AuthContext;
 using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
-using BoltEndpoint = global::Bolt.Generation.BoltEndpoint;
-using BoltMapper = global::Bolt.Generation.BoltMapper;
-using BoltMetadata = global::Bolt.Generation.BoltMetadata;
+using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
+using BoltMapper = global::Bolt.Endpoints.BoltMapper;
+using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
@@ -88,6 +88,6 @@ internal static class Routes_Shop_Search
 
         protected override ObjectTask Call(FilterContext call) => Boxed(global::Shop.Search.Find(call.GetArgument<global::Shop.Filter>(0), call.GetArgument<global::Shop.Paging>(1), call.GetArgument<string[]>(2), call.GetArgument<global::System.DayOfWeek[]>(3), call.GetArgument<global::Shop.Span?>(4), call.GetArgument<global::Shop.AppUser>(5)));
 
-        protected override void Describe(BoltMetadata bolt) => bolt.Parameter(Member(typeof(global::Shop.Filter).GetProperty("Id", (Reach)22)!, new0, 0), false, true).Parameter(Member(typeof(global::Shop.Filter).GetProperty("Trace", (Reach)22)!, new0, 2), true, false).Bound(Member(typeof(global::Shop.Filter).GetProperty("Cart", (Reach)22)!, new0, 3), false).Parameter(Member(typeof(global::Shop.Filter).GetProperty("Sizes", (Reach)22)!, new0, 5), false, true).Parameter(Member(typeof(global::Shop.Filter).GetProperty("Page", (Reach)22)!, new0, 6), true, true).Parameter(Member(typeof(global::Shop.Paging).GetProperty("Size", (Reach)22)!), false, true).Parameter(Member(typeof(global::Shop.Paging).GetProperty("Sort", (Reach)22)!), false, true).Parameter(2, false, false).Parameter(3, false, true).Bound(4, true).ProducesText();
+        protected override void Describe(EndpointMetadataBuilder bolt) => bolt.Parameter(Member(typeof(global::Shop.Filter).GetProperty("Id", (Reach)22)!, new0, 0), false, true).Parameter(Member(typeof(global::Shop.Filter).GetProperty("Trace", (Reach)22)!, new0, 2), true, false).Bound(Member(typeof(global::Shop.Filter).GetProperty("Cart", (Reach)22)!, new0, 3), false).Parameter(Member(typeof(global::Shop.Filter).GetProperty("Sizes", (Reach)22)!, new0, 5), false, true).Parameter(Member(typeof(global::Shop.Filter).GetProperty("Page", (Reach)22)!, new0, 6), true, true).Parameter(Member(typeof(global::Shop.Paging).GetProperty("Size", (Reach)22)!), false, true).Parameter(Member(typeof(global::Shop.Paging).GetProperty("Sort", (Reach)22)!), false, true).Parameter(2, false, false).Parameter(3, false, true).Bound(4, true).ProducesText();
     }
 }

@@ -8,9 +8,9 @@ namespace Bolt.Generated;
 using global::System.Text.Json.Serialization.Metadata;
 using AuthContext = global::Bolt.AuthContext;
 using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
-using BoltEndpoint = global::Bolt.Generation.BoltEndpoint;
-using BoltMapper = global::Bolt.Generation.BoltMapper;
-using BoltMetadata = global::Bolt.Generation.BoltMetadata;
+using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
+using BoltMapper = global::Bolt.Endpoints.BoltMapper;
+using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
@@ -63,6 +63,6 @@ internal static class Routes_Profile
 
         protected override ObjectTask Call(FilterContext call) => Boxed(global::Profile.Me(call.GetArgument<global::Bolt.AuthContext>(0)));
 
-        protected override void Describe(BoltMetadata bolt) => bolt.ProducesText();
+        protected override void Describe(EndpointMetadataBuilder bolt) => bolt.ProducesText();
     }
 }

@@ -8,9 +8,9 @@ namespace Bolt.Generated;
 using global::System.Text.Json.Serialization.Metadata;
 using AuthContext = global::Bolt.AuthContext;
 using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
-using BoltEndpoint = global::Bolt.Generation.BoltEndpoint;
-using BoltMapper = global::Bolt.Generation.BoltMapper;
-using BoltMetadata = global::Bolt.Generation.BoltMetadata;
+using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
+using BoltMapper = global::Bolt.Endpoints.BoltMapper;
+using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
@@ -72,7 +72,7 @@ internal static class Routes_Kinds
 
         protected override ObjectTask Call(FilterContext call) => Boxed(global::Kinds.Json());
 
-        protected override void Describe(BoltMetadata bolt) => bolt.Produces<global::Item>();
+        protected override void Describe(EndpointMetadataBuilder bolt) => bolt.Produces<global::Item>();
     }
 
     // GET /json-list   Kinds.JsonList   auth: none   guards: AllowAny
@@ -94,7 +94,7 @@ internal static class Routes_Kinds
 
         protected override ObjectTask Call(FilterContext call) => Boxed(global::Kinds.JsonList());
 
-        protected override void Describe(BoltMetadata bolt) => bolt.Produces<global::System.Collections.Generic.IReadOnlyList<string?>>();
+        protected override void Describe(EndpointMetadataBuilder bolt) => bolt.Produces<global::System.Collections.Generic.IReadOnlyList<string?>>();
     }
 
     // GET /json-task   Kinds.JsonTask   auth: none   guards: AllowAny
@@ -116,7 +116,7 @@ internal static class Routes_Kinds
 
         protected override ObjectTask Call(FilterContext call) => Boxed(global::Kinds.JsonTask());
 
-        protected override void Describe(BoltMetadata bolt) => bolt.Produces<global::Item>();
+        protected override void Describe(EndpointMetadataBuilder bolt) => bolt.Produces<global::Item>();
     }
 
     // GET /object   Kinds.Object   auth: none   guards: AllowAny
@@ -173,7 +173,7 @@ internal static class Routes_Kinds
 
         protected override ObjectTask Call(FilterContext call) => Boxed(global::Kinds.ResultTask());
 
-        protected override void Describe(BoltMetadata bolt) => bolt.Describes<global::Microsoft.AspNetCore.Http.HttpResults.Ok<global::Item>>();
+        protected override void Describe(EndpointMetadataBuilder bolt) => bolt.Describes<global::Microsoft.AspNetCore.Http.HttpResults.Ok<global::Item>>();
     }
 
     // GET /task   Kinds.Task_   auth: none   guards: AllowAny
@@ -211,7 +211,7 @@ internal static class Routes_Kinds
 
         protected override ObjectTask Call(FilterContext call) => Boxed(global::Kinds.TextTask());
 
-        protected override void Describe(BoltMetadata bolt) => bolt.ProducesText();
+        protected override void Describe(EndpointMetadataBuilder bolt) => bolt.ProducesText();
     }
 
     // GET /value   Kinds.Value   auth: none   guards: AllowAny
@@ -233,7 +233,7 @@ internal static class Routes_Kinds
 
         protected override ObjectTask Call(FilterContext call) => Boxed(global::Kinds.Value());
 
-        protected override void Describe(BoltMetadata bolt) => bolt.Produces<int>();
+        protected override void Describe(EndpointMetadataBuilder bolt) => bolt.Produces<int>();
     }
 
     // GET /valuetask   Kinds.ValueTask_   auth: none   guards: AllowAny

@@ -8,9 +8,9 @@ namespace Bolt.Generated;
 using global::System.Text.Json.Serialization.Metadata;
 using AuthContext = global::Bolt.AuthContext;
 using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
-using BoltEndpoint = global::Bolt.Generation.BoltEndpoint;
-using BoltMapper = global::Bolt.Generation.BoltMapper;
-using BoltMetadata = global::Bolt.Generation.BoltMetadata;
+using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
+using BoltMapper = global::Bolt.Endpoints.BoltMapper;
+using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
@@ -63,6 +63,6 @@ internal static class Routes_Shop_Search
 
         protected override ObjectTask Call(FilterContext call) => Boxed(global::Shop.Search.Find(call.GetArgument<string>(0), call.GetArgument<int?>(1), call.GetArgument<string>(2), call.GetArgument<global::System.Guid?>(3), call.GetArgument<global::Shop.Order>(4), call.GetArgument<int>(5), call.GetArgument<global::Shop.Point?>(6), call.GetArgument<string>(7), call.GetArgument<global::System.Uri?>(8)));
 
-        protected override void Describe(BoltMetadata bolt) => bolt.Parameter(0, false, false).Parameter(1, true, true).Parameter(2, false, false).Parameter(3, true, true).Parameter(4, true, true).Parameter(5, true, true).Parameter(6, true, true).Parameter(7, true, false).Parameter(8, true, true).Produces<global::System.Collections.Generic.List<string>>();
+        protected override void Describe(EndpointMetadataBuilder bolt) => bolt.Parameter(0, false, false).Parameter(1, true, true).Parameter(2, false, false).Parameter(3, true, true).Parameter(4, true, true).Parameter(5, true, true).Parameter(6, true, true).Parameter(7, true, false).Parameter(8, true, true).Produces<global::System.Collections.Generic.List<string>>();
     }
 }

@@ -3,8 +3,9 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bolt.Authentication.Jwt.Json;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Issuing;
 
 /// <summary>Writes claim values of the types that JSON has. Anything else is refused: turning an object into JSON would take reflection.</summary>
 internal static class ClaimWriter

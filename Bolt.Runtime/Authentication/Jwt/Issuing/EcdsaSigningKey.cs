@@ -2,7 +2,7 @@ using System;
 using System.Security.Cryptography;
 using System.Threading;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Issuing;
 
 /// <summary>The key may be a hardware one that cannot be copied, so calls take turns.</summary>
 internal sealed class EcdsaSigningKey(ECDsa key, JwtAlgorithm algorithm, string? kid, string type) : SigningKey(algorithm, kid, type)

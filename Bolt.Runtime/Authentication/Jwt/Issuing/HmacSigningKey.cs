@@ -1,7 +1,7 @@
 using System;
 using System.Security.Cryptography;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Issuing;
 
 internal sealed class HmacSigningKey(byte[] secret, JwtAlgorithm algorithm, string? kid, string type) : SigningKey(algorithm, kid, type)
 {

@@ -2,7 +2,7 @@ using System;
 using System.Buffers.Text;
 using System.Text.Json;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Issuing;
 
 /// <summary>A key that signs, with the one algorithm it signs with. Safe for concurrent use.</summary>
 internal abstract class SigningKey

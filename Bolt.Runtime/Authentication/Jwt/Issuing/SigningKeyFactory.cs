@@ -3,9 +3,13 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Bolt.Authentication.Jwt.Configuration;
+using Bolt.Authentication.Jwt.Keys;
+using Bolt.Authentication.Jwt.Token;
+using Bolt.Authentication.Jwt.Validation;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Issuing;
 
 /// <summary>Finds the key that signs: the first configured one with a private part, with the first configured algorithm that it can serve.</summary>
 internal static class SigningKeyFactory
@@ -14,7 +18,7 @@ internal static class SigningKeyFactory
     public static SigningKey? Create(JwtOptions options)
     {
         var problems = new List<string>();
-        var plan = JwtKeyPlan.Make(options, problems);
+        var plan = JwtKeyResolution.Make(options, problems);
         if (problems.Count > 0)
         {
             // The options were sound when the program started: a key has gone since. Another one must not sign in its place.

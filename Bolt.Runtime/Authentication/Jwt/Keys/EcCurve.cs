@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Keys;
 
 /// <summary>The three curves of RFC 7518 §3.4, each bound to its one algorithm.</summary>
 internal sealed record EcCurve(string Name, string Oid, int CoordinateLength, JwtAlgorithm Algorithm, ECCurve Curve)

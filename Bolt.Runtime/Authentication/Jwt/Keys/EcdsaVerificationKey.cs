@@ -2,7 +2,7 @@ using System;
 using System.Security.Cryptography;
 using Microsoft.Extensions.ObjectPool;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Keys;
 
 /// <summary>An elliptic-curve public key (RFC 7518 §3.4). Its curve decides the algorithm.</summary>
 internal sealed class EcdsaVerificationKey : VerificationKey

@@ -1,4 +1,4 @@
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Keys;
 
 /// <summary>Keys that were configured.</summary>
 internal sealed class FixedKeyRing(KeySet keys) : KeyRing

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
+using Bolt.Authentication.Jwt.Token;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Keys;
 
 /// <summary>Reads a JSON Web Key (RFC 7517, RFC 7518 §6), taking its own limits seriously: <c>use</c>, <c>key_ops</c> and <c>alg</c>.</summary>
 internal static class JwkReader

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Keys;
 
 /// <summary>A configured key, read and found sound. Exactly one of the three kinds is set; only public parts.</summary>
 internal sealed record KeyMaterial

@@ -1,7 +1,8 @@
 using System.Threading;
 using System.Threading.Tasks;
+using Bolt.Authentication.Jwt.Token;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Keys;
 
 /// <summary>Where the trusted keys come from.</summary>
 internal abstract class KeyRing

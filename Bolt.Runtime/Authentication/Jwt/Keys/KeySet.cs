@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using Bolt.Authentication.Jwt.Json;
+using Bolt.Authentication.Jwt.Validation;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Keys;
 
 /// <summary>The keys trusted at one moment. Never changed: a change of keys is another set, and whatever was verified with this one is forgotten with it.</summary>
 internal sealed class KeySet(IReadOnlyCollection<VerificationKey> keys, bool lacksIssuer = false)

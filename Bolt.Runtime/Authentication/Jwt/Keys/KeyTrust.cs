@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Text;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Keys;
 
 /// <summary>What a key's tokens must say: a key belongs to its issuers. Values are UTF-8, as they come out of a token.</summary>
 internal sealed class KeyTrust

@@ -2,7 +2,7 @@ using System;
 using System.Numerics;
 using System.Security.Cryptography;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Keys;
 
 /// <summary>RSA public keys that the platform would take and that prove nothing, or too little.</summary>
 internal static class RsaKeyChecks

@@ -2,7 +2,7 @@ using System;
 using System.Security.Cryptography;
 using Microsoft.Extensions.ObjectPool;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Keys;
 
 /// <summary>An RSA public key, for PKCS #1 v1.5 and PSS (RFC 7518 §3.3, §3.5).</summary>
 internal sealed class RsaVerificationKey : VerificationKey

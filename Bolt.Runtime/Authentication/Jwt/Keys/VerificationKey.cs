@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Keys;
 
 /// <summary>A key that may check signatures, with everything it is bound to. Safe for concurrent use.</summary>
 internal abstract class VerificationKey(string? kid, JwtAlgorithmSet algorithms, KeyTrust trust)

@@ -1,4 +1,4 @@
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Validation;
 
 /// <summary>Why a token was refused: constants, for the log and as a metric's tag. They never hold anything of the token.</summary>
 internal static class JwtFailure

@@ -1,11 +1,13 @@
 using System;
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using Bolt.Authentication.Jwt.Keys;
+using Bolt.Authentication.Jwt.Token;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Validation;
 
 /// <summary>The whole decision about one token. No I/O, no exception for whatever a token may hold, no allocation for one seen before.</summary>
-internal sealed class JwtValidator(JwtRules rules)
+internal sealed class JwtValidator(JwtValidationParameters rules)
 {
     private const int StackBuffer = 2048;
 
@@ -17,11 +19,11 @@ internal sealed class JwtValidator(JwtRules rules)
     /// <param name="length">How long it is.</param>
     /// <param name="keys">The keys trusted now.</param>
     /// <param name="now">See <see cref="NumericDate"/>.</param>
-    public JwtVerdict Validate(string source, int start, int length, KeySet keys, long now)
+    public JwtValidationResult Validate(string source, int start, int length, KeySet keys, long now)
     {
         if (length > rules.MaximumTokenLength)
         {
-            return JwtVerdict.Refused(JwtFailure.TooLong);
+            return JwtValidationResult.Refused(JwtFailure.TooLong);
         }
 
         if (_cache is null)
@@ -33,7 +35,7 @@ internal sealed class JwtValidator(JwtRules rules)
         var hash = VerifiedTokenCache.Hash(text);
         if (_cache.Find(text, hash) is { } seen && ReferenceEquals(seen.TrustedKeys, keys))
         {
-            return rules.CheckTime(seen.Expires, seen.NotBefore, now) is { } failure ? JwtVerdict.Refused(failure) : JwtVerdict.Accepted(seen);
+            return rules.CheckTime(seen.Expires, seen.NotBefore, now) is { } failure ? JwtValidationResult.Refused(failure) : JwtValidationResult.Accepted(seen);
         }
 
         var verdict = Verify(source, start, length, keys, now);
@@ -48,14 +50,14 @@ internal sealed class JwtValidator(JwtRules rules)
     /// <summary>Called when the trusted keys have changed.</summary>
     public void Forget() => _cache?.Clear();
 
-    private JwtVerdict Verify(string source, int start, int length, KeySet keys, long now)
+    private JwtValidationResult Verify(string source, int start, int length, KeySet keys, long now)
     {
         var text = source.AsSpan(start, length);
         var known = keys.Headers.Find(text);
         CompactToken token;
         if (!(known is null ? CompactToken.TryParse(text, out token) : CompactToken.TryParse(text, known.Segment.Length, out token)))
         {
-            return JwtVerdict.Refused(JwtFailure.Malformed);
+            return JwtValidationResult.Refused(JwtFailure.Malformed);
         }
 
         if (known is not null)
@@ -65,12 +67,12 @@ internal sealed class JwtValidator(JwtRules rules)
 
         if (JwtHeader.Read(token.Header, keys, rules, out var failure) is not { } header)
         {
-            return JwtVerdict.Refused(failure!);
+            return JwtValidationResult.Refused(failure!);
         }
 
         if (header.Candidates.Length == 0)
         {
-            return JwtVerdict.Refused(keys.Serves(header.Algorithm) ? JwtFailure.UnknownKey : JwtFailure.Algorithm, header.UnknownKid);
+            return JwtValidationResult.Refused(keys.Serves(header.Algorithm) ? JwtFailure.UnknownKey : JwtFailure.Algorithm, header.UnknownKid);
         }
 
         var verdict = Verify(source, start, token, header, keys, now);
@@ -84,7 +86,7 @@ internal sealed class JwtValidator(JwtRules rules)
 
     /// <summary>What the buffer holds is written before it is read.</summary>
     [SkipLocalsInit]
-    private JwtVerdict Verify(string source, int start, in CompactToken token, JwtHeader header, KeySet keys, long now)
+    private JwtValidationResult Verify(string source, int start, in CompactToken token, JwtHeader header, KeySet keys, long now)
     {
         var needed = SignatureCheck.BufferLength(token);
         if (needed <= StackBuffer)
@@ -98,11 +100,11 @@ internal sealed class JwtValidator(JwtRules rules)
         return verdict;
     }
 
-    private JwtVerdict Verify(string source, int start, in CompactToken token, JwtHeader header, KeySet keys, long now, Span<byte> buffer)
+    private JwtValidationResult Verify(string source, int start, in CompactToken token, JwtHeader header, KeySet keys, long now, Span<byte> buffer)
     {
         var check = new SignatureCheck(token, header, buffer);
         var signer = check.Next(0);
-        return signer < 0 ? JwtVerdict.Refused(JwtFailure.Signature, header.UnknownKid)
+        return signer < 0 ? JwtValidationResult.Refused(JwtFailure.Signature, header.UnknownKid)
             : new PayloadCheck(source, start, token, keys, rules).Run(header, check, signer, now);
     }
 }

@@ -1,11 +1,14 @@
 using System;
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using Bolt.Authentication.Jwt.Json;
+using Bolt.Authentication.Jwt.Keys;
+using Bolt.Authentication.Jwt.Token;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Validation;
 
 /// <summary>Decides about the claims of a token whose signature has been verified.</summary>
-internal readonly ref struct PayloadCheck(string source, int start, CompactToken token, KeySet keys, JwtRules rules)
+internal readonly ref struct PayloadCheck(string source, int start, CompactToken token, KeySet keys, JwtValidationParameters rules)
 {
     private const int StackBuffer = 1024;
 
@@ -15,7 +18,7 @@ internal readonly ref struct PayloadCheck(string source, int start, CompactToken
 
     /// <summary>What the buffers hold is written before it is read.</summary>
     [SkipLocalsInit]
-    public JwtVerdict Run(JwtHeader header, in SignatureCheck signature, int signer, long now)
+    public JwtValidationResult Run(JwtHeader header, in SignatureCheck signature, int signer, long now)
     {
         var length = StrictBase64Url.DecodedLength(_token.Payload.Length);
         if (length <= StackBuffer)
@@ -29,31 +32,31 @@ internal readonly ref struct PayloadCheck(string source, int start, CompactToken
         return verdict;
     }
 
-    private JwtVerdict Decode(Span<byte> buffer, Span<JsonMember> room, JwtHeader header, in SignatureCheck signature, int signer, long now)
+    private JwtValidationResult Decode(Span<byte> buffer, Span<JsonMember> room, JwtHeader header, in SignatureCheck signature, int signer, long now)
     {
         var members = new PooledList<JsonMember>(room);
         var json = buffer[..StrictBase64Url.Decode(_token.Payload, buffer)];
-        var verdict = StrictJson.TryParseObject(json, ref members) ? Decide(json, members.Items, header, signature, signer, now) : JwtVerdict.Refused(JwtFailure.Payload);
+        var verdict = StrictJson.TryParseObject(json, ref members) ? Decide(json, members.Items, header, signature, signer, now) : JwtValidationResult.Refused(JwtFailure.Payload);
         members.Dispose();
         return verdict;
     }
 
-    private JwtVerdict Decide(ReadOnlySpan<byte> json, ReadOnlySpan<JsonMember> members, JwtHeader header, in SignatureCheck signature, int signer, long now)
+    private JwtValidationResult Decide(ReadOnlySpan<byte> json, ReadOnlySpan<JsonMember> members, JwtHeader header, in SignatureCheck signature, int signer, long now)
     {
         var claims = new JwtClaims(json);
         if (!claims.TryRead(members))
         {
-            return JwtVerdict.Refused(JwtFailure.ClaimType);
+            return JwtValidationResult.Refused(JwtFailure.ClaimType);
         }
 
         KeyTrust? trust = null;
         if ((CheckClaims(claims, now) ?? CheckTrust(header, signature, signer, claims, out trust)) is { } failure)
         {
-            return JwtVerdict.Refused(failure);
+            return JwtValidationResult.Refused(failure);
         }
 
         var permissions = rules.PermissionClaim?.Find(json, members) ?? default;
-        return JwtVerdict.Accepted(new VerifiedToken(source, start, _token, claims, permissions, keys, rules, rules.RevocationId.IsPlain(trust!)));
+        return JwtValidationResult.Accepted(new VerifiedToken(source, start, _token, claims, permissions, keys, rules, rules.RevocationId.IsPlain(trust!)));
     }
 
     private string? CheckClaims(in JwtClaims claims, long now) =>

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Text;
+using Bolt.Authentication.Jwt.Keys;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Validation;
 
 /// <summary>
 /// Under which id a token is revoked and looked up. A <c>jti</c> is unique among the tokens of one issuer only (RFC 7519 §4.1.7), so another issuer's token with the same one must be another

@@ -1,7 +1,8 @@
 using System;
 using System.Text;
+using Bolt.Authentication.Jwt.Token;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Validation;
 
 /// <summary>Finds the keys under which a token's signature verifies, among those its header leads to.</summary>
 internal readonly ref struct SignatureCheck

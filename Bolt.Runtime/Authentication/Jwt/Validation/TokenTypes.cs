@@ -2,8 +2,9 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Text;
+using Bolt.Authentication.Jwt.Json;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Validation;
 
 /// <summary>
 /// The values of <c>typ</c> that make a token an access token of this backend (RFC 8725 §3.11). A media type: letters in any case, and <c>application/</c> may be left out (RFC 7515 §4.1.9).

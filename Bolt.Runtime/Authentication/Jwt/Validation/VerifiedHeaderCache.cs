@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Validation;
 
 /// <summary>
 /// An issuer's tokens share their header to the letter, so its meaning is kept. Only headers whose signature has been verified come in: a stranger cannot fill it.

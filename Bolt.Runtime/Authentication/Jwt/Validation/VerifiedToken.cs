@@ -2,8 +2,12 @@ using System;
 using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Text.Json;
+using Bolt.Authentication.Claims;
+using Bolt.Authentication.Jwt.Json;
+using Bolt.Authentication.Jwt.Keys;
+using Bolt.Authentication.Jwt.Token;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Validation;
 
 /// <summary>
 /// A token whose signature and claims have been verified. It keeps its text, in the header line it came in where that holds little else, and where things lie, and decodes what is asked for when it is asked for;
@@ -17,7 +21,7 @@ internal sealed class VerifiedToken : AuthClaims
     private const int MostAround = 32;
 
     private readonly string _source;
-    private readonly JwtRules _rules;
+    private readonly JwtValidationParameters _rules;
     private readonly int _start;
     private readonly ushort _length;
     private readonly ushort _payloadStart;
@@ -33,7 +37,7 @@ internal sealed class VerifiedToken : AuthClaims
     private readonly bool _isRevokedByPlainId;
     private Dictionary<string, JsonElement>? _members;
 
-    public VerifiedToken(string source, int start, in CompactToken token, in JwtClaims claims, JsonSlice permissions, KeySet keys, JwtRules rules, bool isRevokedByPlainId)
+    public VerifiedToken(string source, int start, in CompactToken token, in JwtClaims claims, JsonSlice permissions, KeySet keys, JwtValidationParameters rules, bool isRevokedByPlainId)
     {
         var isBare = source.Length - token.Length <= MostAround;
         _source = isBare ? source : source.Substring(start, token.Length);

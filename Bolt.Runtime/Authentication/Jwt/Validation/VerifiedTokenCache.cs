@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace Bolt;
+namespace Bolt.Authentication.Jwt.Validation;
 
 /// <summary>
 /// Remembers verified tokens. Only what this process has verified comes in, and a token is found only by its whole text; the hash merely says where to look, and is keyed

@@ -46,7 +46,7 @@ public static class Articles
     public static void Options(HttpResponse response) => response.Headers.Allow = "GET, POST";
 
     [BoltGet("/articles/{id:int}/lines/{line:int?}", Auth = [typeof(JwtAuthentication)])]
-    [Requires("scope", "articles.read", "articles.write", Match = Match.Any)]
+    [Requires("scope", "articles.read", "articles.write", Match = ClaimMatch.Any)]
     public static string Lines(int id, int? line) => id.ToString() + line;
 
     [BoltGet("/articles/welcome", Auth = [typeof(JwtAuthentication)], Guards = [typeof(AllowAny)])]

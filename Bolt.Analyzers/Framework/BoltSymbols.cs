@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Bolt.Analyzers;
+
+/// <summary>
+/// What a compilation knows about Bolt. One per compilation, shared by all rules: whatever one of them has read of a route or a group, the others
+/// find here.
+/// </summary>
+internal sealed class BoltSymbols
+{
+    // Dies with its compilation, which it holds itself.
+    private static readonly ConditionalWeakTable<Compilation, BoltSymbols> Known = new();
+
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<Route>> _routes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, HandlerClass> _groups = new(SymbolEqualityComparer.Default);
+    private readonly Func<IMethodSymbol, ImmutableArray<Route>> _readRoutes;
+    private readonly Func<INamedTypeSymbol, HandlerClass> _readGroup;
+    private readonly Lazy<SecurityLevel> _assemblyLevel;
+    private readonly Lazy<bool> _hasUnresolvedAttribute;
+    private readonly Lazy<PermissionCatalog> _permissions;
+    private readonly Lazy<bool> _mayBeMappedUnderPrefix;
+    private readonly Lazy<HashSet<string>> _aliases;
+
+    private BoltSymbols(Compilation compilation)
+    {
+        Compilation = compilation;
+        Runtime = FindRuntime(compilation)!;
+        Callers = new();
+        _readRoutes = method => Route.Read(method, this);
+        _readGroup = type => new(type, this);
+        _assemblyLevel = Once(() => SecurityLevelReader.ReadAssembly(compilation));
+        _hasUnresolvedAttribute = Once(() => Route.HasError(compilation.Assembly.GetAttributes()));
+        _mayBeMappedUnderPrefix = Once(() => !IsApplication || compilation.SyntaxTrees.Any(static t => SourceTokens.Contains(t, "MapGroup")));
+        _aliases = Once(() => ReadAliases(compilation));
+        _permissions = Once(() => PermissionCatalog.Read(compilation));
+    }
+
+    public Compilation Compilation { get; }
+
+    /// <summary>Bolt.Runtime as this compilation sees it.</summary>
+    public IAssemblySymbol Runtime { get; }
+
+    /// <summary>What <c>[assembly: …]</c> says for every route.</summary>
+    public SecurityLevel AssemblyLevel => _assemblyLevel.Value;
+
+    /// <summary>True while an attribute of the assembly does not resolve.</summary>
+    public bool HasUnresolvedAttribute => _hasUnresolvedAttribute.Value;
+
+    /// <summary>Read when the first permission is met, so that a project without any pays nothing.</summary>
+    public PermissionCatalog Permissions => _permissions.Value;
+
+    /// <summary>What handlers could learn about who is calling.</summary>
+    public CallerAccess Callers { get; }
+
+    /// <summary>
+    /// Whether a <c>MapGroup</c> prefix could bring route values that no pattern here has: in a program that calls it, and in a library, whose caller
+    /// is not known. Reads all syntax, so it is asked only when a rule would report otherwise.
+    /// </summary>
+    public bool MayBeMappedUnderPrefix => _mayBeMappedUnderPrefix.Value;
+
+    /// <summary>Every name that some <c>using Name = …</c> gives, wherever it holds.</summary>
+    public HashSet<string> Aliases => _aliases.Value;
+
+    /// <summary>True for a program, false for a library whose routes some other program maps.</summary>
+    public bool IsApplication => Compilation.Options.OutputKind is
+        OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
+
+    /// <summary>A type of Bolt.Runtime's root namespace, or null where the referenced version has none of that name.</summary>
+    public INamedTypeSymbol? Find(string name) => Runtime.GetTypeByMetadataName(BoltNames.Namespace + "." + name);
+
+    /// <summary>The routes of a method. Asked for every method of the program by every rule: those without attributes cost nothing.</summary>
+    public ImmutableArray<Route> RoutesOf(IMethodSymbol method) =>
+        method.MethodKind != MethodKind.Ordinary || method.GetAttributes().IsEmpty ? [] : _routes.GetOrAdd(method, _readRoutes);
+
+    /// <summary>What the class of a handler says.</summary>
+    public HandlerClass GroupOf(INamedTypeSymbol type) => _groups.GetOrAdd(type, _readGroup);
+
+    /// <summary>Null where Bolt.Runtime is not referenced: then no rule does anything.</summary>
+    public static BoltSymbols? Of(Compilation compilation) =>
+        FindRuntime(compilation) is null ? null : Known.GetValue(compilation, static c => new(c));
+
+    private static IAssemblySymbol? FindRuntime(Compilation compilation)
+    {
+        foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (reference.Name == BoltNames.RuntimeAssembly)
+            {
+                return reference;
+            }
+        }
+
+        return null;
+    }
+
+    private static HashSet<string> ReadAliases(Compilation compilation) => new(
+        compilation.SyntaxTrees
+            .Where(static t => !SourceTokens.IsOwnOutput(t))
+            .SelectMany(static t => t.GetRoot().DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax))
+            .OfType<UsingDirectiveSyntax>()
+            .Select(static u => u.Alias?.Name.Identifier.ValueText)
+            .OfType<string>(),
+        StringComparer.Ordinal);
+
+    private static Lazy<T> Once<T>(Func<T> read) => new(read, LazyThreadSafetyMode.ExecutionAndPublication);
+}

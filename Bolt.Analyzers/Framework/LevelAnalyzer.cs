@@ -1,0 +1,91 @@
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bolt.Analyzers;
+
+/// <summary>The base of rules about what one level (the assembly, a group, a route) says, whatever the other levels say.</summary>
+public abstract class LevelAnalyzer : BoltAnalyzer
+{
+    private protected LevelAnalyzer(DiagnosticDescriptor descriptor)
+        : base(descriptor)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
+    {
+        start.RegisterSymbolAction(c => AnalyzeMethod(c, bolt), SymbolKind.Method);
+        start.RegisterSymbolAction(c => AnalyzeType(c, bolt), SymbolKind.NamedType);
+
+        // Assembly attributes belong to no symbol an action is called for; this way they are reported while typing, not only after a build.
+        start.RegisterSemanticModelAction(c => AnalyzeAssembly(c, bolt));
+    }
+
+    /// <summary>Called once for each level that says something.</summary>
+    private protected abstract void Analyze(LevelContext level);
+
+    private void AnalyzeMethod(SymbolAnalysisContext context, BoltSymbols bolt)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        DiagnosticReporter? sink = null;
+        var routes = Route.Of(method, bolt);
+        if (routes.IsEmpty && IsLevel(method))
+        {
+            sink = new(Descriptor, context.ReportDiagnostic, null);
+            Analyze(new(SecurityLevelReader.ReadOverridden(method, bolt.Compilation), null, [], $"'{method.ContainingType.Name}.{method.Name}'", null, bolt, sink, context.CancellationToken));
+        }
+
+        foreach (var route in routes)
+        {
+            sink ??= new(Descriptor, context.ReportDiagnostic, null);
+            Analyze(new(route.Level, route.Attribute, route.OuterGuards, route.Display, route, bolt, sink, context.CancellationToken));
+        }
+    }
+
+    /// <summary>No route, but its guards reach those of the methods that override it.</summary>
+    private static bool IsLevel(IMethodSymbol method)
+    {
+        if (method is not ({ IsVirtual: true } or { IsAbstract: true } or { IsOverride: true }))
+        {
+            return false;
+        }
+
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (SymbolFacts.IsGuard(attribute.AttributeClass))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void AnalyzeType(SymbolAnalysisContext context, BoltSymbols bolt)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.GetAttributes().IsEmpty)
+        {
+            return;
+        }
+
+        var group = bolt.GroupOf(type);
+        if (!ReferenceEquals(group.Level, SecurityLevel.Empty))
+        {
+            var sink = new DiagnosticReporter(Descriptor, context.ReportDiagnostic, null);
+            Analyze(new(group.Level, group.Settings, group.OuterGuards, $"The group '{type.Name}'", null, bolt, sink, context.CancellationToken));
+        }
+    }
+
+    private void AnalyzeAssembly(SemanticModelAnalysisContext context, BoltSymbols bolt)
+    {
+        var tree = context.SemanticModel.SyntaxTree;
+        if (tree.GetRoot(context.CancellationToken) is CompilationUnitSyntax { AttributeLists.Count: > 0 })
+        {
+            var sink = new DiagnosticReporter(Descriptor, context.ReportDiagnostic, tree);
+            Analyze(new(
+                bolt.AssemblyLevel, SecurityLevelReader.FindDefaults(bolt.Compilation.Assembly), [], "The assembly", null, bolt, sink, context.CancellationToken));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Analyzers;
+
+/// <summary>Makes descriptors. The help link follows from the id, so that no rule can point at another one's page.</summary>
+internal static class RuleDescriptor
+{
+    private const string HelpBase = "https://github.com/bolt-dotnet/bolt/blob/main/docs/rules/";
+
+    public static string HelpLink(string id) => HelpBase + id + ".md";
+
+    public static DiagnosticDescriptor Create(
+        string id, string category, DiagnosticSeverity severity, string title, string message, string description, params string[] customTags) =>
+        new(id, title, message, category, severity, isEnabledByDefault: true, description, HelpLink(id), customTags);
+
+    /// <summary>A rule that is known only when the whole compilation has been seen; IDEs show it after a build.</summary>
+    public static DiagnosticDescriptor CreateForCompilationEnd(
+        string id, string category, DiagnosticSeverity severity, string title, string message, string description) =>
+        Create(id, category, severity, title, message, description, WellKnownDiagnosticTags.CompilationEnd);
+}

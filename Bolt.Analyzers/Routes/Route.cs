@@ -1,0 +1,113 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Analyzers;
+
+/// <summary>One endpoint: a handler, one of its route attributes, and what all levels ask together.</summary>
+internal sealed class Route
+{
+    private readonly BoltSymbols _bolt;
+    private string? _display;
+    private RouteBinding? _binding;
+
+    private Route(IMethodSymbol method, RouteDeclaration declaration, HandlerClass group, SecurityLevel own, BoltSymbols bolt)
+    {
+        _bolt = bolt;
+        Method = method;
+        Declaration = declaration;
+        Pattern = RoutePatternReader.Read(declaration.Pattern);
+        Group = group;
+        Level = own;
+        var outside = SecurityLevels.Outside(method, group.Security, bolt.Compilation);
+        OuterGuards = outside.Guards;
+        Security = outside.Then(own);
+    }
+
+    public IMethodSymbol Method { get; }
+
+    public RouteDeclaration Declaration { get; }
+
+    public AttributeData Attribute => Declaration.Attribute;
+
+    /// <summary>The handler's class.</summary>
+    public HandlerClass Group { get; }
+
+    /// <summary>What the route attribute and the guard attributes beside it say.</summary>
+    public SecurityLevel Level { get; }
+
+    /// <summary>What the levels outside of the method ask.</summary>
+    public ImmutableArray<GuardUse> OuterGuards { get; }
+
+    /// <summary>What a request has to pass, as the generator emits it.</summary>
+    public EffectiveSecurity Security { get; }
+
+    /// <summary>How messages call the route: <c>GET /me</c>.</summary>
+    public string Display => _display ??= Declaration.Display;
+
+    /// <summary>The pattern's parameters; null where the router would refuse it.</summary>
+    public ImmutableArray<RoutePatternParameter>? Pattern { get; }
+
+    /// <summary>What the generator decided about calling the handler. Two rules may come to it at once; they find the same.</summary>
+    public RouteBinding Binding => _binding ??= RouteBinding.Read(this, _bolt.Compilation);
+
+    /// <summary>The routes of a method; none for what the generator would not make an endpoint of.</summary>
+    public static ImmutableArray<Route> Of(IMethodSymbol method, BoltSymbols bolt) => bolt.RoutesOf(method);
+
+    /// <summary>Reads what <see cref="Of"/> shares.</summary>
+    public static ImmutableArray<Route> Read(IMethodSymbol method, BoltSymbols bolt)
+    {
+        // A partial method shows the attributes of both parts on its definition.
+        if (method.PartialDefinitionPart is not null)
+        {
+            return [];
+        }
+
+        ImmutableArray<Route>.Builder? routes = null;
+        HandlerClass? group = null;
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (!SymbolFacts.IsRouteAttribute(attribute.AttributeClass)
+                || RouteAttributeReader.Read(attribute, method.ContainingType) is not { } declaration)
+            {
+                continue;
+            }
+
+            group ??= bolt.GroupOf(method.ContainingType);
+            routes ??= ImmutableArray.CreateBuilder<Route>();
+            routes.Add(new(method, declaration, group, SecurityLevelReader.ReadRoute(attribute, method, bolt.Compilation), bolt));
+        }
+
+        return routes?.ToImmutable() ?? [];
+    }
+
+    /// <summary>
+    /// True while an attribute that could be a guard does not resolve: it may have been meant as one, and the compiler already
+    /// reports it.
+    /// </summary>
+    public bool HasUnresolvedAttribute => Overridden(Method).Any(static m => HasError(m.GetAttributes())) || Group.HasUnresolvedAttribute || _bolt.HasUnresolvedAttribute;
+
+    /// <summary>The method itself first.</summary>
+    private static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)
+    {
+        for (var current = method; current is not null; current = current.OverriddenMethod)
+        {
+            yield return current;
+        }
+    }
+
+    public static bool HasError(ImmutableArray<AttributeData> attributes)
+    {
+        foreach (var attribute in attributes)
+        {
+            if (attribute.AttributeClass is null or { TypeKind: TypeKind.Error })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Linq;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Analyzers;
+
+/// <summary>What the generator decided about calling a route's handler: decided by its own parsers.</summary>
+internal sealed record RouteBinding(HandlerBinding? Handler, Refusal? Refusal)
+{
+    private static readonly RouteBinding Unknown = new(null, null);
+
+    /// <summary>Nothing at all while a type does not resolve or the pattern is wrong: the compiler or another rule speaks first.</summary>
+    public static RouteBinding Read(Route route, Compilation compilation)
+    {
+        if (HasErrors(route.Method) || route.Pattern is not { } pattern)
+        {
+            return Unknown;
+        }
+
+        var binding = HandlerBindingParser.Parse(route.Method, route.Declaration, pattern, compilation, out var refusal);
+        return new(binding, refusal);
+    }
+
+    /// <summary>The parameter at fault, else the handler's name.</summary>
+    public static Location LocationOf(Route route, string? parameter) =>
+        route.Method.Parameters.FirstOrDefault(p => p.Name == parameter) is { Locations: { Length: > 0 } locations }
+            ? locations[0]
+            : route.Method.Locations[0];
+
+    private static bool HasErrors(IMethodSymbol method) =>
+        IsError(method.ReturnType)
+        || method.Parameters.Any(static p => IsError(p.Type) || p.GetAttributes().Any(static a => a.AttributeClass is null or { TypeKind: TypeKind.Error }))
+        || (!method.IsStatic && method.ContainingType.InstanceConstructors.Any(static c => c.Parameters.Any(static p => IsError(p.Type))));
+
+    private static bool IsError(ITypeSymbol type) => type switch
+    {
+        IErrorTypeSymbol => true,
+        IArrayTypeSymbol array => IsError(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsError),
+        _ => false,
+    };
+}

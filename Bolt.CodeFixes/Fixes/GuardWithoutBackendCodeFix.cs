@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Composition;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Bolt.Analyzers;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Bolt.CodeFixes;
+
+/// <summary>BOLT1002: gives the route the backends that the project uses.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(GuardWithoutBackendCodeFix))]
+[Shared]
+public sealed class GuardWithoutBackendCodeFix : BoltCodeFix
+{
+    /// <summary>Equivalence key.</summary>
+    public const string AddAuthKey = "BOLT1002.AddAuth";
+
+    /// <summary>Made by the host.</summary>
+    public GuardWithoutBackendCodeFix()
+        : base(RuleIds.GuardWithoutBackend)
+    {
+    }
+
+    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (await FindAttributeAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Attribute: var attribute, Bolt: var bolt }
+            || PreferredBackends.Preferred(bolt.Compilation, cancellation) is not { IsEmpty: false } backends)
+        {
+            return [];
+        }
+
+        var names = string.Join(", ", backends.Select(static b => $"typeof({b.Name})"));
+        return
+        [
+            new($"Add 'Auth = [{names}]'", AddAuthKey, editor => editor.ReplaceNode(attribute, (current, generator) =>
+                AttributeEditing.AddElement((AttributeSyntax)current, BoltNames.AuthArgument, [.. backends.Select(b => TypeReferences.TypeOf(generator, b))]))),
+        ];
+    }
+}

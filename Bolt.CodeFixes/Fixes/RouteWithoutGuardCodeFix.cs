@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Composition;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Bolt.Analyzers;
+using Bolt.Analyzers.Rules;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Bolt.CodeFixes;
+
+/// <summary>BOLT1001: asks for an authenticated caller, or opens the route by an explicit decision.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RouteWithoutGuardCodeFix))]
+[Shared]
+public sealed class RouteWithoutGuardCodeFix : BoltCodeFix
+{
+    /// <summary>Equivalence key of the fix that asks for an authenticated caller.</summary>
+    public const string RequireAuthenticationKey = "BOLT1001.RequireAuthentication";
+
+    /// <summary>Equivalence key of the fix that opens the route.</summary>
+    public const string AllowAnyoneKey = "BOLT1001.AllowAnyone";
+
+    /// <summary>Made by the host.</summary>
+    public RouteWithoutGuardCodeFix()
+        : base(RuleIds.RouteWithoutGuard)
+    {
+    }
+
+    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (await FindAttributeAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Attribute: var attribute, Bolt: var bolt }
+            || bolt.Find("IsAuthenticated") is not { } isAuthenticated
+            || bolt.Find(BoltNames.AllowAny) is not { } allowAny)
+        {
+            return [];
+        }
+
+        var backends = diagnostic.Properties.ContainsKey(RouteWithoutGuardAnalyzer.HasAuthProperty) ? [] : PreferredBackends.Preferred(bolt.Compilation, cancellation);
+        return
+        [
+            new("Require authentication", RequireAuthenticationKey, editor => editor.ReplaceNode(attribute, (current, generator) =>
+            {
+                var changed = (AttributeSyntax)current;
+                if (!backends.IsEmpty)
+                {
+                    changed = AttributeEditing.AddElement(changed, BoltNames.AuthArgument, [.. backends.Select(b => TypeReferences.TypeOf(generator, b))]);
+                }
+
+                return AttributeEditing.AddElement(changed, BoltNames.GuardsArgument, TypeReferences.TypeOf(generator, isAuthenticated));
+            })),
+            new("Allow anyone (opens the route to everyone)", AllowAnyoneKey, editor => editor.ReplaceNode(attribute, (current, generator) =>
+                AttributeEditing.AddElement((AttributeSyntax)current, BoltNames.GuardsArgument, TypeReferences.TypeOf(generator, allowAny)))),
+        ];
+    }
+}

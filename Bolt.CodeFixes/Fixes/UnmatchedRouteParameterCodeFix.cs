@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Immutable;
+using System.Composition;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading;
+using System.Threading.Tasks;
+using Bolt.Analyzers;
+using Bolt.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Bolt.CodeFixes;
+
+/// <summary>BOLT2002: renames the parameter in the pattern, or adds it to the handler.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnmatchedRouteParameterCodeFix))]
+[Shared]
+public sealed class UnmatchedRouteParameterCodeFix : BoltCodeFix
+{
+    /// <summary>Equivalence key of the fix that renames.</summary>
+    public const string RenameKey = "BOLT2002.RenameInPattern";
+
+    /// <summary>Equivalence key of the fix that adds.</summary>
+    public const string AddParameterKey = "BOLT2002.AddParameter";
+
+    /// <summary>Made by the host.</summary>
+    public UnmatchedRouteParameterCodeFix()
+        : base(RuleIds.UnmatchedRouteParameter)
+    {
+    }
+
+    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (!diagnostic.Properties.TryGetValue(UnmatchedRouteParameterAnalyzer.PatternParameterProperty, out var name)
+            || name is null
+            || await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
+            || root.FindNode(diagnostic.Location.SourceSpan) is not { } node
+            || node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method)
+        {
+            return [];
+        }
+
+        var edits = ImmutableArray.CreateBuilder<Edit>();
+        var finder = new Regex(@"(?<=\{\*{0,2})" + Regex.Escape(name) + @"(?=[:=?}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        var literal = Literals(node, method).FirstOrDefault(l => finder.IsMatch(l.Token.Text));
+        if (literal is not null && diagnostic.Properties.TryGetValue(UnmatchedRouteParameterAnalyzer.HandlerParameterProperty, out var target) && target is not null)
+        {
+            edits.Add(new($"Rename '{{{name}}}' to '{{{target}}}' in the pattern", RenameKey, editor => editor.ReplaceNode(literal, (current, _) =>
+                SyntaxFactory.ParseExpression(finder.Replace(((LiteralExpressionSyntax)current).Token.Text, target)).WithTriviaFrom(current))));
+        }
+
+        if (node.FirstAncestorOrSelf<AttributeSyntax>() is not null
+            && SyntaxFacts.IsValidIdentifier(name)
+            && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
+            && await CanTakeParameterAsync(method, name, model, document, cancellation).ConfigureAwait(false))
+        {
+            var type = Type(literal?.Token.ValueText ?? string.Empty, name);
+            edits.Add(new($"Add the parameter '{type} {name}'", AddParameterKey, editor => editor.ReplaceNode(method.ParameterList, (current, _) =>
+            {
+                var list = (ParameterListSyntax)current;
+                var identifier = SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None
+                    ? SyntaxFactory.Identifier(name)
+                    : SyntaxFactory.VerbatimIdentifier(default, name, name, default);
+                var added = SyntaxFactory.Parameter(identifier).WithType(SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(SyntaxFactory.Space));
+                if (list.Parameters.Count == 0)
+                {
+                    return list.WithParameters(SyntaxFactory.SingletonSeparatedList(added));
+                }
+
+                // One parameter per line stays so: the new one stands where the first did, and the first on a line like the second's.
+                var first = list.Parameters[0];
+                var onOwnLine = list.OpenParenToken.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia);
+                var comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(onOwnLine ? SyntaxFactory.TriviaList(list.OpenParenToken.TrailingTrivia.First(static t => t.IsKind(SyntaxKind.EndOfLineTrivia))) : SyntaxFactory.TriviaList(SyntaxFactory.Space));
+                return list.WithParameters(SyntaxFactory.SeparatedList(
+                    list.Parameters.Replace(first, onOwnLine ? first : first.WithLeadingTrivia()).Prepend(added.WithLeadingTrivia(onOwnLine ? first.GetLeadingTrivia().Where(static t => t.IsKind(SyntaxKind.WhitespaceTrivia)).ToSyntaxTriviaList() : first.GetLeadingTrivia())),
+                    list.Parameters.GetSeparators().Prepend(comma)));
+            })));
+        }
+
+        return edits.ToImmutable();
+    }
+
+    /// <summary>Nothing else depends on the method's parameters, and the name means nothing in it yet.</summary>
+    private static async Task<bool> CanTakeParameterAsync(MethodDeclarationSyntax declaration, string name, SemanticModel model, Document document, CancellationToken cancellation)
+    {
+        if (model.GetDeclaredSymbol(declaration, cancellation) is not { } method
+            || declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
+            || method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsExtensionMethod
+            || method.Parameters.Any(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase))
+            || method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(m => m.Parameters.Length == method.Parameters.Length + 1)
+            || method.ContainingType.AllInterfaces.SelectMany(i => i.GetMembers(method.Name)).Any()
+            || DerivedTypes.Of(model.Compilation).From(method.ContainingType).SelectMany(static t => t.AllInterfaces).SelectMany(i => i.GetMembers(method.Name)).Any())
+        {
+            return false;
+        }
+
+        // A local of that name would not compile beside the parameter, and a field's would mean the parameter from now on.
+        var body = (SyntaxNode?)declaration.Body ?? declaration.ExpressionBody;
+        if (body is not null && body.DescendantTokens().Any(t => t.ValueText == name && Means(t)))
+        {
+            return false;
+        }
+
+        foreach (var view in await ProjectViews.OfAsync(method, model.Compilation, document.Project, cancellation).ConfigureAwait(false))
+        {
+            if (MethodReferences.Any(view.Symbol, view.Compilation, cancellation))
+            {
+                return false;
+            }
+        }
+
+        return true;
+
+        bool Means(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken)
+            && (token.Parent is not IdentifierNameSyntax used
+                || (!(used.Parent is MemberAccessExpressionSyntax access && access.Name == used) && model.GetSymbolInfo(used, cancellation) is { Symbol: not null } or { CandidateSymbols.IsEmpty: false }));
+    }
+
+    /// <summary>The pattern the diagnostic is on, or those of the method whose parameter it is on.</summary>
+    private static System.Collections.Generic.IEnumerable<LiteralExpressionSyntax> Literals(SyntaxNode node, MethodDeclarationSyntax method) =>
+        (node.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute ? [attribute] : method.AttributeLists.SelectMany(static l => l.Attributes))
+            .Select(static a => a.ArgumentList?.Arguments.FirstOrDefault()?.Expression)
+            .OfType<LiteralExpressionSyntax>()
+            .Where(static l => l.IsKind(SyntaxKind.StringLiteralExpression));
+
+    private static string Type(string pattern, string name)
+    {
+        var match = Regex.Match(pattern, @"\{" + Regex.Escape(name) + @"(?::(?<constraint>\w+))?[^}]*?(?<optional>\?)?\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        var type = match.Groups["constraint"].Value switch
+        {
+            "int" => "int",
+            "long" => "long",
+            "bool" => "bool",
+            "decimal" => "decimal",
+            "double" => "double",
+            "float" => "float",
+            "guid" => "System.Guid",
+            "datetime" => "System.DateTime",
+            _ => "string",
+        };
+        return match.Groups["optional"].Success ? type + "?" : type;
+    }
+}

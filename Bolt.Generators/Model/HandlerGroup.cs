@@ -1,4 +1,0 @@
-namespace Bolt.Generators.Model;
-
-/// <summary>The routes of one handler type: one generated file.</summary>
-internal sealed record HandlerGroup(string HandlerType, string ClassName, string HintName, EquatableArray<RouteModel> Routes);

@@ -1,0 +1,97 @@
+using System.Linq;
+using System.Text;
+using Bolt.Generators.Emit;
+using Bolt.Generators.Model;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Generators.Routes;
+
+/// <summary>Writes down how a guard is re-created from its attribute.</summary>
+internal static class GuardParser
+{
+    public static GuardModel Parse(GuardUse use)
+    {
+        var isAsync = SymbolFacts.IsAsyncGuard(use.Type);
+        var arguments = "()";
+        var display = new StringBuilder(DisplayName(use.Type));
+        if (use.Attribute is { } attribute)
+        {
+            arguments = Arguments(attribute);
+            var shown = attribute.ConstructorArguments.SelectMany(static a => a.Kind == TypedConstantKind.Array && !a.IsNull ? a.Values.AsEnumerable() : [a])
+                .Select(CSharpLiteral.Display)
+                .Concat(attribute.NamedArguments.Select(static a => a.Key + " = " + CSharpLiteral.Display(a.Value)))
+                .ToList();
+            if (shown.Count > 0)
+            {
+                display.Append('(').Append(string.Join(", ", shown)).Append(')');
+            }
+        }
+
+        // Where the guard has another method of that name, only the base class's is sure to be called.
+        var type = TypeNames.Full(use.Type);
+        return IsOverloaded(use.Type, isAsync ? "EvaluateAsync" : "Evaluate")
+            ? new(isAsync ? "global::Bolt.AsyncGuard" : "global::Bolt.Guard", $"new {type}{arguments}", display.ToString(), isAsync, use.IsAllowAny)
+            : new(type, "new" + arguments, display.ToString(), isAsync, use.IsAllowAny);
+    }
+
+    private static bool IsOverloaded(INamedTypeSymbol guard, string name)
+    {
+        for (INamedTypeSymbol? type = guard; type is not null && type.ContainingAssembly?.Name != BoltNames.RuntimeAssembly; type = type.BaseType)
+        {
+            if (type.GetMembers(name).Any(static m => !m.IsOverride))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary><c>("blog.add_article") { Order = 1 }</c>: what makes the attribute again behind its type.</summary>
+    public static string Arguments(AttributeData attribute)
+    {
+        // The attribute's params array arrives as one array constant; written as an array it is that argument again.
+        var constructor = $"({string.Join(", ", attribute.ConstructorArguments.Select((a, i) => Argument(a, attribute.AttributeConstructor?.Parameters[i].Type)))})";
+        return attribute.NamedArguments.IsEmpty
+            ? constructor
+            : $"{constructor} {{ {string.Join(", ", attribute.NamedArguments.Select(static a => CSharpLiteral.Identifier(a.Key) + " = " + CSharpLiteral.Constant(a.Value)))} }}";
+    }
+
+    /// <summary>A constant of another type than its parameter is written as the parameter's, so that it finds the same constructor overload again.</summary>
+    private static string Argument(TypedConstant constant, ITypeSymbol? parameter) =>
+        parameter is null || constant.IsNull || SymbolEqualityComparer.Default.Equals(constant.Type, parameter)
+            ? CSharpLiteral.Constant(constant)
+            : $"({TypeNames.TypeOf(parameter)})({CSharpLiteral.Constant(constant)})";
+
+    /// <summary>Bolt's own by the name they have at run time, all others by their full name: two of one short name are two backends.</summary>
+    public static string BackendDisplay(INamedTypeSymbol type) =>
+        SymbolFacts.IsBolt(type, "JwtAuthentication") ? "jwt"
+        : SymbolFacts.IsBolt(type, "ApiKeyAuthentication") ? "api_key"
+        : SymbolFacts.IsBolt(type, "SessionAuthentication") ? "session"
+        : FullName(type);
+
+    /// <summary>Bolt's own by their short name, all others by their full name: at run time a route is known to be public by the name of its only guard.</summary>
+    private static string DisplayName(INamedTypeSymbol type) =>
+        !SymbolFacts.IsBolt(type, type.Name) ? FullName(type)
+        : type.TypeArguments.IsEmpty ? type.Name : type.Name + "<" + string.Join(", ", type.TypeArguments.Select(TypeNames.Display)) + ">";
+
+    /// <summary>Without a namespace a type could be called as one of Bolt's is, or as the word for "nothing".</summary>
+    private static string FullName(INamedTypeSymbol type) =>
+        type is { ContainingType: null, ContainingNamespace.IsGlobalNamespace: true } && (type.Name is "jwt" or "api_key" or "session" or "none" || IsNameOfBolts(type))
+            ? "global::" + TypeNames.Display(type)
+            : TypeNames.Display(type);
+
+    private static bool IsNameOfBolts(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if ((current.Interfaces.FirstOrDefault(static i => SymbolFacts.IsBolt(i, i.Name)) ?? current) is var known && SymbolFacts.IsBolt(known, known.Name))
+            {
+                return !known.ContainingNamespace.GetTypeMembers(type.Name).IsEmpty;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Reflection.Metadata;
+using System.Threading;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Generators.Routes;
+
+/// <summary>
+/// Finds referenced assemblies with routes by their <c>[assembly: BoltModule(typeof(…))]</c>. Works per reference, so that an edit in this
+/// project reads no metadata again.
+/// </summary>
+internal static class ModuleProvider
+{
+    private const string AttributeName = "BoltModuleAttribute";
+
+    public static IncrementalValueProvider<ImmutableArray<string>> Create(IncrementalGeneratorInitializationContext context) =>
+        context.MetadataReferencesProvider
+            .SelectMany(static (reference, cancellation) => Read(reference, cancellation))
+            .Collect()
+            .Select(static (all, _) => all.Distinct(StringComparer.Ordinal).OrderBy(static m => m, StringComparer.Ordinal).ToImmutableArray())
+            .WithComparer(SequenceComparer.Instance)
+            .WithTrackingName(TrackingNames.Modules);
+
+    private static ImmutableArray<string> Read(MetadataReference reference, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return reference switch
+        {
+            // An IDE hands over other projects of the solution as compilations. Its generated attributes are part of them.
+            CompilationReference project => FromSymbols(project.Compilation.Assembly),
+            PortableExecutableReference file when file.GetMetadata() is AssemblyMetadata metadata => FromMetadata(metadata.GetModules()[0].GetMetadataReader()),
+            _ => [],
+        };
+    }
+
+    private static ImmutableArray<string> FromSymbols(IAssemblySymbol assembly) =>
+    [
+        .. assembly.GetAttributes()
+            .Where(static a => a.AttributeClass is { Name: AttributeName, ContainingAssembly.Name: BoltNames.RuntimeAssembly })
+            .Select(static a => a.ConstructorArguments.FirstOrDefault().Value is INamedTypeSymbol module ? module.ToDisplayString() : null)
+            .OfType<string>(),
+    ];
+
+    private static ImmutableArray<string> FromMetadata(MetadataReader reader)
+    {
+        // Nearly every reference is a framework assembly: this look ends here for them.
+        if (!reader.IsAssembly || !reader.AssemblyReferences.Any(h => reader.StringComparer.Equals(reader.GetAssemblyReference(h).Name, BoltNames.RuntimeAssembly)))
+        {
+            return [];
+        }
+
+        var modules = ImmutableArray.CreateBuilder<string>();
+        foreach (var handle in reader.GetAssemblyDefinition().GetCustomAttributes())
+        {
+            var attribute = reader.GetCustomAttribute(handle);
+            if (attribute.Constructor.Kind != HandleKind.MemberReference
+                || reader.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is not { Kind: HandleKind.TypeReference } parent
+                || !reader.StringComparer.Equals(reader.GetTypeReference((TypeReferenceHandle)parent).Name, AttributeName))
+            {
+                continue;
+            }
+
+            // ECMA-335 II.23.3: prolog 0x0001, then the type as its serialised name, with the assembly after a comma where it is another one.
+            var blob = reader.GetBlobReader(attribute.Value);
+            if (blob.ReadUInt16() == 1 && blob.ReadSerializedString() is { } name)
+            {
+                modules.Add(name.Split(',')[0]);
+            }
+        }
+
+        return modules.ToImmutable();
+    }
+
+    /// <summary>An ImmutableArray compares by reference; the modules compare by name.</summary>
+    private sealed class SequenceComparer : System.Collections.Generic.IEqualityComparer<ImmutableArray<string>>
+    {
+        public static readonly SequenceComparer Instance = new();
+
+        public bool Equals(ImmutableArray<string> x, ImmutableArray<string> y) => x.SequenceEqual(y, StringComparer.Ordinal);
+
+        public int GetHashCode(ImmutableArray<string> obj) => obj.Length;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Shared;
+
+/// <summary>Decides whether generated code can call the handler, and how its class is constructed.</summary>
+internal static class HandlerParser
+{
+    private const string Unreachable = "generated code cannot reach the handler: make it internal";
+
+    public static HandlerModel? Parse(IMethodSymbol method, Compilation compilation, out Refusal? refusal)
+    {
+        var type = method.ContainingType;
+        var reason =
+            type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || type.IsExtension ? "a handler is a method of a class, struct or interface"
+            : method.IsGenericMethod || type.IsGenericType || IsInGenericType(type) ? "generic handlers cannot be called"
+            : !IsReachable(method, compilation) ? Unreachable
+            : method.IsAbstract ? "the handler is abstract"
+            : method is { IsStatic: true, IsVirtual: true } ? "C# calls a static virtual method on type parameters only"
+            : method is { IsAsync: true, ReturnsVoid: true } ? "an async void handler cannot be awaited: return Task"
+            : IsConditional(method) ? "the compiler leaves out calls of a [Conditional] method"
+            : method.Parameters.Any(static p => p.RefKind is RefKind.Ref or RefKind.Out or RefKind.RefReadOnlyParameter) ? "ref and out parameters cannot be bound"
+            : null;
+        refusal = reason is null ? null : new(reason == Unreachable ? RefusalKind.Unreachable : RefusalKind.Handler, reason);
+        if (refusal is not null)
+        {
+            return null;
+        }
+
+        var form = CallBinding.FormOf(method, compilation);
+        if (form == CallForm.Impossible)
+        {
+            refusal = new(RefusalKind.Handler, $"C# would choose another '{method.Name}' than this one for the call: give the handler a name of its own");
+            return null;
+        }
+
+        var construction = ImmutableArray<ServiceModel>.Empty;
+        if (!method.IsStatic && Construction(type, compilation, out refusal) is { } services)
+        {
+            construction = services;
+        }
+
+        return refusal is not null ? null : new(
+            TypeNames.Full(type),
+            CSharpLiteral.Identifier(method.Name),
+            method.Name,
+            method.IsStatic,
+            construction,
+            !method.IsStatic && type.AllInterfaces.Any(static i => SymbolFacts.Is(i, "System", "IDisposable") || SymbolFacts.Is(i, "System", "IAsyncDisposable")),
+            method.Parameters.Select(static p => new SignatureType(TypeNames.TypeOf(p.Type), p.RefKind != RefKind.None)).ToImmutableArray(),
+            form == CallForm.WithIn);
+    }
+
+    private static ImmutableArray<ServiceModel>? Construction(INamedTypeSymbol type, Compilation compilation, out Refusal? refusal)
+    {
+        refusal = null;
+        if (type.IsAbstract)
+        {
+            refusal = new(RefusalKind.Construction, "the handler's class is abstract");
+            return null;
+        }
+
+        if (SymbolFacts.RequiredMembers(type).Any())
+        {
+            refusal = new(RefusalKind.Construction, "the handler's class has required members: take services in its constructor");
+            return null;
+        }
+
+        var constructors = type.InstanceConstructors.Where(c => compilation.IsSymbolAccessibleWithin(c, compilation.Assembly)).ToList();
+        var marked = constructors.Where(static c => c.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, "Microsoft.Extensions.DependencyInjection", "ActivatorUtilitiesConstructorAttribute"))).ToList();
+        var constructor = marked.Count == 1 ? marked[0]
+            : constructors.Count == 1 ? constructors[0]
+            // A struct, and a record with its copy constructor, have more than the one that was written.
+            : constructors.Count(static c => !c.IsImplicitlyDeclared) == 1 ? constructors.First(static c => !c.IsImplicitlyDeclared)
+            : type.IsValueType && constructors.All(static c => c.IsImplicitlyDeclared) ? constructors[0]
+            : null;
+        if (constructor is null)
+        {
+            refusal = new(RefusalKind.Construction, "the handler's class must have one constructor, or one marked [ActivatorUtilitiesConstructor]");
+            return null;
+        }
+
+        var services = ImmutableArray.CreateBuilder<ServiceModel>();
+        foreach (var parameter in constructor.Parameters)
+        {
+            if (parameter.RefKind is not RefKind.None
+                || !SymbolFacts.IsNameable(parameter.Type, compilation)
+                || new BindingAttributes(new BindingTarget(parameter)).Foreign is not null)
+            {
+                refusal = new(RefusalKind.Construction, $"the constructor's parameter '{parameter.Name}' cannot come from services");
+                return null;
+            }
+
+            services.Add(Service(new BindingTarget(parameter)));
+        }
+
+        if (!CallBinding.Constructs(constructor, type, compilation))
+        {
+            refusal = new(RefusalKind.Construction, "C# would choose another constructor of the handler's class than the one that is meant: leave only one that generated code can reach");
+            return null;
+        }
+
+        return services.ToImmutable();
+    }
+
+    private static bool IsConditional(IMethodSymbol method)
+    {
+        for (var current = method; current is not null; current = current.OverriddenMethod)
+        {
+            if (current.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, "System.Diagnostics", "ConditionalAttribute")))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static ServiceModel Service(BindingTarget target)
+    {
+        var keyed = target.Attributes.FirstOrDefault(static a => BindingAttributes.IsKeyedService(a.AttributeClass));
+        var key = keyed is { ConstructorArguments.Length: > 0 } ? CSharpLiteral.Constant(keyed.ConstructorArguments[0]) : null;
+        var optional = target.HasDefault || target.Annotation == NullableAnnotation.Annotated;
+        return new(TypeNames.Full(target.Type), optional, key, target.HasDefault ? CSharpLiteral.Default(target.Parameter!) : null);
+    }
+
+    private static bool IsReachable(IMethodSymbol method, Compilation compilation) =>
+        SymbolFacts.IsNameable(method.ContainingType, compilation) && compilation.IsSymbolAccessibleWithin(method, compilation.Assembly);
+
+    private static bool IsInGenericType(INamedTypeSymbol type)
+    {
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.IsGenericType)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Generic;
+
+namespace Bolt.Shared;
+
+/// <summary>One handler parameter, or one member of an object that is made from the request.</summary>
+/// <param name="Kind">Where the value comes from.</param>
+/// <param name="Name">The C# name.</param>
+/// <param name="WireName">The route, query, header or form name.</param>
+/// <param name="Type">The type without a top-level <c>?</c>; for a nullable value type, the value type.</param>
+/// <param name="Parse">How text becomes the value, or an element of it.</param>
+/// <param name="IsOptional">The request may lack it.</param>
+/// <param name="IsNullable">The handler takes null for it.</param>
+/// <param name="IsNullableValue">The parameter is a <c>Nullable&lt;T&gt;</c>.</param>
+/// <param name="Default">The default value as an expression.</param>
+/// <param name="Expression">What to read, where the kind alone does not say it; for a keyed service, the key.</param>
+/// <param name="Shape">How many texts it is made of.</param>
+/// <param name="Element">The type of an array's elements, without a <c>?</c>.</param>
+/// <param name="IsElementNullableValue">The elements are <c>Nullable&lt;T&gt;</c>.</param>
+/// <param name="Object">For <see cref="ParameterKind.Object"/>, its members.</param>
+/// <param name="Bind">For <see cref="ParameterKind.Bound"/>, the method.</param>
+internal sealed record ParameterModel(
+    ParameterKind Kind,
+    string Name,
+    string WireName,
+    string Type,
+    ParseKind Parse = ParseKind.None,
+    bool IsOptional = false,
+    bool IsNullable = false,
+    bool IsNullableValue = false,
+    string? Default = null,
+    string? Expression = null,
+    TextShape Shape = TextShape.One,
+    string? Element = null,
+    bool IsElementNullableValue = false,
+    ObjectModel? Object = null,
+    BindMethodModel? Bind = null)
+{
+    public bool IsText => Kind is ParameterKind.Route or ParameterKind.Query or ParameterKind.RouteOrQuery or ParameterKind.Header;
+
+    public bool IsBody => Kind is ParameterKind.Body or ParameterKind.BodyOrService;
+
+    public bool IsForm => Kind is ParameterKind.Form or ParameterKind.FormFile or ParameterKind.WholeForm;
+
+    /// <summary>A form without files may also come url-encoded.</summary>
+    public bool IsFile => Kind == ParameterKind.FormFile || (Kind == ParameterKind.WholeForm && Expression != FormExpression);
+
+    /// <summary>Its value has to be waited for.</summary>
+    public bool IsAwaited => IsBody || IsForm || Kind is ParameterKind.User or ParameterKind.Bound;
+
+    /// <summary>The parameter's type as declared.</summary>
+    public string DeclaredType => IsNullable || IsNullableValue ? Type + "?" : Type;
+
+    /// <summary>The local that holds the form, and the property of it that holds the files.</summary>
+    public const string FormExpression = "form", FilesExpression = "form.Files";
+
+    /// <summary>
+    /// The values a request is asked for: every parameter, and in place of an object its members. The number names the local: a parameter's is its place in
+    /// the handler, and members follow after the last parameter.
+    /// </summary>
+    public static IReadOnlyList<BoundValue> Flatten(IReadOnlyList<ParameterModel> parameters)
+    {
+        var values = new List<BoundValue>(parameters.Count);
+        var next = parameters.Count;
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            if (parameters[i].Object is not { } made)
+            {
+                values.Add(new(parameters[i], i, null));
+                continue;
+            }
+
+            foreach (var member in made.Members)
+            {
+                values.Add(new(member.Value, next++, member));
+            }
+        }
+
+        return values;
+    }
+}

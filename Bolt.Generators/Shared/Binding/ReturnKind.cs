@@ -1,0 +1,13 @@
+namespace Bolt.Shared;
+
+/// <summary>How a result is written.</summary>
+internal enum ReturnKind
+{
+    Nothing,
+    Text,
+    Result,
+    Json,
+
+    /// <summary>Declared as <c>object</c>: decided by what comes back.</summary>
+    Dynamic,
+}

@@ -1,0 +1,112 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Bolt.Shared;
+
+/// <summary>Decides how a handler's result is written, as minimal APIs do.</summary>
+internal static class ReturnParser
+{
+    public static ReturnModel? Parse(IMethodSymbol method, Compilation compilation, out Refusal? refusal)
+    {
+        refusal = null;
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly || !SymbolFacts.IsNameable(method.ReturnType, compilation) && !method.ReturnsVoid)
+        {
+            refusal = new(RefusalKind.Return, "its return type cannot be named in generated code");
+            return null;
+        }
+
+        var type = Unwrap(method.ReturnType, out var isVoid);
+        var isTask = isVoid ? !method.ReturnsVoid : !SymbolEqualityComparer.Default.Equals(type, method.ReturnType);
+        if (isVoid)
+        {
+            return new(ReturnKind.Nothing, "void", isTask, false, ImmutableArray<string>.Empty);
+        }
+
+        if (type.IsRefLikeType)
+        {
+            refusal = new(RefusalKind.Return, "its return type cannot be named in generated code");
+            return null;
+        }
+
+        var name = TypeNames.Full(type) + (type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } ? "?" : string.Empty);
+        if (type.SpecialType == SpecialType.System_String)
+        {
+            return new(ReturnKind.Text, name, isTask, false, ImmutableArray<string>.Empty);
+        }
+
+        if (type.SpecialType == SpecialType.System_Object || type.TypeKind == TypeKind.Dynamic)
+        {
+            return new(ReturnKind.Dynamic, "object?", isTask, false, ImmutableArray<string>.Empty, type.TypeKind == TypeKind.Dynamic);
+        }
+
+        if (Implements(type, "Microsoft.AspNetCore.Http.IResult"))
+        {
+            var json = new List<ITypeSymbol>();
+            CollectJson(type, json);
+            return new(
+                ReturnKind.Result,
+                name,
+                isTask,
+                Implements(type, "Microsoft.AspNetCore.Http.Metadata.IEndpointMetadataProvider"),
+                json.Select(TypeNames.Full).Distinct().OrderBy(static t => t, System.StringComparer.Ordinal).ToImmutableArray());
+        }
+
+        return new(ReturnKind.Json, TypeNames.Full(type), isTask, false, ImmutableArray<string>.Empty);
+    }
+
+    /// <summary>The types the handler's result is written as JSON of.</summary>
+    public static ImmutableArray<ITypeSymbol> JsonTypes(IMethodSymbol method, ReturnModel model)
+    {
+        var type = Unwrap(method.ReturnType, out _);
+        if (model.Kind == ReturnKind.Json)
+        {
+            return [type];
+        }
+
+        var json = new List<ITypeSymbol>();
+        if (model.Kind == ReturnKind.Result)
+        {
+            CollectJson(type, json);
+        }
+
+        return [.. json];
+    }
+
+    private static ITypeSymbol Unwrap(ITypeSymbol type, out bool isVoid)
+    {
+        isVoid = type.SpecialType == SpecialType.System_Void;
+        if (type is INamedTypeSymbol { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } } } task)
+        {
+            isVoid = task.TypeArguments.IsEmpty;
+            return isVoid ? type : task.TypeArguments[0];
+        }
+
+        return type;
+    }
+
+    private static bool Implements(ITypeSymbol type, string @interface) =>
+        type.ToDisplayString(NullableFlowState.NotNull) == @interface || type.AllInterfaces.Any(i => i.ToDisplayString() == @interface);
+
+    /// <summary>Looks into <c>Ok&lt;T&gt;</c>, <c>Created&lt;T&gt;</c> and the unions, whose values are written as JSON after the handler returned.</summary>
+    private static void CollectJson(ITypeSymbol type, List<ITypeSymbol> json)
+    {
+        if (type is not INamedTypeSymbol { IsGenericType: true } named || named.ContainingNamespace?.ToDisplayString() != "Microsoft.AspNetCore.Http.HttpResults")
+        {
+            return;
+        }
+
+        foreach (var argument in named.TypeArguments)
+        {
+            if (named.Name == "Results")
+            {
+                CollectJson(argument, json);
+            }
+            else if (argument.SpecialType != SpecialType.System_String && argument.SpecialType != SpecialType.System_Object)
+            {
+                json.Add(argument);
+            }
+        }
+    }
+}

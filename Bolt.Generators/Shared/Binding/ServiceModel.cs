@@ -1,0 +1,4 @@
+namespace Bolt.Shared;
+
+/// <summary>A value that comes from services.</summary>
+internal sealed record ServiceModel(string Type, bool IsOptional, string? Key, string? Default);

@@ -1,0 +1,82 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Bolt.Authentication.Claims;
+
+/// <summary>Looks for a value in a claim.</summary>
+internal static class ClaimValues
+{
+    public static bool Contains(AuthClaims claims, ClaimPath path, string value)
+    {
+        if (!path.TryFind(claims, out var claim))
+        {
+            return false;
+        }
+
+        if (claim.ValueKind != JsonValueKind.Array)
+        {
+            return IsSpaceSeparated(path.Name) && claim.ValueKind == JsonValueKind.String ? HasWord(claim, value) : Equals(claim, value);
+        }
+
+        foreach (var item in claim.EnumerateArray())
+        {
+            if (Equals(item, value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>RFC 8693 §4.2; some issuers call it <c>scp</c>.</summary>
+    private static bool IsSpaceSeparated(string name) => name is "scope" or "scp";
+
+    private static bool Equals(JsonElement element, string value) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.ValueEquals(value),
+        JsonValueKind.Number => IsWritten(element, value),
+        JsonValueKind.True => value == "true",
+        JsonValueKind.False => value == "false",
+        _ => false,
+    };
+
+    private static bool IsWritten(JsonElement number, string value)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(number);
+        if (raw.Length != value.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < raw.Length; i++)
+        {
+            if (raw[i] != value[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HasWord(JsonElement text, string word)
+    {
+        if (word.Contains(' ', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var names = text.GetString().AsSpan();
+        foreach (var range in names.Split(' '))
+        {
+            if (names[range].SequenceEqual(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

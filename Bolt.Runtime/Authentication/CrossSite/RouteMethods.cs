@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Routing;
+
+namespace Bolt.Authentication.CrossSite;
+
+/// <summary>Whether a route is for methods that change nothing (RFC 9110 §9.2.1).</summary>
+internal static class RouteMethods
+{
+    public enum Kind
+    {
+        /// <summary>What is not known is not safe.</summary>
+        Unsafe = 0,
+        Safe,
+
+        /// <summary>Both, or every method: the request says which.</summary>
+        Mixed,
+    }
+
+    /// <param name="metadata">The last of the endpoint's, which is the one that routing goes by.</param>
+    public static Kind Of(IHttpMethodMetadata? metadata)
+    {
+        if (metadata is null || metadata.HttpMethods.Count == 0)
+        {
+            return Kind.Mixed;
+        }
+
+        var safe = 0;
+        foreach (var method in metadata.HttpMethods)
+        {
+            safe += CrossSiteCheck.IsSafe(method) ? 1 : 0;
+        }
+
+        return safe == metadata.HttpMethods.Count ? Kind.Safe : safe == 0 ? Kind.Unsafe : Kind.Mixed;
+    }
+}

@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using Bolt.Authentication.Jwt.Keys;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Bolt.Authentication.Jwt.Configuration;
+
+/// <summary>Options turned into keys, or into the list of everything that is wrong with them. The one place that decides both.</summary>
+internal sealed class JwtKeyResolution
+{
+    private readonly JwtOptions _options;
+    private readonly JwtAlgorithmSet _allowed;
+    private readonly List<string> _problems;
+    private readonly HashSet<string> _kids = new(StringComparer.Ordinal);
+    private int _configured;
+
+    private JwtKeyResolution(JwtOptions options, JwtAlgorithmSet allowed, List<string> problems)
+    {
+        _options = options;
+        _allowed = allowed;
+        _problems = problems;
+        Trust = KeyTrust.OfOwn([.. options.Issuers], [.. options.Audiences]);
+    }
+
+    public List<VerificationKey> Verifiers { get; } = [];
+
+    /// <summary>The keys with a private part, in the order of configuration, each with the algorithms it may be used with.</summary>
+    public List<(SecurityKey Key, KeyMaterial Material, JwtAlgorithmSet Algorithms, string Origin)> Signers { get; } = [];
+
+    public KeyTrust Trust { get; }
+
+    /// <summary>The allowed algorithms; empty where the keys decide.</summary>
+    public JwtAlgorithmSet Allowed => _allowed;
+
+    /// <summary>Adds what is wrong to <paramref name="problems"/>.</summary>
+    public static JwtKeyResolution Make(JwtOptions options, List<string> problems)
+    {
+        var plan = new JwtKeyResolution(options, ReadAlgorithms(options, problems), problems);
+        plan.AddConfiguredKeys();
+        plan.AddIssuerKeys();
+        return plan;
+    }
+
+    /// <summary>The algorithms a key may be used with under these options.</summary>
+    public static JwtAlgorithmSet Usable(KeyMaterial material, JwtAlgorithmSet allowed) =>
+        material.Fits.And(allowed.IsEmpty ? material.Default : allowed);
+
+    private static JwtAlgorithmSet ReadAlgorithms(JwtOptions options, List<string> problems)
+    {
+        var allowed = default(JwtAlgorithmSet);
+        foreach (var name in options.Algorithms)
+        {
+            if (JwtAlgorithm.Find(name) is { } algorithm)
+            {
+                allowed = allowed.With(algorithm);
+            }
+            else
+            {
+                problems.Add($"Algorithms: \"{name}\" is none of {JwtAlgorithmSet.All}; names are case-sensitive.");
+            }
+        }
+
+        return allowed;
+    }
+
+    private void AddConfiguredKeys()
+    {
+        if (_options.Secret is { } secret)
+        {
+            // The type takes no empty key; one octet is refused for its length all the same.
+            Add(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(secret is "" ? "\0" : secret)), "Secret", Trust);
+        }
+
+        for (var i = 0; i < _options.Keys.Count; i++)
+        {
+            Add(_options.Keys[i], $"Keys[{i}]", Trust);
+        }
+
+        var shared = Verifiers.Exists(static key => key is HmacVerificationKey);
+        if (shared && (_options.Authority is not null || _options.MetadataAddress is not null || Verifiers.Exists(static key => key is not HmacVerificationKey)))
+        {
+            _problems.Add("Secret, Keys, Authority: one backend takes shared secrets or public keys, not both. Give the second kind a backend of its own: public sealed class PartnerJwt : JwtAuthentication; and AddJwt<PartnerJwt>(…).");
+        }
+    }
+
+    private void AddIssuerKeys()
+    {
+        foreach (var (key, issuer, audiences, origin) in _options.IssuerKeys)
+        {
+            Add(key, origin, KeyTrust.Of([issuer], audiences));
+        }
+
+        if (_configured == 0 && _options.Authority is null && _options.MetadataAddress is null)
+        {
+            _problems.Add("No key: set Secret, Keys or Authority. For development, run: dotnet user-jwts create");
+        }
+    }
+
+    private void Add(SecurityKey key, string origin, KeyTrust trust)
+    {
+        _configured++;
+        if (!KeyReader.TryRead(key, out var material, out var problem))
+        {
+            _problems.Add($"{origin} {problem}.");
+            return;
+        }
+
+        // A key of the Bearer scheme is not subject to Bolt's own list of algorithms: it stands for HS256.
+        var usable = Usable(material, ReferenceEquals(trust, Trust) ? _allowed : default);
+        if (usable.IsEmpty)
+        {
+            _problems.Add(Unusable(origin, material));
+            return;
+        }
+
+        if (material.Kid is { } kid && !_kids.Add(kid))
+        {
+            _problems.Add($"{origin} has the same kid as another key (\"{kid}\"); a token could mean either. Give each key a kid of its own.");
+        }
+
+        if (material.MayVerify)
+        {
+            Verifiers.Add(material.ToVerificationKey(usable, trust));
+        }
+
+        if (material.MaySign && ReferenceEquals(trust, Trust))
+        {
+            Signers.Add((key, material, usable, origin));
+        }
+    }
+
+    private string Unusable(string origin, KeyMaterial material)
+    {
+        if (material.Secret is { } secret)
+        {
+            var needed = int.MaxValue;
+            foreach (var algorithm in JwtAlgorithm.All)
+            {
+                if ((_allowed.IsEmpty ? material.Default : _allowed).Contains(algorithm) && algorithm.Kind == JwtAlgorithmKind.Hmac)
+                {
+                    needed = Math.Min(needed, algorithm.HashLength);
+                }
+            }
+
+            if (secret.Length < needed && needed < int.MaxValue)
+            {
+                return $"{origin} is {(_options.Secret is "" ? 0 : secret.Length)} octets long; HS{needed * 8} needs at least {needed} (RFC 7518 §3.2). Make one with: openssl rand -base64 {needed}";
+            }
+        }
+
+        return $"{origin} fits none of the allowed algorithms ({_allowed}); it could serve {(material.Fits.IsEmpty ? "none at all" : material.Fits)}.";
+    }
+}

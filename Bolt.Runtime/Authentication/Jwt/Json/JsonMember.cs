@@ -1,0 +1,3 @@
+namespace Bolt.Authentication.Jwt.Json;
+
+internal readonly record struct JsonMember(JsonName Name, JsonSlice Value);

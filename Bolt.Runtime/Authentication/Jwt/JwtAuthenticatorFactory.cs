@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using Bolt.Authentication.Jwt.Configuration;
+using Bolt.Authentication.Jwt.Discovery;
+using Bolt.Authentication.Jwt.Keys;
+using Bolt.Authentication.Jwt.Validation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Bolt.Authentication.Jwt;
+
+/// <summary>Puts a backend together out of options that have been validated.</summary>
+internal static class JwtAuthenticatorFactory
+{
+    public static JwtAuthenticator Create(JwtOptions options, string name, IServiceProvider services)
+    {
+        var store = services.GetService<IRevocationStore>();
+        var time = services.GetRequiredService<TimeProvider>();
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<JwtAuthentication>();
+        var problems = new List<string>();
+        var plan = JwtKeyResolution.Make(options, problems);
+        if (problems.Count > 0)
+        {
+            // The options were sound when they were read: a key has gone since. A backend without it would refuse that key's tokens and not say why.
+            throw new InvalidOperationException($"{name} cannot verify. {string.Join(' ', problems)}");
+        }
+
+        WarnOfUnchecked(options, name, logger);
+        KeyRing keys = IsDiscovered(options) ? Discovered(new OidcKeyRing(options, plan, time, logger), services) : new FixedKeyRing(new KeySet(plan.Verifiers));
+        return new JwtAuthenticator(JwtValidationParameters.From(options, name, store is not null), keys, store, time);
+    }
+
+    private static OidcKeyRing Discovered(OidcKeyRing ring, IServiceProvider services)
+    {
+        services.GetRequiredService<OidcKeyRings>().Add(ring);
+        return ring;
+    }
+
+    private static bool IsDiscovered(JwtOptions options) => options.Authority is not null || options.MetadataAddress is not null;
+
+    private static void WarnOfUnchecked(JwtOptions options, string name, ILogger logger)
+    {
+        if (options.Secret is null && options.Keys.Count == 0 && !IsDiscovered(options))
+        {
+            // Keys of the Bearer scheme only: they are bound to their issuer.
+            return;
+        }
+
+        var issuer = options.Issuers.Count == 0 && !(IsDiscovered(options) && options.Keys.Count == 0);
+        if (issuer || options.Audiences.Count == 0)
+        {
+            JwtLog.Unchecked(logger, name, issuer ? options.Audiences.Count == 0 ? "iss and aud" : "iss" : "aud");
+        }
+    }
+}

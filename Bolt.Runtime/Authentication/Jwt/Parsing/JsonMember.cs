@@ -1,3 +1,0 @@
-namespace Bolt;
-
-internal readonly record struct JsonMember(JsonName Name, JsonSlice Value);

@@ -1,0 +1,73 @@
+using System;
+using Bolt.Authentication.Jwt.Validation;
+using Microsoft.Extensions.Primitives;
+
+namespace Bolt.Authentication.Jwt.Token;
+
+/// <summary>Finds the token in a header's value (RFC 6750 §2.1, RFC 9110 §11.4).</summary>
+internal static class BearerToken
+{
+    private const string Scheme = "Bearer";
+
+    /// <summary>What a header's value may hold beside the token: the scheme, and more white space than any client sends.</summary>
+    private const int MostAround = 128;
+
+    /// <summary>Says where in <paramref name="source"/> the token lies. Length 0 and no failure: the header is not meant for this backend.</summary>
+    /// <param name="values">The header's lines.</param>
+    /// <param name="schemeRequired">False where the token may stand alone.</param>
+    /// <param name="maximumLength">How long a token may be. A value that is much longer is refused without a look at the rest of it.</param>
+    /// <param name="source">The header's value.</param>
+    /// <param name="start">Where the token starts.</param>
+    /// <param name="length">How long it is.</param>
+    /// <param name="failure">Why the header's value is refused.</param>
+    public static void Find(in StringValues values, bool schemeRequired, int maximumLength, out string source, out int start, out int length, out string? failure)
+    {
+        (source, start, length, failure) = ("", 0, 0, null);
+        if (values.Count != 1)
+        {
+            failure = values.Count == 0 ? null : JwtFailure.SeveralHeaders;
+            return;
+        }
+
+        source = values.ToString();
+        if (source.Length > maximumLength + MostAround)
+        {
+            failure = !schemeRequired || IsBearer(source) ? JwtFailure.TooLong : null;
+            return;
+        }
+
+        var end = source.Length;
+        while (end > 0 && source[end - 1] is ' ' or '\t')
+        {
+            end--;
+        }
+
+        while (start < end && source[start] is ' ' or '\t')
+        {
+            start++;
+        }
+
+        if (source.AsSpan(start, end - start).StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && (start + Scheme.Length == end || source[start + Scheme.Length] == ' '))
+        {
+            start += Scheme.Length;
+            while (start < end && source[start] == ' ')
+            {
+                start++;
+            }
+
+            failure = start == end ? JwtFailure.NoToken : null;
+        }
+        else if (schemeRequired)
+        {
+            return;
+        }
+
+        length = end - start;
+    }
+
+    private static bool IsBearer(string value)
+    {
+        var start = value.AsSpan(0, MostAround).TrimStart(" \t");
+        return start.Length > Scheme.Length && start.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && start[Scheme.Length] == ' ';
+    }
+}

@@ -1,0 +1,164 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Bolt.Authentication.CrossSite;
+using Bolt.Diagnostics;
+using Bolt.Http;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+
+namespace Bolt.Authentication.Schemes;
+
+/// <summary>Lets ASP.NET Core's authentication ask Bolt's backends. Made once per request and scheme.</summary>
+internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics, ILoggerFactory loggers) : IAuthenticationHandler
+{
+    private IAuthenticationBackend[] _backends = [];
+    private AuthenticationOutcome[] _outcomes = [];
+    private string _scheme = "";
+    private HttpContext? _http;
+    private Task<AuthenticateResult>? _result;
+    private bool _isCrossSite;
+
+    /// <summary>The endpoint that switched the cross-site check off.</summary>
+    private Endpoint? _unchecked;
+
+    public Task InitializeAsync(AuthenticationScheme scheme, HttpContext context)
+    {
+        _http = context;
+        _scheme = scheme.Name;
+        _backends = all.Of(scheme.Name);
+        _outcomes = new AuthenticationOutcome[_backends.Length];
+        return Task.CompletedTask;
+    }
+
+    public Task<AuthenticateResult> AuthenticateAsync()
+    {
+        if (_unchecked is not null && !ReferenceEquals(_unchecked, _http!.GetEndpoint()))
+        {
+            // A request that is executed again: what another endpoint does without, this one may ask for.
+            (_unchecked, _result) = (null, null);
+        }
+
+        return _result ??= Authenticate(_http!);
+    }
+
+    public async Task ChallengeAsync(AuthenticationProperties? properties)
+    {
+        await AuthenticateAsync().ConfigureAwait(false);
+        var http = _http!;
+        if (_isCrossSite)
+        {
+            // No challenge: other credentials would not help.
+            SchemeRefusal.Note(http, StatusCodes.Status403Forbidden);
+            return;
+        }
+
+        for (var i = 0; i < _backends.Length; i++)
+        {
+            if (_outcomes[i].IsUnavailable)
+            {
+                SchemeRefusal.Note(http, StatusCodes.Status503ServiceUnavailable);
+                return;
+            }
+        }
+
+        for (var i = 0; i < _backends.Length; i++)
+        {
+            Append(http, _backends[i] is IAuthenticationChallenge backend ? HeaderText.Clean(backend.Unauthorized(_outcomes[i])) : HeaderText.Token(_backends[i].Name));
+        }
+
+        SchemeRefusal.Note(http, StatusCodes.Status401Unauthorized);
+    }
+
+    public async Task ForbidAsync(AuthenticationProperties? properties)
+    {
+        await AuthenticateAsync().ConfigureAwait(false);
+        var http = _http!;
+        for (var i = 0; i < _backends.Length; i++)
+        {
+            if (_outcomes[i].Succeeded && (_backends[i] as IAuthenticationChallenge)?.Forbidden is { } challenge)
+            {
+                Append(http, HeaderText.Clean(challenge));
+            }
+        }
+
+        SchemeRefusal.Note(http, StatusCodes.Status403Forbidden);
+    }
+
+    private async Task<AuthenticateResult> Authenticate(HttpContext http)
+    {
+        string? failure = null;
+        for (var i = 0; i < _backends.Length; i++)
+        {
+            var outcome = _outcomes[i] = await _backends[i].AuthenticateAsync(http).ConfigureAwait(false);
+            if (outcome.Succeeded && CrossSite(http, _backends[i]) is { } objection)
+            {
+                _isCrossSite = true;
+                _outcomes[i] = default;
+                BoltLog.CrossSiteRefused(loggers.CreateLogger("Bolt"), Route(http), _backends[i].Name, objection);
+                return AuthenticateResult.Fail(objection);
+            }
+
+            if (outcome.Succeeded)
+            {
+                // The request's own: claims transformations and handlers of the application's may add to it.
+                return AuthenticateResult.Success(new AuthenticationTicket(outcome.Auth.Principal.Clone(), _scheme));
+            }
+
+            if (outcome.FailureReason is { } reason)
+            {
+                failure ??= reason;
+                Note(http, _backends[i].Name, outcome.IsUnavailable, reason);
+            }
+        }
+
+        return failure is null ? AuthenticateResult.NoResult() : AuthenticateResult.Fail(failure);
+    }
+
+    /// <summary>As in Bolt's own endpoints, but by the method the client sent: the endpoint is somebody else's, or not chosen yet.</summary>
+    private string? CrossSite(HttpContext http, IAuthenticationBackend backend)
+    {
+        if (backend is not ICookieAuthenticationBackend || (!UnsafeRequest.IsNoted(http) && CrossSiteCheck.IsSafe(http.Request.Method) && !UpgradeRequest.Is(http)))
+        {
+            return null;
+        }
+
+        if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: false })
+        {
+            _unchecked = endpoint;
+            return null;
+        }
+
+        return all.CrossSite.Objection(http.Request);
+    }
+
+    private string Route(HttpContext http) => http.GetEndpoint()?.DisplayName ?? _scheme;
+
+    private void Note(HttpContext http, string backend, bool isUnavailable, string reason)
+    {
+        var logger = loggers.CreateLogger("Bolt");
+        var route = Route(http);
+        metrics.AuthenticationFailed(backend, reason);
+        if (isUnavailable)
+        {
+            BoltLog.AuthenticationUnavailable(logger, route, backend, reason);
+        }
+        else
+        {
+            BoltLog.AuthenticationFailed(logger, route, backend, reason);
+        }
+    }
+
+    /// <summary>Beside what other schemes of the same policy have said.</summary>
+    private static void Append(HttpContext http, string challenge)
+    {
+        var said = http.Response.Headers.WWWAuthenticate;
+        if (!((IEnumerable<string?>)said).Contains(challenge))
+        {
+            http.Response.Headers.WWWAuthenticate = StringValues.Concat(said, challenge);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Bolt.Authentication.CrossSite;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Bolt.Endpoints;
+
+/// <content>The check of requests that a cookie authenticated. Generated code asks it right behind a cookie backend's <see cref="Accept"/>.</content>
+public abstract partial class BoltEndpoint
+{
+    private readonly CrossSiteCheck _crossSite;
+    private bool _acceptsCookies;
+    private Lazy<bool>? _isCrossSiteCheckOff;
+    private Lazy<RouteMethods.Kind>? _methods;
+
+    /// <summary>As <see cref="Backend"/>, on routes that ask <see cref="CrossSite"/> behind it.</summary>
+    /// <typeparam name="TBackend">The backend's concrete type.</typeparam>
+    /// <param name="bolt">The mapping under way.</param>
+    protected TBackend CookieBackend<TBackend>(BoltMapper bolt)
+        where TBackend : class, ICookieAuthenticationBackend
+    {
+        ArgumentNullException.ThrowIfNull(bolt);
+        _acceptsCookies = true;
+        return Keep(bolt.Backend<TBackend>(Info, isChecked: true));
+    }
+
+    /// <summary>Why a request that a cookie authenticated may come from another site; null where it does not, or where it may.</summary>
+    /// <param name="http">The request.</param>
+    protected string? CrossSite(HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        return !AsksForNoChange(http) && _crossSite.Objection(http.Request) is { } reason && _isCrossSiteCheckOff is not { Value: true } ? reason : null;
+    }
+
+    /// <summary>
+    /// What the request was matched for, and what it says now: middleware behind routing may have made a <c>GET</c> of a <c>POST</c>, or a <c>POST</c> of a <c>GET</c>. One that opens
+    /// a WebSocket asks for more than to read.
+    /// </summary>
+    private bool AsksForNoChange(HttpContext http) =>
+        CrossSiteCheck.IsSafe(http.Request.Method)
+        && _methods?.Value switch
+        {
+            RouteMethods.Kind.Safe => true,
+            RouteMethods.Kind.Mixed => SafeMatch.IsNoted(http),
+            _ => false,
+        }
+        && !UpgradeRequest.Is(http);
+
+    /// <summary>Refuses a request of another site; the answer is complete when the task is.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="auth">Whose cookie it carries.</param>
+    /// <param name="reason">What <see cref="CrossSite"/> said.</param>
+    protected Task Deny(HttpContext http, AuthContext auth, string reason) => _refusals.RefuseCrossSite(http, auth, reason);
+
+    /// <summary>
+    /// Metadata is made of the handler's attributes, not of its class's, in Bolt as in ASP.NET Core. The last one counts, so what is nearer to the handler comes later: base classes, the class, and
+    /// then, from <see cref="Describe"/>, the method.
+    /// </summary>
+    private void DescribeCrossSiteCheck(IList<object> metadata)
+    {
+        if (_acceptsCookies)
+        {
+            metadata.Add(SafeMatch.Wanted.Instance);
+            foreach (var attribute in (Method.DeclaringType?.GetCustomAttributes(inherit: true) ?? []).OfType<IAntiforgeryMetadata>().Reverse())
+            {
+                metadata.Add(attribute);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The last word is the endpoint's finished metadata: <c>DisableAntiforgery()</c> adds its own when the request delegate exists already. So it is read when it is first needed,
+    /// which is behind all conventions, and not again.
+    /// </summary>
+    private void ReadCrossSiteCheck(IList<object> metadata)
+    {
+        if (_acceptsCookies)
+        {
+            _methods = new(() => RouteMethods.Of(metadata.OfType<IHttpMethodMetadata>().LastOrDefault()));
+            _isCrossSiteCheckOff = new(() => metadata.OfType<IAntiforgeryMetadata>().LastOrDefault() is { RequiresValidation: false });
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Bolt.Authentication;
+using Microsoft.AspNetCore.Http;
+
+namespace Bolt.Endpoints;
+
+/// <content>
+/// Shared caches leave a response to <c>Authorization</c> alone (RFC 9111 §3.5). They know of no other credential: what a caller known by a cookie or a key header gets must say
+/// <c>no-store</c> itself, or the next caller may get it.
+/// </content>
+public abstract partial class BoltEndpoint
+{
+    /// <summary>One of the backends may accept something else than <c>Authorization</c>. Settled when the route is mapped, so that a route with tokens only pays nothing.</summary>
+    private bool _acceptsOtherCredentials;
+
+    /// <summary>Backends of the application's own may look anywhere.</summary>
+    private static bool MayBeOther(IAuthenticationBackend backend) => backend is not ICredentialHeader { MayChange: false, IsAuthorization: true } || backend is ICookieAuthenticationBackend;
+
+    private static bool IsOther(IAuthenticationBackend backend) => backend is not ICredentialHeader { IsAuthorization: true } || backend is ICookieAuthenticationBackend;
+
+    /// <summary>Before the guards, so that filters and the handler have the last word. What middleware has said already stays.</summary>
+    private static void ForbidStoring(IHeaderDictionary headers)
+    {
+        if (headers.CacheControl.Count == 0)
+        {
+            headers.CacheControl = "no-store";
+        }
+    }
+}

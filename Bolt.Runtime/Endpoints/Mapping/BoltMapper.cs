@@ -1,0 +1,180 @@
+using System;
+using System.Collections.Generic;
+using System.ComponentModel;
+using System.Diagnostics.Metrics;
+using System.Linq;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Bolt.Authentication.CrossSite;
+using Bolt.Authentication.Registration;
+using Bolt.Diagnostics;
+using Bolt.Endpoints.Mapping;
+using Bolt.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Bolt.Endpoints;
+
+/// <summary>One run of <c>MapBolt()</c>: maps the generated endpoints and collects what they lack, to say it all in one message.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class BoltMapper
+{
+    private readonly IEndpointRouteBuilder _endpoints;
+    private readonly IServiceProviderIsService? _isService;
+    private readonly BoltDataSource _routes;
+    private HandlerMethods? _handlers;
+    private readonly BackendNames _backends = new();
+    private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
+
+    /// <summary>Begins.</summary>
+    /// <param name="endpoints">The application or route group.</param>
+    public BoltMapper(IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        _endpoints = endpoints;
+        var services = endpoints.ServiceProvider;
+        _routes = new BoltDataSource(services);
+        _isService = services.GetService<IServiceProviderIsService>();
+        Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        ProblemDetails = services.GetService<IProblemDetailsService>();
+        Metrics = services.GetService<BoltMetrics>() ?? new BoltMetrics(services.GetRequiredService<IMeterFactory>());
+        CachesOutput = _isService?.IsService(typeof(IOutputCacheStore)) == true;
+        Logger = services.GetService<ILoggerFactory>()?.CreateLogger("Bolt") ?? NullLogger.Instance;
+        JsonOptions = services.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
+        if (JsonOptions.TypeInfoResolver is not null)
+        {
+            // Contracts are looked up here, and options that can still change make every contract anew each time they are asked for it.
+            JsonOptions.MakeReadOnly();
+        }
+
+        CrossSite = new CrossSiteCheck(services.GetRequiredService<IOptions<BoltOptions>>().Value.TrustedOrigins);
+    }
+
+    internal TimeProvider Time { get; }
+
+    internal IProblemDetailsService? ProblemDetails { get; }
+
+    internal BoltMetrics Metrics { get; }
+
+    /// <summary>The application has an output cache.</summary>
+    internal bool CachesOutput { get; }
+
+    internal ILogger Logger { get; }
+
+    internal JsonSerializerOptions JsonOptions { get; }
+
+    internal CrossSiteCheck CrossSite { get; }
+
+    /// <summary>Says whose methods the next handlers are.</summary>
+    /// <param name="handlers">The handler type.</param>
+    public void Of(Type handlers)
+    {
+        ArgumentNullException.ThrowIfNull(handlers);
+        _handlers = new HandlerMethods(handlers);
+    }
+
+    /// <summary>Maps one generated endpoint.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="handler">Finds the handler method, whose parameters OpenAPI reads; asked where its name alone does not find it.</param>
+    /// <exception cref="InvalidOperationException">The method is not there.</exception>
+    public void Map(BoltEndpoint endpoint, Func<MethodInfo?> handler)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        ArgumentNullException.ThrowIfNull(handler);
+        endpoint.Method = _handlers?.Find(endpoint.Info.Method) ?? handler()
+            ?? throw new InvalidOperationException($"Bolt cannot start: {endpoint.Info.Handler} of {endpoint.Info.Route} is not in its assembly as it was compiled. Rebuild the project.");
+        _routes.Map(endpoint);
+    }
+
+    /// <summary>A route that could not be emitted. It is not served; the log says so at every start.</summary>
+    /// <param name="route">Methods and pattern.</param>
+    /// <param name="handler">Type and method.</param>
+    /// <param name="reason">Why.</param>
+    public void NotMapped(string route, string handler, string reason) => BoltLog.RouteNotMapped(Logger, route, handler, reason);
+
+    /// <summary>Ends: one builder over all endpoints.</summary>
+    /// <exception cref="InvalidOperationException">Something a route needs is missing; the message lists everything.</exception>
+    public IEndpointConventionBuilder Finish()
+    {
+        if (_missing.Count > 0)
+        {
+            throw new InvalidOperationException("Bolt cannot start:\n" + string.Join('\n', _missing.Select(static m => "- " + m)));
+        }
+
+        _endpoints.DataSources.Add(_routes);
+        return _routes;
+    }
+
+    /// <param name="route">For the message.</param>
+    /// <param name="isChecked">The route checks what site the backend's callers come from.</param>
+    internal TBackend Backend<TBackend>(BoltRouteInfo route, bool isChecked)
+        where TBackend : class, IAuthenticationBackend
+    {
+        var type = typeof(TBackend);
+        if (_endpoints.ServiceProvider.GetService<TBackend>() is { } backend)
+        {
+            if (backend is ICookieAuthenticationBackend && !isChecked)
+            {
+                // A derived type is registered, or the backend's assembly is newer than the route's.
+                _missing.Add($"{TypeName.InCode(backend.GetType())} accepts cookies and {route.Route} was compiled without a cross-site check, because {TypeName.InCode(type)} did not: "
+                    + $"name {TypeName.InCode(backend.GetType())} in Auth, and rebuild the project.");
+            }
+
+            if (_backends.Other(backend) is { } other)
+            {
+                _missing.Add(BackendNames.Clash(other, backend));
+            }
+
+            return backend;
+        }
+
+        var add = type == typeof(JwtAuthentication) ? "AddJwt()"
+            : type == typeof(ApiKeyAuthentication) ? "AddApiKeys()"
+            : typeof(JwtAuthentication).IsAssignableFrom(type) ? $"AddJwt<{TypeName.InCode(type)}>()"
+            : typeof(ApiKeyAuthentication).IsAssignableFrom(type) ? $"AddApiKeys<{TypeName.InCode(type)}>()"
+            : null;
+        _missing.Add($"{TypeName.Full(type)} is not registered and {route.Route} authenticates with it: call "
+            + (add is null ? $"services.AddSingleton<{TypeName.InCode(type)}>()." : $"services.AddBolt().{add}."));
+        return null!; // Finish() throws: nothing is served.
+    }
+
+    internal JsonTypeInfo<T> Json<T>(BoltRouteInfo route)
+    {
+        // Asked by type without reflection: the application's source-generated contexts answer.
+        if (JsonOptions.TypeInfoResolver is not null && JsonOptions.TryGetTypeInfo(typeof(T), out var info))
+        {
+            return (JsonTypeInfo<T>)info;
+        }
+
+        _missing.Add($"{typeof(T)} is in no JsonSerializerContext and {route.Route} needs it: add [JsonSerializable(typeof({TypeName.InCode(typeof(T))}))] to your context "
+            + "and the context with ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, …)).");
+        return null!; // Finish() throws: nothing is served.
+    }
+
+    internal bool IsService(Type type) => _isService?.IsService(type) == true;
+
+    internal void NeedsService(Type type, BoltRouteInfo route)
+    {
+        if (_isService is not null && !_isService.IsService(type))
+        {
+            _missing.Add($"{type} is not registered as a service and {route.Route} needs it ({route.Handler}).");
+        }
+    }
+
+    internal void NoteBody(BoltEndpoint endpoint, string name)
+    {
+        if (endpoint.BodyName is { } first)
+        {
+            _missing.Add($"{endpoint.Info.Route} would read both '{first}' and '{name}' from the body: register one of their types as a service.");
+        }
+
+        endpoint.BodyName = name;
+    }
+}

@@ -1,0 +1,19 @@
+using Bolt.Configuration;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Bolt.Hosting;
+
+/// <summary>Reads what the section <c>Bolt</c> says of the whole application; its other entries belong to backends.</summary>
+internal sealed class ConfigureBoltOptions(IConfiguration? configuration = null) : IConfigureOptions<BoltOptions>
+{
+    public const string TrustedOrigins = "Bolt:TrustedOrigins";
+
+    public void Configure(BoltOptions options)
+    {
+        if (configuration is not null)
+        {
+            ConfiguredStrings.Add(configuration.GetSection(TrustedOrigins), options.TrustedOrigins);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using Bolt.Authentication.Registration;
+using Bolt.Diagnostics;
+using Bolt.Hosting;
+using Bolt.Revocation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Bolt;
+
+/// <summary>Registers revocation.</summary>
+public static class BoltRevocationExtensions
+{
+    /// <summary>
+    /// Refuses revoked tokens: every JWT backend asks the store about every request, and tokens without <c>jti</c> are refused. Take <see cref="IRevocationStore"/> from
+    /// services to revoke one. The last store added is the one that is used.
+    /// </summary>
+    /// <typeparam name="TStore"><see cref="InMemoryRevocationStore"/>, <see cref="DistributedCacheRevocationStore"/> or your own; a singleton.</typeparam>
+    /// <param name="builder">What <c>AddBolt()</c> returned.</param>
+    /// <param name="configure">Sets options.</param>
+    public static BoltBuilder AddRevocation<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>(
+        this BoltBuilder builder, Action<RevocationOptions>? configure = null)
+        where TStore : class, IRevocationStore
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        var options = services.AddOptions<RevocationOptions>();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        if (!services.IsRegistered(typeof(IPostConfigureOptions<RevocationOptions>)))
+        {
+            services.AddSingleton<IPostConfigureOptions<RevocationOptions>>(
+                static provider => new PostConfigureRevocationOptions(provider.GetRequiredService<BackendRegistry>(), provider.GetRequiredService<IOptionsMonitor<JwtOptions>>()));
+        }
+
+        services.TryAddSingleton<TStore>();
+        services.Replace(ServiceDescriptor.Singleton<IRevocationStore>(static provider => new CheckedRevocationStore(
+            provider.GetRequiredService<TStore>(),
+            provider.GetRequiredService<IOptions<RevocationOptions>>().Value.FailOpen,
+            provider.GetRequiredService<BoltMetrics>(),
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger<TStore>())));
+        return builder;
+    }
+}

@@ -1,4 +1,0 @@
-namespace Bolt.Behaviour.Server;
-
-/// <summary>Keys in the header that tokens use too.</summary>
-internal sealed class AuthorizationKeys : ApiKeyAuthentication;

@@ -1,4 +1,0 @@
-namespace Bolt.Behaviour.Server;
-
-/// <summary>Keys in a header of their own.</summary>
-internal sealed class PartnerKeys : ApiKeyAuthentication;

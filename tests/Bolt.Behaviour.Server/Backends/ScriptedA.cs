@@ -1,3 +1,0 @@
-namespace Bolt.Behaviour.Server;
-
-internal sealed class ScriptedA() : Scripted("A");

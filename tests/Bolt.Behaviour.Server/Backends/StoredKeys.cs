@@ -1,4 +1,0 @@
-namespace Bolt.Behaviour.Server;
-
-/// <summary>Keys that only <see cref="KeyStore"/> knows.</summary>
-internal sealed class StoredKeys : ApiKeyAuthentication;

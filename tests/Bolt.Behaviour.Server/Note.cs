@@ -1,3 +1,0 @@
-namespace Bolt.Behaviour.Server;
-
-internal sealed record Note(int Id, string Text);

@@ -1,9 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace Bolt.Behaviour.Server;
-
-internal sealed record GuardAnswer(
-    string Message,
-    [property: JsonPropertyName("user_id")] string? UserId = null,
-    [property: JsonPropertyName("is_superuser")] bool IsSuperuser = false,
-    string? Auth = null);

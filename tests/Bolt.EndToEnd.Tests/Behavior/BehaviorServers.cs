@@ -1,0 +1,44 @@
+namespace Bolt.EndToEnd.Tests.Behavior;
+
+/// <summary>Both builds of tests/apps/Bolt.Behavior.Server. The native one is published once, when the first test asks for it.</summary>
+public sealed class BehaviorServers : IAsyncDisposable
+{
+    private const string Name = "Bolt.Behavior.Server";
+
+    private readonly string _published = Directory.CreateTempSubdirectory("bolt-behavior-").FullName;
+    private readonly Dictionary<Build, BehaviorServer> _shared = [];
+    private string? _publishOutput;
+
+    /// <summary>A server without special settings, for tests that leave nothing behind.</summary>
+    internal async Task<BehaviorServer> Shared(Build build) => _shared.TryGetValue(build, out var server) ? server : _shared[build] = await Start(build);
+
+    /// <summary>A server of the test's own; names are those of the server's <c>Wanted</c>.</summary>
+    internal async Task<BehaviorServer> Start(Build build, params (string Name, string Value)[] wanted)
+    {
+        if (build == Build.Native)
+        {
+            await Publish();
+        }
+
+        var folder = build == Build.Native ? _published : Path.Combine(Repository.Root, "tests", Name, "bin", Repository.Configuration, "net10.0");
+        (string, string)[] environment = [("Bolt__Jwt__Secret", Token.Secret), .. wanted.Select(static w => ("Behavior__" + w.Name, w.Value))];
+        return new BehaviorServer(await ServerProcess.StartAsync(Path.Combine(folder, Name), folder, environment));
+    }
+
+    /// <summary>What publishing said. A warning of the native compiler's is an error, also for a later run that finds everything up to date.</summary>
+    internal async Task<string> Publish()
+    {
+        Cli.NeedsLinker();
+        return _publishOutput ??= await Cli.Must(Repository.Root, "publish", "tests/" + Name, "-c", "Release", "-r", "linux-x64", "-o", _published, "-p:TrimmerSingleWarn=false");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in _shared.Values)
+        {
+            await server.DisposeAsync();
+        }
+
+        Directory.Delete(_published, recursive: true);
+    }
+}

@@ -1,0 +1,202 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Bolt.Runtime.Tests;
+
+public sealed class IssuerTests
+{
+    private static JwtHost Host(Action<JwtOptions>? more = null) => JwtHost.Create(options =>
+    {
+        options.Secret = TestKeys.Secret;
+        more?.Invoke(options);
+    });
+
+    [Fact]
+    public void Writes_who_the_user_is()
+    {
+        using var host = Host(options =>
+        {
+            options.Issuers.Add("issuer");
+            options.Issuers.Add("old-issuer");
+            options.Audiences.Add("audience");
+        });
+        var token = new JsonWebToken(host.Issuer.CreateToken(new TestUser { Id = "u", Username = "Łukasz 🦊", IsStaff = true }));
+        Assert.Equal(
+            ["sub", "iat", "exp", "jti", "is_staff", "is_superuser", "username", "iss", "aud"],
+            JsonDocument.Parse(Base64UrlEncoder.Decode(token.EncodedPayload)).RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(("u", "issuer", "audience", "JWT"), (token.Subject, token.Issuer, token.Audiences.Single(), token.Typ));
+        Assert.Equal(JwtHost.Start.UtcDateTime, token.IssuedAt);
+        Assert.Equal(JwtHost.Start.UtcDateTime.AddHours(1), token.ValidTo);
+
+        var auth = host.Authenticate(host.Issuer.CreateToken(new TestUser { Id = "u", Username = "Łukasz 🦊", IsStaff = true })).Auth!;
+        Assert.Equal(("u", true, false, "Łukasz 🦊"), (auth.UserId, auth.IsStaff, auth.IsSuperuser, auth.Claims.GetString("username")));
+        Assert.Equal(JwtHost.Start.AddHours(1), auth.ExpiresAt);
+        Assert.Equal(32, auth.TokenId!.Length);
+    }
+
+    [Fact]
+    public void Every_token_has_an_id_of_its_own()
+    {
+        using var host = Host();
+        var ids = Enumerable.Range(0, 100).Select(_ => host.Authenticate(host.Issuer.CreateToken(new TestUser())).Auth!.TokenId).ToHashSet();
+        Assert.Equal(100, ids.Count);
+    }
+
+    [Fact]
+    public void Lives_as_long_as_it_is_told()
+    {
+        using var host = Host(options => options.TokenLifetime = TimeSpan.FromMinutes(5));
+        Assert.Equal(JwtHost.Start.AddMinutes(5), host.Authenticate(host.Issuer.CreateToken(new TestUser())).Auth!.ExpiresAt);
+        Assert.Equal(JwtHost.Start.AddSeconds(90), host.Authenticate(host.Issuer.CreateToken(new TestUser(), TimeSpan.FromSeconds(90.9))).Auth!.ExpiresAt);
+        Assert.Throws<ArgumentOutOfRangeException>(() => host.Issuer.CreateToken(new TestUser(), TimeSpan.Zero));
+        Assert.Throws<ArgumentOutOfRangeException>(() => host.Issuer.CreateToken(new TestUser(), TimeSpan.FromSeconds(-1)));
+    }
+
+    [Fact]
+    public void Adds_claims_of_every_type_that_json_has()
+    {
+        using var host = Host();
+        using var element = JsonDocument.Parse("""{"deep":[1,"x"]}""");
+        var claims = host.Authenticate(host.Issuer.CreateToken(new TestUser(), claims: new Dictionary<string, object?>
+        {
+            ["permissions"] = new[] { "a", "b" },
+            ["text"] = "x\"\\",
+            ["sbyte"] = (sbyte)-1,
+            ["byte"] = (byte)1,
+            ["short"] = (short)-2,
+            ["ushort"] = (ushort)2,
+            ["int"] = 1,
+            ["uint"] = uint.MaxValue,
+            ["float"] = 0.5f,
+            ["long"] = long.MinValue,
+            ["ulong"] = ulong.MaxValue,
+            ["double"] = 1.5,
+            ["decimal"] = 0.1m,
+            ["true"] = true,
+            ["null"] = null,
+            ["guid"] = Guid.Empty,
+            ["time"] = JwtHost.Start,
+            ["element"] = element.RootElement,
+            ["node"] = new JsonObject { ["a"] = new JsonArray(1, 2) },
+            ["list"] = new List<object?> { 1, "a", null, new[] { true } },
+            ["object"] = new Dictionary<string, object?> { ["a"] = 1 },
+            ["aud"] = new[] { "x", "y" },
+            ["nbf"] = JwtHost.Start,
+        })).Auth!.Claims;
+        var expected = """
+            {"permissions":["a","b"],"text":"x\"\\","sbyte":-1,"byte":1,"short":-2,"ushort":2,"int":1,"uint":4294967295,"float":0.5,"long":-9223372036854775808,"ulong":18446744073709551615,"double":1.5,"decimal":0.1,"true":true,"null":null,
+             "guid":"00000000-0000-0000-0000-000000000000","time":1749988800,"element":{"deep":[1,"x"]},"node":{"a":[1,2]},"list":[1,"a",null,[true]],"object":{"a":1},
+             "aud":["x","y"],"nbf":1749988800}
+            """;
+        using var document = JsonDocument.Parse(expected);
+        Assert.All(document.RootElement.EnumerateObject(), member => Assert.True(JsonElement.DeepEquals(member.Value, claims[member.Name]), member.Name));
+    }
+
+    [Theory]
+    [InlineData("sub")]
+    [InlineData("iss")]
+    [InlineData("exp")]
+    [InlineData("iat")]
+    [InlineData("jti")]
+    [InlineData("is_staff")]
+    [InlineData("is_superuser")]
+    [InlineData("username")]
+    public void Claims_may_not_say_otherwise(string name)
+    {
+        using var host = Host();
+        Assert.Throws<ArgumentException>(() => host.Issuer.CreateToken(new TestUser(), claims: new Dictionary<string, object?> { [name] = "x" }));
+    }
+
+    [Fact]
+    public void Refuses_what_it_would_not_accept_itself()
+    {
+        using var host = Host();
+        Assert.Throws<ArgumentException>(() => host.Issuer.CreateToken(new TestUser(), claims: new Dictionary<string, object?> { ["x"] = new object() }));
+        Assert.Throws<ArgumentException>(() => host.Issuer.CreateToken(new TestUser(), claims: new Dictionary<string, object?> { ["x"] = new string('x', 9000) }));
+        Assert.Throws<ArgumentException>(() => host.Issuer.CreateToken(new TestUser { Id = "" }));
+        Assert.Throws<ArgumentNullException>("user", () => host.Issuer.CreateToken(null!));
+    }
+
+    [Fact]
+    public void Refuses_what_is_nested_deeper_than_it_would_accept()
+    {
+        using var host = Host();
+        static object Nested(int levels, Func<object, object> wrap) => Enumerable.Range(0, levels).Aggregate((object)1, (inner, _) => wrap(inner));
+        static Dictionary<string, object?> Claim(object value) => new() { ["x"] = value };
+        Func<object, object>[] kinds = [inner => new[] { inner }, inner => new Dictionary<string, object?> { ["a"] = inner }];
+        foreach (var wrap in kinds)
+        {
+            Assert.True(host.Authenticate(host.Issuer.CreateToken(new TestUser(), claims: Claim(Nested(30, wrap)))).Succeeded);
+            var e = Assert.Throws<ArgumentException>(() => host.Issuer.CreateToken(new TestUser(), claims: Claim(Nested(31, wrap))));
+            Assert.Contains("deeper than 30 levels", e.Message, StringComparison.Ordinal);
+
+            // Not only what is too deep for a token: without a limit this would end the program.
+            Assert.Throws<ArgumentException>(() => host.Issuer.CreateToken(new TestUser(), claims: Claim(Nested(100_000, wrap))));
+        }
+    }
+
+    [Theory]
+    [InlineData("aud", "1")]
+    [InlineData("aud", """["a",1]""")]
+    [InlineData("nbf", "\"soon\"")]
+    [InlineData("x", """{"a":1,"a":2}""")]
+    [InlineData("x", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]")]
+    public void Refuses_json_that_it_would_not_accept(string name, string json)
+    {
+        using var host = Host();
+        using var element = JsonDocument.Parse(json);
+        Assert.Throws<ArgumentException>(() => host.Issuer.CreateToken(new TestUser(), claims: new Dictionary<string, object?> { [name] = element.RootElement }));
+    }
+
+    [Fact]
+    public void Length_is_limited_as_it_is_for_what_comes_in()
+    {
+        using var host = Host();
+        var length = host.Issuer.CreateToken(new TestUser()).Length;
+        using var exact = Host(options => options.MaximumTokenLength = length);
+        Assert.True(exact.Authenticate(exact.Issuer.CreateToken(new TestUser())).Succeeded);
+        using var shorter = Host(options => options.MaximumTokenLength = length - 1);
+        Assert.Throws<ArgumentException>(() => shorter.Issuer.CreateToken(new TestUser()));
+    }
+
+    [Fact]
+    public void Audience_of_the_call_stands_instead_of_the_configured_one()
+    {
+        using var host = Host(options => options.Audiences.Add("audience"));
+        var token = host.Issuer.CreateToken(new TestUser(), claims: new Dictionary<string, object?> { ["aud"] = new[] { "other", "audience" } });
+        Assert.Equal(["other", "audience"], new JsonWebToken(token).Audiences);
+        Assert.True(host.Authenticate(token).Succeeded);
+    }
+
+    [Fact]
+    public void Private_part_that_cannot_be_read_is_not_signed_with()
+    {
+        var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey((ECDsaSecurityKey)TestKeys.For("ES256"));
+        jwk.D = "!";
+        using var host = JwtHost.Create(options => options.Keys.Add(jwk));
+        Assert.Contains("leave it out", Assert.Throws<InvalidOperationException>(() => host.Issuer).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Signs_with_the_first_private_key_and_names_it()
+    {
+        using var publicOnly = System.Security.Cryptography.RSA.Create(2048);
+        using var host = JwtHost.Create(options =>
+        {
+            options.Keys.Add(new RsaSecurityKey(publicOnly.ExportParameters(false)) { KeyId = "public" });
+            options.Keys.Add(TestKeys.For("ES256", "private"));
+            options.Keys.Add(TestKeys.For("RS256", "third"));
+        });
+        var token = new JsonWebToken(host.Issuer.CreateToken(new TestUser()));
+        Assert.Equal(("ES256", "private"), (token.Alg, token.Kid));
+    }
+
+    [Fact]
+    public void Says_so_when_no_key_can_sign()
+    {
+        using var host = JwtHost.Create(options => options.Authority = "https://login.example.com");
+        Assert.Contains("No key can sign", Assert.Throws<InvalidOperationException>(() => host.Issuer.CreateToken(new TestUser())).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,3 @@
+namespace Bolt.Behavior.Server;
+
+internal sealed class ScriptedA() : Scripted("A");

@@ -1,0 +1,3 @@
+namespace Bolt.Behavior.Server;
+
+internal sealed class ScriptedB() : Scripted("B");

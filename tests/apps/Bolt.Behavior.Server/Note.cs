@@ -1,0 +1,3 @@
+namespace Bolt.Behavior.Server;
+
+internal sealed record Note(int Id, string Text);

@@ -1,0 +1,15 @@
+using Bolt;
+using Bolt.Behavior.Server;
+
+// One program that is run in several configurations: the section "Behavior" says in which.
+var builder = WebApplication.CreateSlimBuilder(args);
+var wanted = new Wanted(builder.Configuration);
+Hosting.Add(builder, wanted);
+Callers.Add(builder.Services);
+Revocation.Add(builder.Services, wanted);
+AspNetCore.Add(builder.Services, wanted);
+
+var app = builder.Build();
+AspNetCore.Map(app, wanted);
+app.MapBolt();
+app.Run();
