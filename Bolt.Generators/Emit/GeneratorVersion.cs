@@ -1,9 +1,10 @@
-using Bolt.Shared;
+using System.Reflection;
 
 namespace Bolt.Generators.Emit;
 
-/// <summary>What emitted code says it was made by.</summary>
+/// <summary>What emitted code says it was made by: the package's version, without the commit.</summary>
 internal static class GeneratorVersion
 {
-    public static string Text { get; } = typeof(GeneratorVersion).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+    public static string Text { get; } =
+        typeof(GeneratorVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
 }

@@ -14,7 +14,7 @@ public sealed class Package : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await Cli.Must(Repository.Root, "pack", "Bolt.Runtime", "-c", "Release", "-o", Path.Combine(Directory, "feed"), "-p:Version=" + Version);
+        await Cli.Must(Repository.Root, "pack", "Bolt.Runtime", "-c", "Release", "-o", Path.Combine(Directory, "feed"), "-p:MinVerVersionOverride=" + Version);
         await System.IO.File.WriteAllTextAsync(
             Path.Combine(Directory, "nuget.config"),
             """<configuration><packageSources><add key="bolt" value="feed" /></packageSources></configuration>""");
