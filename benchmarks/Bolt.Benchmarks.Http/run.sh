@@ -48,7 +48,7 @@ publish() {
   local server=$1 folder=$2
   shift 2
   echo "Publishing $folder" >&2
-  # The native binary is linked anew: an older one may hold symbols.
+  # The native binary is linked again: an older one may hold symbols.
   rm -rf "${published:?}/$folder" "servers/$server/bin/Release/net10.0/$rid/native"
   dotnet publish "servers/$server" -c Release -r "$rid" -o "$published/$folder" "$@" >"$log" 2>&1 || { cat "$log"; exit 1; }
 }

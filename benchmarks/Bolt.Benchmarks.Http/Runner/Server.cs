@@ -9,7 +9,7 @@ namespace Bolt.Benchmarks.Http;
 /// <param name="Folder">Where it was published to, below the artifacts.</param>
 internal sealed record Server(string Name, string Title, string Folder)
 {
-    /// <summary>It answers whoever asks.</summary>
+    /// <summary>It answers every request.</summary>
     public bool IsOpen { get; init; }
 
     public bool IsNative { get; init; } = true;

@@ -5,7 +5,7 @@ using Bolt.Benchmarks.Reporting;
 
 namespace Bolt.Benchmarks.Http;
 
-/// <summary>Keys and tokens for one run, made anew each time.</summary>
+/// <summary>Keys and tokens for one run, made for each run.</summary>
 internal sealed class Tokens : IDisposable
 {
     public const int Many = 100_000;

@@ -145,7 +145,7 @@ public class UnmatchedRouteParameterTests
         """,
         UnmatchedRouteParameterCodeFix.AddParameterKey);
 
-    /// <summary>The name is taken, or somebody else counts on the parameters.</summary>
+    /// <summary>The name is taken, or other code uses the parameters.</summary>
     [Theory]
     [InlineData("[BoltGet({|BOLT2002:\"/a/{id}\"|})] public static string A([FromQuery] int id) => \"a\";")]
     [InlineData("[BoltGet({|BOLT2002:\"/a/{id}\"|})] public static string A([FromHeader] int ID) => \"a\";")]

@@ -4,7 +4,7 @@ using static Bolt.EndToEnd.Tests.Behavior.BehaviorServer;
 
 namespace Bolt.EndToEnd.Tests.Behavior;
 
-/// <summary>API keys: header, permissions, expiry, settings read anew, a store.</summary>
+/// <summary>API keys: header, permissions, expiry, settings reloaded, a store.</summary>
 [Collection(BehaviorCollection.Name)]
 public sealed class ApiKeyTests(BehaviorServers servers)
 {

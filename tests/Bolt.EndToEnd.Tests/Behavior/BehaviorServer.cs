@@ -28,7 +28,7 @@ internal sealed class BehaviorServer(ServerProcess process) : IAsyncDisposable
     /// <summary>How often the server says that something ran.</summary>
     public async Task<int> Calls(string name) => int.Parse((await Get("/control/calls/" + name)).Body, null);
 
-    /// <summary>Waits for something that the server does beside its answers: a log line, a settings file read anew.</summary>
+    /// <summary>Waits for something that the server does beside its answers: a log line, a reloaded settings file.</summary>
     public static async Task Until(Func<Task<bool>> condition, Func<string> otherwise)
     {
         for (var i = 0; i < 200; i++)

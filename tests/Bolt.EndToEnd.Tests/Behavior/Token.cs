@@ -18,7 +18,7 @@ internal static class Token
 
     public static (string Name, string Value) Bearer(string token) => ("Authorization", "Bearer " + token);
 
-    /// <summary>A token of an hour for somebody.</summary>
+    /// <summary>A token for one hour.</summary>
     public static string For(string user, string? id = null, params string[] permissions)
     {
         var claims = new JsonObject { ["sub"] = user, ["exp"] = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds(), ["permissions"] = new JsonArray([.. permissions.Select(static p => (JsonNode)p)]) };

@@ -2,7 +2,7 @@ using static Bolt.EndToEnd.Tests.Behavior.Token;
 
 namespace Bolt.EndToEnd.Tests.Behavior;
 
-/// <summary>Users are loaded once, and only when somebody asks.</summary>
+/// <summary>Users are loaded once, and only on demand.</summary>
 [Collection(BehaviorCollection.Name)]
 public sealed class UserTests(BehaviorServers servers)
 {

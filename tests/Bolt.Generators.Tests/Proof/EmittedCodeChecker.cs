@@ -124,7 +124,7 @@ internal sealed class EmittedCodeChecker
                 state = state with { Asked = asked, Pending = null, Authenticated = asked == _declared.Backends.Count };
                 if (_declared.Cookies.Contains(asked - 1))
                 {
-                    // At once: nothing may happen on behalf of whoever a cookie names before it is known who made the request.
+                    // At once: nothing may happen on behalf of the user a cookie names before it is known which site made the request.
                     var check = statements.ElementAtOrDefault(++i)?.ToString();
                     Expect(
                         check == "if (auth is not null && CrossSite(http) is { } reason) return Deny(http, auth, reason);",

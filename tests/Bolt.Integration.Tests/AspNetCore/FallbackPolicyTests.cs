@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bolt.Integration.Tests;
 
-/// <summary>Bolt endpoints behind <c>UseAuthorization()</c>: guards decide, nothing becomes weaker, nothing is refused for want of a scheme.</summary>
+/// <summary>Bolt endpoints behind <c>UseAuthorization()</c>: guards decide, nothing becomes weaker, nothing is refused because there is no scheme.</summary>
 public sealed class FallbackPolicyTests
 {
     [Theory]

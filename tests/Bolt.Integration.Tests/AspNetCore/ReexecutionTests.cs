@@ -272,7 +272,7 @@ public sealed class ReexecutionTests
 
     private sealed record LateListener(int Asked, Action Begin);
 
-    /// <summary>Somebody begins to listen while the second run asks for the token.</summary>
+    /// <summary>A listener starts while the second run asks for the token.</summary>
     private sealed class ListeningStore(LateListener late) : IRevocationStore
     {
         private int _asked;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Bolt.Integration.Tests;
 
-/// <summary>API keys in configuration: read without reflection, anew when it changes, and refused as a whole when it is wrong.</summary>
+/// <summary>API keys in configuration: read without reflection, reloaded when it changes, and refused as a whole when it is wrong.</summary>
 public sealed class ApiKeyConfigurationTests
 {
     [Fact]

@@ -27,7 +27,7 @@ public sealed class CrossSiteTests
     /// <summary>A row with several values of a header, parted by <c>|</c>, sends it several times.</summary>
     public static TheoryData<string, string?, string?, int> Requests => new()
     {
-        // What changes nothing passes, whoever asks.
+        // What changes nothing passes for every site.
         { "GET", "cross-site", Other, 200 },
         { "HEAD", "cross-site", Other, 200 },
         { "OPTIONS", "cross-site", Other, 200 },
@@ -206,7 +206,7 @@ public sealed class CrossSiteTests
     [InlineData("/loose/on", 403)]
     public async Task AnAttributeSwitchesItOff(string path, int status)
     {
-        // ASP.NET Core wants its middleware where an attribute asks for tokens; it takes note of them and leaves the answer to whoever reads a form.
+        // ASP.NET Core wants its middleware where an attribute asks for tokens; it takes note of them and leaves the response to the code that reads a form.
         await using var app = await Application.StartAsync(static s => s.AddAntiforgery(), static a =>
         {
             a.UseAntiforgery();

@@ -3,7 +3,7 @@ namespace Bolt.Behavior.Server;
 /// <summary>What a test asks of this run of the server.</summary>
 internal sealed class Wanted(IConfiguration configuration)
 {
-    /// <summary>A JSON file with settings, read anew when it changes.</summary>
+    /// <summary>A JSON file with settings, reloaded when it changes.</summary>
     public string? SettingsFile => configuration["Behavior:SettingsFile"];
 
     /// <summary><c>memory</c>, <c>down</c>, <c>down-later</c>, or nothing.</summary>

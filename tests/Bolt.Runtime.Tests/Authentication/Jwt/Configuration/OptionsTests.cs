@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Bolt.Runtime.Tests;
 
-/// <summary>Options that are not usable stop the program when it starts, with one message that lists everything wrong and how to mend it.</summary>
+/// <summary>Options that are not usable stop the program when it starts, with one message that lists everything wrong and how to fix it.</summary>
 public sealed class OptionsTests
 {
     private static string Problem(Action<JwtOptions> configure, IReadOnlyDictionary<string, string?>? settings = null)

@@ -281,7 +281,7 @@ public sealed class KeyAgeTests
         return services.BuildServiceProvider();
     }
 
-    /// <summary>A clock on the wall that somebody sets; timers and timestamps go on.</summary>
+    /// <summary>A wall clock that can be set; timers and timestamps go on.</summary>
     private sealed class WrongClock(FakeTimeProvider time) : TimeProvider
     {
         public TimeSpan Error { get; set; }

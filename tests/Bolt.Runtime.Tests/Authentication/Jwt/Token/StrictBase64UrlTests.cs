@@ -15,7 +15,7 @@ public sealed class StrictBase64UrlTests
         Assert.Equal(1 + 256 + 65536, encodings.Count);
         Assert.All(encodings.Where((_, i) => i % 97 == 0), text => Assert.True(StrictBase64Url.IsCanonical(text), text));
 
-        // Of all texts of up to three characters out of the alphabet and its neighbours, no other is taken.
+        // Of all strings of up to three characters out of the alphabet and its neighbours, no other is taken.
         var characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/=%. \t\r\n\0é∂".ToCharArray();
         var taken = 0;
         foreach (var text in Texts(characters))
