@@ -18,7 +18,7 @@ internal sealed class Route
         _bolt = bolt;
         Method = method;
         Declaration = declaration;
-        Pattern = RoutePatternReader.Read(declaration.Pattern);
+        Pattern = RoutePattern.Parse(declaration.Pattern);
         Group = group;
         Level = own;
         var outside = SecurityLevels.Outside(method, group.Security, bolt.Compilation);
@@ -47,8 +47,8 @@ internal sealed class Route
     /// <summary>How messages call the route: <c>GET /me</c>.</summary>
     public string Display => _display ??= Declaration.Display;
 
-    /// <summary>The pattern's parameters; null where the router would refuse it.</summary>
-    public ImmutableArray<RoutePatternParameter>? Pattern { get; }
+    /// <summary>With the prefixes of its classes; it may be one that the router rejects.</summary>
+    public RoutePattern Pattern { get; }
 
     /// <summary>What the generator decided about calling the handler. Two rules may come to it at once; they find the same.</summary>
     public RouteBinding Binding => _binding ??= RouteBinding.Read(this, _bolt.Compilation);

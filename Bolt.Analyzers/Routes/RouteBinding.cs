@@ -12,12 +12,12 @@ internal sealed record RouteBinding(HandlerBinding? Handler, Refusal? Refusal)
     /// <summary>Nothing at all while a type does not resolve or the pattern is wrong: the compiler or another rule speaks first.</summary>
     public static RouteBinding Read(Route route, Compilation compilation)
     {
-        if (HasErrors(route.Method) || route.Pattern is not { } pattern)
+        if (HasErrors(route.Method) || route.Pattern.Problem is not null)
         {
             return Unknown;
         }
 
-        var binding = HandlerBindingParser.Parse(route.Method, route.Declaration, pattern, compilation, out var refusal);
+        var binding = HandlerBindingParser.Parse(route.Method, route.Declaration, route.Pattern, compilation, out var refusal);
         return new(binding, refusal);
     }
 

@@ -33,7 +33,7 @@ public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
             {
                 foreach (var route in Route.Of((IMethodSymbol)c.Symbol, bolt))
                 {
-                    if (!MayMatchByMore(route.Method))
+                    if (route.Pattern.Problem is null && !MayMatchByMore(route.Method))
                     {
                         routes.Add(route);
                     }
@@ -53,7 +53,7 @@ public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
         {
             foreach (var method in route.Declaration.Methods.IsEmpty ? ["*"] : route.Declaration.Methods)
             {
-                var key = method + " " + PatternKey.Of(route.Declaration.Pattern);
+                var key = method + " " + route.Pattern.MatchKey;
                 if (!seen.TryGetValue(key, out var first))
                 {
                     seen.Add(key, route);

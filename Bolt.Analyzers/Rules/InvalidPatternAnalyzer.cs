@@ -51,8 +51,8 @@ public sealed class InvalidPatternAnalyzer : BoltAnalyzer
             else if (RouteAttributeReader.Read(route, method.ContainingType) is { } declaration)
             {
                 // What is wrong with the prefix alone is said at the group.
-                if (RoutePatternRules.FindProblem(declaration.Pattern) is { } problem
-                    && (PrefixProblem(method.ContainingType) is null || RoutePatternRules.FindProblem(RouteAttributeReader.Join(string.Empty, (string)pattern.Value)) is not null))
+                if (RoutePattern.Parse(declaration.Pattern).Problem is { } problem
+                    && (PrefixProblem(method.ContainingType) is null || RoutePattern.Parse(RouteAttributeReader.Join(string.Empty, (string)pattern.Value)).Problem is not null))
                 {
                     Report(context, route, 0, -1, declaration.Display, problem);
                 }
@@ -92,12 +92,12 @@ public sealed class InvalidPatternAnalyzer : BoltAnalyzer
     /// <summary>What is wrong with the group's own prefix, or with it behind those of enclosing types.</summary>
     private static string? GroupProblem(INamedTypeSymbol type) =>
         SecurityLevelReader.FindGroup(type) is { ConstructorArguments: { Length: > 0 } arguments } && arguments[0] is { Kind: TypedConstantKind.Primitive, Value: string prefix }
-            ? RoutePatternRules.FindProblem(RouteAttributeReader.Join(prefix, string.Empty))
+            ? RoutePattern.Parse(RouteAttributeReader.Join(prefix, string.Empty)).Problem
                 ?? (type.ContainingType is { } outer && PrefixProblem(outer) is not null ? null : PrefixProblem(type))
             : null;
 
     private static string? PrefixProblem(INamedTypeSymbol type) =>
-        GroupReader.Prefix(type) is { } prefix ? RoutePatternRules.FindProblem(RouteAttributeReader.Join(prefix, string.Empty)) : null;
+        GroupReader.Prefix(type) is { } prefix ? RoutePattern.Parse(RouteAttributeReader.Join(prefix, string.Empty)).Problem : null;
 
     private void Report(SymbolAnalysisContext context, AttributeData attribute, int argument, int element, string pattern, string problem) =>
         context.ReportDiagnostic(Diagnostic.Create(

@@ -31,12 +31,12 @@ public sealed class UncheckedObjectAccessAnalyzer : RouteAnalyzer
         if (route.Security.Guards.IsEmpty
             || !route.Security.Problems.IsEmpty
             || !route.Security.Guards.All(static g => GuardFacts.IsIdentityOnly(g.Type))
-            || route.Pattern is not { } pattern)
+            || route.Pattern.Problem is not null)
         {
             return;
         }
 
-        var names = pattern.Select(static p => p.Name).ToList();
+        var names = route.Pattern.Parameters.Select(static p => p.Name).ToList();
         var id = route.Binding.Handler?.Targets.FirstOrDefault(t => IsIdLike(t.Name) && names.Contains(t.Name, StringComparer.OrdinalIgnoreCase));
         if (id is null || context.Bolt.Callers.MayLookAtCaller(route.Method, names))
         {

@@ -34,17 +34,17 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
     private protected override void Analyze(in RouteContext context)
     {
         var route = context.Route;
-        if (route.Pattern is not { } all
+        if (route.Pattern is not { Problem: null } all
             || route.Binding.Handler is not { } binding)
         {
             return;
         }
 
         // The prefix's parameters are for all of the group's routes, and not each of them needs all.
-        var own = RoutePatternReader.Read(RouteAttributeReader.Join(string.Empty, route.Attribute.ConstructorArguments[0].Value as string ?? string.Empty)) ?? [];
+        var own = RoutePattern.Parse(RouteAttributeReader.Join(string.Empty, route.Attribute.ConstructorArguments[0].Value as string ?? string.Empty)).Parameters;
         var unclaimed = own.Where(p => !p.IsCatchAll && !binding.Values.Any(b => TakesFromRoute(b.Model) && Same(b.Model.WireName, p.Name))).Select(static p => p.Name).ToList();
         foreach (var (parameter, target) in binding.Values.Zip(binding.Targets, static (v, t) => (v.Model, t))
-            .Where(p => p.Model.Kind == ParameterKind.Route && !all.Any(a => Same(a.Name, p.Model.WireName))))
+            .Where(p => p.Model.Kind == ParameterKind.Route && all.Find(p.Model.WireName) is null))
         {
             // A MapGroup prefix could have it, unless the pattern shows what was meant.
             if (unclaimed.Count > 0 || !context.Bolt.MayBeMappedUnderPrefix)

@@ -2,11 +2,11 @@ using System;
 using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
-using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using Bolt.Analyzers;
 using Bolt.Analyzers.Rules;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -43,12 +43,13 @@ public sealed class UnmatchedRouteParameterCodeFix : BoltCodeFix
         }
 
         var edits = ImmutableArray.CreateBuilder<Edit>();
-        var finder = new Regex(@"(?<=\{\*{0,2})" + Regex.Escape(name) + @"(?=[:=?}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-        var literal = Literals(node, method).FirstOrDefault(l => finder.IsMatch(l.Token.Text));
-        if (literal is not null && diagnostic.Properties.TryGetValue(UnmatchedRouteParameterAnalyzer.HandlerParameterProperty, out var target) && target is not null)
+        var (literal, inPattern) = Literals(node, method).Select(l => (Literal: l, Parameter: Find(l, name))).FirstOrDefault(static l => l.Parameter is not null);
+        if (inPattern is { } found
+            && diagnostic.Properties.TryGetValue(UnmatchedRouteParameterAnalyzer.HandlerParameterProperty, out var target)
+            && target is not null
+            && Rename(literal, found, target) is { } renamed)
         {
-            edits.Add(new($"Rename '{{{name}}}' to '{{{target}}}' in the pattern", RenameKey, editor => editor.ReplaceNode(literal, (current, _) =>
-                SyntaxFactory.ParseExpression(finder.Replace(((LiteralExpressionSyntax)current).Token.Text, target)).WithTriviaFrom(current))));
+            edits.Add(new($"Rename '{{{name}}}' to '{{{target}}}' in the pattern", RenameKey, editor => editor.ReplaceNode(literal, (current, _) => renamed.WithTriviaFrom(current))));
         }
 
         if (node.FirstAncestorOrSelf<AttributeSyntax>() is not null
@@ -56,7 +57,7 @@ public sealed class UnmatchedRouteParameterCodeFix : BoltCodeFix
             && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
             && await CanTakeParameterAsync(method, name, model, document, cancellation).ConfigureAwait(false))
         {
-            var type = Type(literal?.Token.ValueText ?? string.Empty, name);
+            var type = Type(inPattern);
             edits.Add(new($"Add the parameter '{type} {name}'", AddParameterKey, editor => editor.ReplaceNode(method.ParameterList, (current, _) =>
             {
                 var list = (ParameterListSyntax)current;
@@ -125,21 +126,50 @@ public sealed class UnmatchedRouteParameterCodeFix : BoltCodeFix
             .OfType<LiteralExpressionSyntax>()
             .Where(static l => l.IsKind(SyntaxKind.StringLiteralExpression));
 
-    private static string Type(string pattern, string name)
+    /// <summary>The parameter as the literal's source has it, where the places of escaped characters are their own.</summary>
+    private static RoutePatternParameter? Find(LiteralExpressionSyntax literal, string name) => RoutePattern.Parse(Source(literal, out _)).Find(name);
+
+    /// <summary>What is written between the quotes.</summary>
+    private static string Source(LiteralExpressionSyntax literal, out int start)
     {
-        var match = Regex.Match(pattern, @"\{" + Regex.Escape(name) + @"(?::(?<constraint>\w+))?[^}]*?(?<optional>\?)?\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-        var type = match.Groups["constraint"].Value switch
+        var text = literal.Token.Text;
+        start = text.IndexOf('"') + 1;
+        while (literal.Token.IsKind(SyntaxKind.SingleLineRawStringLiteralToken) && start < text.Length && text[start] == '"')
         {
-            "int" => "int",
-            "long" => "long",
-            "bool" => "bool",
-            "decimal" => "decimal",
-            "double" => "double",
-            "float" => "float",
-            "guid" => "System.Guid",
-            "datetime" => "System.DateTime",
-            _ => "string",
-        };
-        return match.Groups["optional"].Success ? type + "?" : type;
+            start++;
+        }
+
+        return text.Substring(start).TrimEnd('"');
     }
+
+    /// <summary>Null where the new literal would not have the parameter.</summary>
+    private static LiteralExpressionSyntax? Rename(LiteralExpressionSyntax literal, RoutePatternParameter parameter, string target)
+    {
+        Source(literal, out var start);
+        var text = literal.Token.Text;
+        return SyntaxFactory.ParseExpression(text.Substring(0, start + parameter.NameSpan.Start) + target + text.Substring(start + parameter.NameSpan.End))
+            is LiteralExpressionSyntax renamed && RoutePattern.Parse(renamed.Token.ValueText).Find(target) is not null
+                ? renamed
+                : null;
+    }
+
+    /// <summary>What the first constraint that names a type makes of the value.</summary>
+    private static string Type(RoutePatternParameter? parameter)
+    {
+        var type = (parameter?.Constraints ?? []).Select(TypeOfConstraint).FirstOrDefault(static t => t is not null) ?? "string";
+        return parameter is { IsOptional: true } ? type + "?" : type;
+    }
+
+    private static string? TypeOfConstraint(string constraint) => constraint.ToLowerInvariant() switch
+    {
+        "int" => "int",
+        "long" => "long",
+        "bool" => "bool",
+        "decimal" => "decimal",
+        "double" => "double",
+        "float" => "float",
+        "guid" => "System.Guid",
+        "datetime" => "System.DateTime",
+        _ => null,
+    };
 }

@@ -8,7 +8,7 @@ using static Bolt.Shared.ParameterFactory;
 namespace Bolt.Shared;
 
 /// <summary>Decides where each handler parameter comes from, in the order minimal APIs do.</summary>
-internal sealed partial class ParameterParser(RouteDeclaration route, ImmutableArray<RoutePatternParameter> pattern, Compilation compilation)
+internal sealed partial class ParameterParser(RouteDeclaration route, RoutePattern pattern, Compilation compilation)
 {
     private readonly ImmutableArray<BindingTarget>.Builder _targets = ImmutableArray.CreateBuilder<BindingTarget>();
 
@@ -129,8 +129,7 @@ internal sealed partial class ParameterParser(RouteDeclaration route, ImmutableA
 
         if (TextConversion.Find(underlying) is not null)
         {
-            var match = pattern.FirstOrDefault(p => string.Equals(p.Name, target.Name, StringComparison.OrdinalIgnoreCase));
-            return match.Name is { } inPattern ? Text(target, ParameterKind.Route, inPattern) : Text(target, ParameterKind.RouteOrQuery, null);
+            return pattern.Find(target.Name) is { Name: var inPattern } ? Text(target, ParameterKind.Route, inPattern) : Text(target, ParameterKind.RouteOrQuery, null);
         }
 
         // Where no body is expected, several texts of one name are the query's.
