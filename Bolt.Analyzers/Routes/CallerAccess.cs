@@ -76,6 +76,6 @@ internal sealed class CallerAccess
         type.TypeKind == TypeKind.Error
         || Words.Any(w => type.Name.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0)
         || type.GetMembers("BindAsync").Length > 0
-        || type.AllInterfaces.Any(static i => SymbolFacts.Is(i, "Microsoft.AspNetCore.Http", "IBindableFromHttpContext"))
+        || type.AllInterfaces.Any(static i => SymbolFacts.Is(i, PlatformNames.BindableFromHttpContext))
         || (type is INamedTypeSymbol named && named.TypeArguments.Any(a => a is not ITypeParameterSymbol && SpeaksOfCaller(a)));
 }

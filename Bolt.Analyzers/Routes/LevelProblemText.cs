@@ -47,8 +47,7 @@ internal static class LevelProblemText
         : attribute.AttributeConstructor is not null
         && attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(static a => a.Value)).Any(static a => a.Kind is TypedConstantKind.Type or TypedConstantKind.Enum or TypedConstantKind.Array)
         && !attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(static a => a.Value)).Any(HasError)
-        && attribute.ApplicationSyntaxReference?.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax { ArgumentList.Arguments: var written }
-        && written.Count(static a => a.NameEquals is not null) == attribute.NamedArguments.Length
+        && AttributeFacts.HasNoUnknownMember(attribute)
             ? "generated code cannot reach a type in its arguments, so make it internal"
             : null;
 

@@ -29,7 +29,7 @@ internal sealed record RouteBinding(HandlerBinding? Handler, Refusal? Refusal)
 
     private static bool HasErrors(IMethodSymbol method) =>
         IsError(method.ReturnType)
-        || method.Parameters.Any(static p => IsError(p.Type) || p.GetAttributes().Any(static a => a.AttributeClass is null or { TypeKind: TypeKind.Error }))
+        || method.Parameters.Any(static p => IsError(p.Type) || p.GetAttributes().Any(AttributeFacts.IsUnresolved))
         || (!method.IsStatic && method.ContainingType.InstanceConstructors.Any(static c => c.Parameters.Any(static p => IsError(p.Type))));
 
     private static bool IsError(ITypeSymbol type) => type switch

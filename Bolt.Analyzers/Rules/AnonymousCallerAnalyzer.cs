@@ -17,7 +17,6 @@ public sealed class AnonymousCallerAnalyzer : RouteAnalyzer
         "{0} lets anonymous callers in, so '{1}' may be null: declare it '{2}?', or ask for a guard",
         "AllowAny lets callers in whom no backend accepted; for them there is no AuthContext and no user.");
 
-    /// <summary>Made by the compiler.</summary>
     public AnonymousCallerAnalyzer()
         : base(Anonymous)
     {

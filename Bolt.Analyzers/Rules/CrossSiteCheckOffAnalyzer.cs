@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
@@ -10,8 +9,6 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CrossSiteCheckOffAnalyzer : RouteAnalyzer
 {
-    private static readonly string[] Safe = ["GET", "HEAD", "OPTIONS", "TRACE"];
-
     private static readonly DiagnosticDescriptor Off = RuleDescriptor.Create(
         RuleIds.CrossSiteCheckOff,
         RuleCategory.Security,
@@ -20,7 +17,6 @@ public sealed class CrossSiteCheckOffAnalyzer : RouteAnalyzer
         "{0} accepts the cookies of '{1}' and its CSRF protection is disabled, so any site can call it on behalf of its visitors: remove the attribute, or name the sites in 'TrustedOrigins'",
         "Browsers send cookies along whichever site made the request. Bolt refuses state-changing requests that a cookie authenticated and another site made, unless RequireAntiforgeryToken(false) or DisableAntiforgery() switches the check off.");
 
-    /// <summary>Made by the compiler.</summary>
     public CrossSiteCheckOffAnalyzer()
         : base(Off)
     {
@@ -30,7 +26,7 @@ public sealed class CrossSiteCheckOffAnalyzer : RouteAnalyzer
     {
         var route = context.Route;
         var methods = route.Declaration.Methods;
-        if ((!methods.IsEmpty && methods.All(static m => Safe.Contains(m, StringComparer.OrdinalIgnoreCase)))
+        if ((!methods.IsEmpty && methods.All(HttpMethods.IsSafe))
             || !route.Security.Problems.IsEmpty
             || route.Security.Auth.FirstOrDefault(SymbolFacts.IsCookieBackend) is not { } backend
             || Antiforgery.SwitchedOff(route.Method) is not { } attribute)
@@ -39,7 +35,7 @@ public sealed class CrossSiteCheckOffAnalyzer : RouteAnalyzer
         }
 
         // A base class of another assembly has no source to point at.
-        var location = AttributeLocations.Of(attribute, context.Cancellation);
-        context.Report(location.IsInSource ? location : AttributeLocations.Of(route.Attribute, context.Cancellation), route.Display, backend.Name);
+        var location = AttributeLocations.ForAttribute(attribute, context.CancellationToken);
+        context.Report(location.IsInSource ? location : AttributeLocations.ForAttribute(route.Attribute, context.CancellationToken), route.Display, backend.Name);
     }
 }

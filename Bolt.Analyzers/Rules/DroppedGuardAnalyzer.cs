@@ -17,7 +17,6 @@ public sealed class DroppedGuardAnalyzer : LevelAnalyzer
         "{0} drops {1}, which an outer level requires: make sure callers without it should get in",
         "InheritGuards = false drops every guard of the outer levels; AllowAny does the same and opens the level (reported as information).");
 
-    /// <summary>Made by the compiler.</summary>
     public DroppedGuardAnalyzer()
         : base(Dropped)
     {
@@ -45,7 +44,7 @@ public sealed class DroppedGuardAnalyzer : LevelAnalyzer
         var names = string.Join(", ", dropped);
         if (!own.InheritGuards && level.Settings is { } settings)
         {
-            level.Sink.Report(AttributeLocations.OfArgument(settings, BoltNames.InheritGuardsArgument, level.Cancellation), level.Display, names);
+            level.Sink.Report(AttributeLocations.ForArgument(settings, BoltNames.InheritGuardsArgument, level.CancellationToken), level.Display, names);
         }
         else
         {

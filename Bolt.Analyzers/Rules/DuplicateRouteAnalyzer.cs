@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -19,19 +20,18 @@ public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
         "{0} is served by '{1}' too, so such a request fails as ambiguous: change one of the patterns or methods",
         "The router cannot choose between two endpoints that match alike. Names of parameters and the case of letters make no difference to it.");
 
-    /// <summary>Made by the compiler.</summary>
     public DuplicateRouteAnalyzer()
         : base(Duplicate)
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
         var routes = new ConcurrentBag<Route>();
         start.RegisterSymbolAction(
             c =>
             {
-                foreach (var route in Route.Of((IMethodSymbol)c.Symbol, bolt))
+                foreach (var route in symbols.RoutesOf((IMethodSymbol)c.Symbol))
                 {
                     if (route.Pattern.Problem is null && !MayMatchByMore(route.Method))
                     {
@@ -62,8 +62,8 @@ public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
                 {
                     context.ReportDiagnostic(Diagnostic.Create(
                         Descriptor,
-                        AttributeLocations.OfConstructorArgument(route.Attribute, 0, -1, context.CancellationToken),
-                        [AttributeLocations.Of(first.Attribute, context.CancellationToken)],
+                        AttributeLocations.ForConstructorArgument(route.Attribute, 0, -1, context.CancellationToken),
+                        [AttributeLocations.ForAttribute(first.Attribute, context.CancellationToken)],
                         route.Display,
                         first.Method.ContainingType.Name + "." + first.Method.Name));
                 }
@@ -74,6 +74,8 @@ public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
     /// <summary><c>[Host]</c>, <c>[Consumes]</c> and the like let the router choose by something else than method and pattern.</summary>
     private static bool MayMatchByMore(IMethodSymbol method) => method.GetAttributes().Any(static a =>
         a.AttributeClass is { } type && type.AllInterfaces.Any(static i =>
-            i.Name is "IHostMetadata" or "IAcceptsMetadata" or "IConsumesActionConstraint" or "IApiRequestMetadataProvider"
-            && i.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.AspNetCore.", System.StringComparison.Ordinal)));
+            SymbolFacts.Is(i, PlatformNames.HostMetadata)
+            || SymbolFacts.Is(i, PlatformNames.AcceptsMetadata)
+            || SymbolFacts.Is(i, PlatformNames.ConsumesActionConstraint)
+            || SymbolFacts.Is(i, PlatformNames.ApiRequestMetadataProvider)));
 }

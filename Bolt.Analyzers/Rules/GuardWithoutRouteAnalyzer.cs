@@ -30,13 +30,12 @@ public sealed class GuardWithoutRouteAnalyzer : BoltAnalyzer
         "'{0}' on {1} {2}: it reaches no Bolt route; {3}",
         "Guards and groups apply to Bolt routes only: on the assembly, on a handler's class, its enclosing and base classes, on the handler and on the methods it overrides. Anywhere else they are not read.");
 
-    /// <summary>Made by the compiler.</summary>
     public GuardWithoutRouteAnalyzer()
         : base(Unreached)
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
         var reach = new GuardReach(start.Compilation);
         start.RegisterSymbolAction(c => AnalyzeType(c, reach), SymbolKind.NamedType);
@@ -166,8 +165,8 @@ public sealed class GuardWithoutRouteAnalyzer : BoltAnalyzer
         }
     }
 
-    private static ISymbol? Symbol(SyntaxNode node, SemanticModel model, CancellationToken cancellation) =>
-        node is LocalFunctionStatementSyntax ? model.GetDeclaredSymbol(node, cancellation) : model.GetSymbolInfo(node, cancellation).Symbol;
+    private static ISymbol? Symbol(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
+        node is LocalFunctionStatementSyntax ? model.GetDeclaredSymbol(node, cancellationToken) : model.GetSymbolInfo(node, cancellationToken).Symbol;
 
     private static string Display(IMethodSymbol method) => method.MethodKind switch
     {
@@ -189,7 +188,7 @@ public sealed class GuardWithoutRouteAnalyzer : BoltAnalyzer
     private sealed record Place(string Display, string Advice);
 
     /// <summary>Reports the guards and groups among attributes, each place once: an attribute of an event stands on both its accessors.</summary>
-    private sealed class Reporter(Action<Diagnostic> report, CancellationToken cancellation)
+    private sealed class Reporter(Action<Diagnostic> report, CancellationToken cancellationToken)
     {
         private readonly HashSet<Location> _reported = [];
 
@@ -201,7 +200,7 @@ public sealed class GuardWithoutRouteAnalyzer : BoltAnalyzer
                 var isGroup = SymbolFacts.IsBolt(attribute.AttributeClass, BoltNames.GroupAttribute);
                 if ((isGroup || SymbolFacts.IsGuard(attribute.AttributeClass)) && judge() is { } place)
                 {
-                    var location = AttributeLocations.Of(attribute, cancellation);
+                    var location = AttributeLocations.ForAttribute(attribute, cancellationToken);
                     if (_reported.Add(location))
                     {
                         report(Diagnostic.Create(

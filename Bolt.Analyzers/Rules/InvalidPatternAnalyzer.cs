@@ -17,13 +17,12 @@ public sealed class InvalidPatternAnalyzer : BoltAnalyzer
         "'{0}' is not valid: {1}",
         "No endpoint is generated for a pattern the router rejects. The rules are those of ASP.NET Core.");
 
-    /// <summary>Made by the compiler.</summary>
     public InvalidPatternAnalyzer()
         : base(Invalid)
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
         start.RegisterSymbolAction(AnalyzeMethod, SymbolKind.Method);
         start.RegisterSymbolAction(AnalyzeGroup, SymbolKind.NamedType);
@@ -101,5 +100,5 @@ public sealed class InvalidPatternAnalyzer : BoltAnalyzer
 
     private void Report(SymbolAnalysisContext context, AttributeData attribute, int argument, int element, string pattern, string problem) =>
         context.ReportDiagnostic(Diagnostic.Create(
-            Descriptor, AttributeLocations.OfConstructorArgument(attribute, argument, element, context.CancellationToken), pattern, problem));
+            Descriptor, AttributeLocations.ForConstructorArgument(attribute, argument, element, context.CancellationToken), pattern, problem));
 }

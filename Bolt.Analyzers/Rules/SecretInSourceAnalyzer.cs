@@ -20,15 +20,14 @@ public sealed class SecretInSourceAnalyzer : BoltAnalyzer
         "The {0} is written in the source: read it from configuration, user secrets or the environment",
         "Source code is copied, published and decompiled. A secret belongs in configuration that is not checked in.");
 
-    /// <summary>Made by the compiler.</summary>
     public SecretInSourceAnalyzer()
         : base(InSource)
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt) => start.RegisterSemanticModelAction(c =>
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols) => start.RegisterSemanticModelAction(c =>
     {
-        foreach (var place in SecretCandidates.Find(c.SemanticModel.SyntaxTree, bolt, c.CancellationToken))
+        foreach (var place in SecretCandidates.Find(c.SemanticModel.SyntaxTree, symbols, c.CancellationToken))
         {
             switch (c.SemanticModel.GetOperation(place, c.CancellationToken))
             {
@@ -54,7 +53,7 @@ public sealed class SecretInSourceAnalyzer : BoltAnalyzer
                 && target.Arguments[0].Value.ConstantValue.Value is string key
                 && key.StartsWith("Bolt:", StringComparison.OrdinalIgnoreCase)
                 && key.EndsWith(":Secret", StringComparison.OrdinalIgnoreCase)
-                && target.Property.ContainingNamespace.ToDisplayString() == "Microsoft.Extensions.Configuration");
+                && SymbolFacts.IsIn(target.Property.ContainingType, PlatformNames.Configuration));
         if (isSecret)
         {
             Report(context, "JWT secret", Literals(value));

@@ -17,7 +17,6 @@ public sealed class UncheckedObjectAccessAnalyzer : RouteAnalyzer
         "{0} lets every authenticated caller name any '{1}': check that the object is the caller's, with a guard or with 'AuthContext' in the handler",
         "The guards ask only who is calling, the handler takes an id from the route and never learns who the caller is.");
 
-    /// <summary>Made by the compiler.</summary>
     public UncheckedObjectAccessAnalyzer()
         : base(Unchecked)
     {
@@ -38,7 +37,7 @@ public sealed class UncheckedObjectAccessAnalyzer : RouteAnalyzer
 
         var names = route.Pattern.Parameters.Select(static p => p.Name).ToList();
         var id = route.Binding.Handler?.Targets.FirstOrDefault(t => IsIdLike(t.Name) && names.Contains(t.Name, StringComparer.OrdinalIgnoreCase));
-        if (id is null || context.Bolt.Callers.MayLookAtCaller(route.Method, names))
+        if (id is null || context.Symbols.Callers.MayLookAtCaller(route.Method, names))
         {
             return;
         }

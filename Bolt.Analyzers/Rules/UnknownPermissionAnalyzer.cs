@@ -20,7 +20,6 @@ public sealed class UnknownPermissionAnalyzer : LevelAnalyzer
         "{0} asks for the permission '{1}', which no class marked '[PermissionCatalog]' has{2}",
         "Once a class is marked [PermissionCatalog], its constants are the permissions there are; any other name is a typo.");
 
-    /// <summary>Made by the compiler.</summary>
     public UnknownPermissionAnalyzer()
         : base(Unknown)
     {
@@ -30,9 +29,9 @@ public sealed class UnknownPermissionAnalyzer : LevelAnalyzer
     {
         foreach (var guard in level.Level.Guards.Where(static g => g.Attribute is not null && GuardFacts.NamesPermissions(g.Type)))
         {
-            foreach (var permission in PermissionName.Of(guard.Attribute!))
+            foreach (var permission in PermissionName.ReadAll(guard.Attribute!))
             {
-                var catalog = level.Bolt.Permissions;
+                var catalog = level.Symbols.Permissions;
                 if (permission.Name is not { } name || string.IsNullOrWhiteSpace(name) || catalog.IsEmpty || catalog.Contains(name))
                 {
                     continue;
@@ -43,7 +42,7 @@ public sealed class UnknownPermissionAnalyzer : LevelAnalyzer
                     ? ImmutableDictionary<string, string?>.Empty
                     : ImmutableDictionary<string, string?>.Empty.Add(ConstantProperty, nearest.GetDocumentationCommentId());
                 level.Sink.Report(
-                    permission.Locate(level.Cancellation),
+                    permission.Locate(level.CancellationToken),
                     null,
                     properties,
                     level.Display,

@@ -25,7 +25,6 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
         "{0}: {1}",
         "A value that the pattern takes out of the path and no handler parameter receives is lost; a [FromRoute] parameter that no pattern has is never there.");
 
-    /// <summary>Made by the compiler.</summary>
     public UnmatchedRouteParameterAnalyzer()
         : base(Unmatched)
     {
@@ -47,7 +46,7 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
             .Where(p => p.Model.Kind == ParameterKind.Route && all.Find(p.Model.WireName) is null))
         {
             // A MapGroup prefix could have it, unless the pattern shows what was meant.
-            if (unclaimed.Count > 0 || !context.Bolt.MayBeMappedUnderPrefix)
+            if (unclaimed.Count > 0 || !context.Symbols.MayBeMappedUnderPrefix)
             {
                 context.Report(
                     target.Location,
@@ -67,7 +66,7 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
         {
             var candidate = binding.Parameters.Where(static p => p.Kind == ParameterKind.RouteOrQuery).Select(static p => p.Name).ToList();
             context.Report(
-                AttributeLocations.OfConstructorArgument(route.Attribute, 0, -1, context.Cancellation),
+                AttributeLocations.ForConstructorArgument(route.Attribute, 0, -1, context.CancellationToken),
                 Properties(name, candidate.Count == 1 ? candidate[0] : null),
                 route.Display,
                 $"no handler parameter takes '{{{name}}}': add a parameter of that name, or take it out of the pattern");

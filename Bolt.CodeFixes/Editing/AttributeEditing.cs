@@ -80,11 +80,6 @@ internal static class AttributeEditing
         return owner.RemoveNode(owner.GetAnnotatedNodes(marker).Single(), SyntaxRemoveOptions.KeepNoTrivia)!;
     }
 
-    public static AttributeSyntax SetArgument(AttributeSyntax attribute, string name, ExpressionSyntax value) =>
-        AttributeArguments.Find(attribute, name) is { } argument
-            ? attribute.ReplaceNode(argument, argument.WithExpression(value.WithTriviaFrom(argument.Expression)))
-            : AddArgument(attribute, name, value);
-
     public static AttributeSyntax RemoveArgument(AttributeSyntax attribute, string name)
     {
         if (attribute.ArgumentList is not { } list || AttributeArguments.Find(attribute, name) is not { } argument)

@@ -25,17 +25,16 @@ public sealed class UnmatchedRouteParameterCodeFix : BoltCodeFix
     /// <summary>Equivalence key of the fix that adds.</summary>
     public const string AddParameterKey = "BOLT2002.AddParameter";
 
-    /// <summary>Made by the host.</summary>
     public UnmatchedRouteParameterCodeFix()
         : base(RuleIds.UnmatchedRouteParameter)
     {
     }
 
-    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (!diagnostic.Properties.TryGetValue(UnmatchedRouteParameterAnalyzer.PatternParameterProperty, out var name)
             || name is null
-            || await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
+            || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
             || root.FindNode(diagnostic.Location.SourceSpan) is not { } node
             || node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method)
         {
@@ -54,8 +53,8 @@ public sealed class UnmatchedRouteParameterCodeFix : BoltCodeFix
 
         if (node.FirstAncestorOrSelf<AttributeSyntax>() is not null
             && SyntaxFacts.IsValidIdentifier(name)
-            && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
-            && await CanTakeParameterAsync(method, name, model, document, cancellation).ConfigureAwait(false))
+            && await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
+            && await CanTakeParameterAsync(method, name, model, document, cancellationToken).ConfigureAwait(false))
         {
             var type = Type(inPattern);
             edits.Add(new($"Add the parameter '{type} {name}'", AddParameterKey, editor => editor.ReplaceNode(method.ParameterList, (current, _) =>
@@ -84,15 +83,15 @@ public sealed class UnmatchedRouteParameterCodeFix : BoltCodeFix
     }
 
     /// <summary>Nothing else depends on the method's parameters, and the name means nothing in it yet.</summary>
-    private static async Task<bool> CanTakeParameterAsync(MethodDeclarationSyntax declaration, string name, SemanticModel model, Document document, CancellationToken cancellation)
+    private static async Task<bool> CanTakeParameterAsync(MethodDeclarationSyntax declaration, string name, SemanticModel model, Document document, CancellationToken cancellationToken)
     {
-        if (model.GetDeclaredSymbol(declaration, cancellation) is not { } method
+        if (model.GetDeclaredSymbol(declaration, cancellationToken) is not { } method
             || declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
             || method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsExtensionMethod
             || method.Parameters.Any(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase))
             || method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(m => m.Parameters.Length == method.Parameters.Length + 1)
             || method.ContainingType.AllInterfaces.SelectMany(i => i.GetMembers(method.Name)).Any()
-            || DerivedTypes.Of(model.Compilation).From(method.ContainingType).SelectMany(static t => t.AllInterfaces).SelectMany(i => i.GetMembers(method.Name)).Any())
+            || DerivedTypes.Get(model.Compilation).From(method.ContainingType).SelectMany(static t => t.AllInterfaces).SelectMany(i => i.GetMembers(method.Name)).Any())
         {
             return false;
         }
@@ -104,9 +103,9 @@ public sealed class UnmatchedRouteParameterCodeFix : BoltCodeFix
             return false;
         }
 
-        foreach (var view in await ProjectViews.OfAsync(method, model.Compilation, document.Project, cancellation).ConfigureAwait(false))
+        foreach (var view in await ProjectViews.GetAsync(method, model.Compilation, document.Project, cancellationToken).ConfigureAwait(false))
         {
-            if (MethodReferences.Any(view.Symbol, view.Compilation, cancellation))
+            if (MethodReferences.Any(view.Symbol, view.Compilation, cancellationToken))
             {
                 return false;
             }
@@ -116,7 +115,7 @@ public sealed class UnmatchedRouteParameterCodeFix : BoltCodeFix
 
         bool Means(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken)
             && (token.Parent is not IdentifierNameSyntax used
-                || (!(used.Parent is MemberAccessExpressionSyntax access && access.Name == used) && model.GetSymbolInfo(used, cancellation) is { Symbol: not null } or { CandidateSymbols.IsEmpty: false }));
+                || (!(used.Parent is MemberAccessExpressionSyntax access && access.Name == used) && model.GetSymbolInfo(used, cancellationToken) is { Symbol: not null } or { CandidateSymbols.IsEmpty: false }));
     }
 
     /// <summary>The pattern the diagnostic is on, or those of the method whose parameter it is on.</summary>

@@ -18,15 +18,15 @@ internal static class ModuleProvider
 
     public static IncrementalValueProvider<ImmutableArray<string>> Create(IncrementalGeneratorInitializationContext context) =>
         context.MetadataReferencesProvider
-            .SelectMany(static (reference, cancellation) => Read(reference, cancellation))
+            .SelectMany(static (reference, cancellationToken) => Read(reference, cancellationToken))
             .Collect()
             .Select(static (all, _) => all.Distinct(StringComparer.Ordinal).OrderBy(static m => m, StringComparer.Ordinal).ToImmutableArray())
             .WithComparer(SequenceComparer.Instance)
             .WithTrackingName(TrackingNames.Modules);
 
-    private static ImmutableArray<string> Read(MetadataReference reference, CancellationToken cancellation)
+    private static ImmutableArray<string> Read(MetadataReference reference, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         return reference switch
         {
             // An IDE hands over other projects of the solution as compilations. Its generated attributes are part of them.

@@ -57,11 +57,11 @@ internal sealed class BindableObject
             members.Add((new(owner, property, parameter), MemberRole.Constructor));
         }
 
-        var setsRequired = constructor.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, "System.Diagnostics.CodeAnalysis", "SetsRequiredMembersAttribute"));
+        var setsRequired = constructor.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.SetsRequiredMembersAttribute));
         foreach (var property in properties.Where(p => !taken.Contains(p.Name)))
         {
             var isRequired = property.IsRequired && !setsRequired;
-            if (isForm && !isRequired && property.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, "System.Runtime.Serialization", "IgnoreDataMemberAttribute")))
+            if (isForm && !isRequired && property.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.IgnoreDataMemberAttribute)))
             {
                 // As minimal APIs' form mapper has it: not for clients to set.
                 continue;

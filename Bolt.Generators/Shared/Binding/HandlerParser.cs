@@ -47,7 +47,7 @@ internal static class HandlerParser
             method.Name,
             method.IsStatic,
             construction,
-            !method.IsStatic && type.AllInterfaces.Any(static i => SymbolFacts.Is(i, "System", "IDisposable") || SymbolFacts.Is(i, "System", "IAsyncDisposable")),
+            !method.IsStatic && type.AllInterfaces.Any(static i => SymbolFacts.Is(i, PlatformNames.Disposable) || SymbolFacts.Is(i, PlatformNames.AsyncDisposable)),
             method.Parameters.Select(static p => new SignatureType(TypeNames.TypeOf(p.Type), p.RefKind != RefKind.None)).ToImmutableArray(),
             form == CallForm.WithIn);
     }
@@ -68,7 +68,7 @@ internal static class HandlerParser
         }
 
         var constructors = type.InstanceConstructors.Where(c => compilation.IsSymbolAccessibleWithin(c, compilation.Assembly)).ToList();
-        var marked = constructors.Where(static c => c.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, "Microsoft.Extensions.DependencyInjection", "ActivatorUtilitiesConstructorAttribute"))).ToList();
+        var marked = constructors.Where(static c => c.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.ActivatorUtilitiesConstructorAttribute))).ToList();
         var constructor = marked.Count == 1 ? marked[0]
             : constructors.Count == 1 ? constructors[0]
             // A struct, and a record with its copy constructor, have more than the one that was written.
@@ -108,7 +108,7 @@ internal static class HandlerParser
     {
         for (var current = method; current is not null; current = current.OverriddenMethod)
         {
-            if (current.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, "System.Diagnostics", "ConditionalAttribute")))
+            if (current.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.ConditionalAttribute)))
             {
                 return true;
             }

@@ -9,12 +9,12 @@ namespace Bolt.Shared;
 internal sealed partial class ParameterParser
 {
     /// <summary>What is of a form by its type alone.</summary>
-    private static ParameterModel? FormPart(BindingTarget target, string? wireName) => NameOf(target.Type) switch
+    private static ParameterModel? FormPart(BindingTarget target, string? wireName) => target.Type switch
     {
-        "Microsoft.AspNetCore.Http.IFormFile" =>
-            Plain(target, ParameterKind.FormFile) with { WireName = wireName ?? target.Name, IsOptional = IsOptional(target) },
-        "Microsoft.AspNetCore.Http.IFormFileCollection" => Read(target, ParameterKind.WholeForm, ParameterModel.FilesExpression),
-        "Microsoft.AspNetCore.Http.IFormCollection" => Read(target, ParameterKind.WholeForm, ParameterModel.FormExpression),
+        var type when SymbolFacts.Is(type, PlatformNames.FormFile) =>
+            Create(target, ParameterKind.FormFile) with { WireName = wireName ?? target.Name, IsOptional = IsOptional(target) },
+        var type when SymbolFacts.Is(type, PlatformNames.FormFileCollection) => FromExpression(target, ParameterKind.WholeForm, ParameterModel.FilesExpression),
+        var type when SymbolFacts.Is(type, PlatformNames.FormCollection) => FromExpression(target, ParameterKind.WholeForm, ParameterModel.FormExpression),
         _ => null,
     };
 
@@ -26,7 +26,7 @@ internal sealed partial class ParameterParser
             return _reason is null ? part : null;
         }
 
-        if (Text(target, ParameterKind.Form, wireName) is { } text)
+        if (FromText(target, ParameterKind.Form, wireName) is { } text)
         {
             return text;
         }
@@ -87,8 +87,8 @@ internal sealed partial class ParameterParser
     }
 
     private static bool IsMappedOtherwise(AttributeData attribute) =>
-        SymbolFacts.Is(attribute.AttributeClass, "System.Runtime.Serialization", "IgnoreDataMemberAttribute")
-        || (SymbolFacts.Is(attribute.AttributeClass, "System.Runtime.Serialization", "DataMemberAttribute") && !attribute.NamedArguments.IsEmpty);
+        SymbolFacts.Is(attribute.AttributeClass, PlatformNames.IgnoreDataMemberAttribute)
+        || (SymbolFacts.Is(attribute.AttributeClass, PlatformNames.DataMemberAttribute) && !attribute.NamedArguments.IsEmpty);
 
     private ParameterModel? FormMember(BindingTarget member)
     {
@@ -102,7 +102,7 @@ internal sealed partial class ParameterParser
         }
 
         return SymbolFacts.IsNameable(member.Type, compilation)
-            ? FormPart(member, null) is { Kind: ParameterKind.FormFile } file ? file : Text(member, ParameterKind.Form, null)
+            ? FormPart(member, null) is { Kind: ParameterKind.FormFile } file ? file : FromText(member, ParameterKind.Form, null)
             : null;
     }
 }

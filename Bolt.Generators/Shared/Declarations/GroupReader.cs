@@ -65,8 +65,9 @@ internal static class GroupReader
 
     private static string? Own(INamedTypeSymbol type, out bool isGroup)
     {
-        isGroup = SecurityLevelReader.FindGroup(type) is { } group;
-        return !isGroup || SecurityLevelReader.FindGroup(type)!.ConstructorArguments is not { Length: > 0 } arguments ? string.Empty
+        var group = SecurityLevelReader.FindGroup(type);
+        isGroup = group is not null;
+        return group?.ConstructorArguments is not { Length: > 0 } arguments ? string.Empty
             : arguments[0] is { Kind: TypedConstantKind.Primitive } prefix ? prefix.Value as string ?? string.Empty
             : null;
     }
