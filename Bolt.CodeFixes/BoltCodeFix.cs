@@ -37,7 +37,7 @@ public abstract class BoltCodeFix : CodeFixProvider
         }
     }
 
-    /// <summary>The ways to mend one diagnostic, best first; none unless every precondition holds.</summary>
+    /// <summary>The ways to fix one diagnostic, best first; none unless every precondition holds.</summary>
     private protected abstract Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken);
 
     /// <summary>The attribute the diagnostic is on or in, with the compilation's facts; null where either is gone.</summary>
@@ -92,5 +92,5 @@ internal sealed record AttributePlace(AttributeSyntax Attribute, SyntaxNode Node
         : Node.AncestorsAndSelf().TakeWhile(n => n.Span == Node.Span).OfType<ExpressionSyntax>().LastOrDefault();
 }
 
-/// <summary>One way to mend one diagnostic.</summary>
+/// <summary>One way to fix one diagnostic.</summary>
 internal sealed record Edit(string Title, string Key, Action<DocumentEditor> Apply);

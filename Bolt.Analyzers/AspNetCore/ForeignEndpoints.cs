@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bolt.Analyzers;
 
-/// <summary>What other frameworks serve. Their endpoints do not ask Bolt's guards, and they do ask <c>[Authorize]</c>.</summary>
+/// <summary>What other frameworks serve. Their endpoints do not run Bolt's guards, and they do honor <c>[Authorize]</c>.</summary>
 internal static class ForeignEndpoints
 {
     private const string Mvc = "MVC";

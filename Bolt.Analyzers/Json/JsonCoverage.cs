@@ -90,7 +90,7 @@ internal sealed class JsonCoverage
         .Select(static a => a.ConstructorArguments.FirstOrDefault().Value)
         .OfType<ITypeSymbol>();
 
-    /// <summary>What every context has as soon as anything is in it, and what is written without a contract of the user's.</summary>
+    /// <summary>What every context has as soon as anything is in it, and what is written without a user's contract.</summary>
     private static bool IsBuiltIn(ITypeSymbol type) =>
         type.SpecialType != SpecialType.None
         || type.TypeKind is TypeKind.Dynamic or TypeKind.TypeParameter or TypeKind.Error

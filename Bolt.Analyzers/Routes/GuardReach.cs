@@ -33,7 +33,7 @@ internal sealed class GuardReach
             .Any(m => IsHandler(m) && Overrides(m, method)));
 
     /// <summary>
-    /// A class of another assembly, which may have routes, can derive from the type, or from a base class nested in it. (Any other nested class is seldom
+    /// A class of another assembly, which may have routes, can derive from the type, or from a base class nested in it. (Other nested classes are rarely
     /// derived from.)
     /// </summary>
     public bool MayBeDerivedFrom(INamedTypeSymbol type) => Any(type, (t, isNested) => (!isNested || t.IsAbstract) && IsOpen(t));
@@ -100,7 +100,7 @@ internal sealed class GuardReach
             return true;
         }
 
-        // A base class's routes are served for that class alone: what stands on this one does not reach them.
+        // A base class's routes are served for that class alone: attributes of this one do not reach them.
         for (var current = type.BaseType; current is not null; current = current.BaseType)
         {
             if (current.TypeKind == TypeKind.Error)

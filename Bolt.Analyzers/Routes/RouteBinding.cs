@@ -9,7 +9,7 @@ internal sealed record RouteBinding(HandlerBinding? Handler, Refusal? Refusal)
 {
     private static readonly RouteBinding Unknown = new(null, null);
 
-    /// <summary>Nothing at all while a type does not resolve or the pattern is wrong: the compiler or another rule speaks first.</summary>
+    /// <summary>Nothing at all while a type does not resolve or the pattern is wrong: the compiler or another rule reports that.</summary>
     public static RouteBinding Read(Route route, Compilation compilation)
     {
         if (HasErrors(route.Method) || route.Pattern.Problem is not null)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bolt.Analyzers.Rules;
 
-/// <summary>BOLT1009: a route changes something for whoever the browser's cookie names, and no longer looks at who made the request.</summary>
+/// <summary>BOLT1009: a route changes something in the name of the user of the browser's cookie, and does not check which site made the request.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CrossSiteCheckOffAnalyzer : RouteAnalyzer
 {
@@ -15,7 +15,7 @@ public sealed class CrossSiteCheckOffAnalyzer : RouteAnalyzer
         DiagnosticSeverity.Warning,
         "CSRF protection is disabled on a route that accepts cookies",
         "{0} accepts the cookies of '{1}' and its CSRF protection is disabled, so any site can call it on behalf of its visitors: remove the attribute, or name the sites in 'TrustedOrigins'",
-        "Browsers send cookies along whichever site made the request. Bolt refuses state-changing requests that a cookie authenticated and another site made, unless RequireAntiforgeryToken(false) or DisableAntiforgery() switches the check off.");
+        "Browsers send cookies with requests from any site. Bolt refuses state-changing requests that a cookie authenticates and another site made, unless RequireAntiforgeryToken(false) or DisableAntiforgery() turns the check off.");
 
     public CrossSiteCheckOffAnalyzer()
         : base(Off)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bolt.Analyzers.Rules;
 
-/// <summary>BOLT1004: a level drops what an outer level requires. Said aloud by <c>AllowAny</c> it is only worth a note.</summary>
+/// <summary>BOLT1004: a level drops what an outer level requires. Explicit <c>AllowAny</c> is only reported as information.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DroppedGuardAnalyzer : LevelAnalyzer
 {
@@ -32,8 +32,8 @@ public sealed class DroppedGuardAnalyzer : LevelAnalyzer
         }
 
         var dropped = level.Outer
-            .Where(far => !far.IsAllowAny && !own.Guards.Any(near => GuardFacts.Implies(near, far)))
-            .Select(static far => "'" + far.Type.Name + "'")
+            .Where(outer => !outer.IsAllowAny && !own.Guards.Any(inner => GuardFacts.Implies(inner, outer)))
+            .Select(static outer => "'" + outer.Type.Name + "'")
             .Distinct()
             .ToList();
         if (dropped.Count == 0)

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bolt.Analyzers.Rules;
 
-/// <summary>BOLT2003: a request that two handlers would serve is served by none, with 500.</summary>
+/// <summary>BOLT2003: a request that two handlers match is served by neither and fails with 500.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
 {
@@ -18,7 +18,7 @@ public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
         DiagnosticSeverity.Error,
         "Two handlers serve the same method and pattern",
         "{0} is served by '{1}' too, so such a request fails as ambiguous: change one of the patterns or methods",
-        "The router cannot choose between two endpoints that match alike. Names of parameters and the case of letters make no difference to it.");
+        "The router cannot choose between two endpoints that match alike. Parameter names and letter case make no difference.");
 
     public DuplicateRouteAnalyzer()
         : base(Duplicate)

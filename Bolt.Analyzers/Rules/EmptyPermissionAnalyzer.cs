@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bolt.Analyzers.Rules;
 
-/// <summary>BOLT1008: a permission guard that names no permission lets nobody pass.</summary>
+/// <summary>BOLT1008: a permission guard that names no permission lets no one pass.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EmptyPermissionAnalyzer : LevelAnalyzer
 {

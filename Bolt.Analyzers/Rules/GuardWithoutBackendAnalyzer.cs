@@ -15,7 +15,7 @@ public sealed class GuardWithoutBackendAnalyzer : RouteAnalyzer
         DiagnosticSeverity.Error,
         "A guard needs an identity, and no authentication backend applies",
         "{0} asks for '{1}', but no authentication backend applies, so it refuses every request: set 'Auth' on the route, its group or the assembly",
-        "Guards look at the caller that a backend of 'Auth' established. Without a backend nobody is ever authenticated.");
+        "Guards look at the caller that a backend of 'Auth' identified. Without a backend, no caller is ever authenticated.");
 
     public GuardWithoutBackendAnalyzer()
         : base(NoBackend)

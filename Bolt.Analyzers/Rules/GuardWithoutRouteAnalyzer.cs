@@ -81,7 +81,7 @@ public sealed class GuardWithoutRouteAnalyzer : BoltAnalyzer
         }
     }
 
-    /// <summary>What stands at the parameters and the result of a method guards nothing, whatever the method is.</summary>
+    /// <summary>An attribute on the parameters or the result of a method guards nothing, whatever the method is.</summary>
     private static void ReportParts(Reporter report, IMethodSymbol method)
     {
         report.Each(method.GetReturnTypeAttributes(), () => new($"the return value of {Display(method)}", NoLevel));
@@ -184,10 +184,10 @@ public sealed class GuardWithoutRouteAnalyzer : BoltAnalyzer
 
     private static readonly SymbolDisplayFormat NameOnly = new();
 
-    /// <summary>Where an attribute stands, and what to do about it.</summary>
+    /// <summary>Where an attribute is, and what to do about it.</summary>
     private sealed record Place(string Display, string Advice);
 
-    /// <summary>Reports the guards and groups among attributes, each place once: an attribute of an event stands on both its accessors.</summary>
+    /// <summary>Reports the guards and groups among attributes, each place once: an attribute of an event is on both its accessors.</summary>
     private sealed class Reporter(Action<Diagnostic> report, CancellationToken cancellationToken)
     {
         private readonly HashSet<Location> _reported = [];

@@ -15,7 +15,7 @@ public sealed class InvalidBodyAnalyzer : RouteAnalyzer
         DiagnosticSeverity.Error,
         "A parameter is bound to a body the request cannot have",
         "{0}: the parameter '{1}' is read from the body, but {2}",
-        "A request has one body. A GET or HEAD request has none that means anything (RFC 9110 §9.3), and intermediaries drop it.");
+        "A request has one body. In a GET or HEAD request a body has no meaning (RFC 9110 section 9.3), and intermediaries drop it.");
 
     public InvalidBodyAnalyzer()
         : base(Invalid)

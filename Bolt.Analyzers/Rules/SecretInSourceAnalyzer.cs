@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bolt.Analyzers.Rules;
 
-/// <summary>BOLT1006: whoever can read the source, or the assembly, can make tokens.</summary>
+/// <summary>BOLT1006: anyone who can read the source or the assembly can make tokens.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SecretInSourceAnalyzer : BoltAnalyzer
 {
@@ -78,7 +78,7 @@ public sealed class SecretInSourceAnalyzer : BoltAnalyzer
         }
     }
 
-    /// <summary>A key of someone else's, say of a test that makes tokens, is none of Bolt's business.</summary>
+    /// <summary>Only keys that reach Bolt's options count: a test may make its own tokens.</summary>
     private static bool IsAddedToKeys(IOperation key)
     {
         for (var parent = key.Parent; parent is not null; parent = parent.Parent)

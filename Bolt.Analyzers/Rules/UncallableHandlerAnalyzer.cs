@@ -13,7 +13,7 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UncallableHandlerAnalyzer : BoltAnalyzer
 {
-    /// <summary>Property: present where making the handler internal mends it.</summary>
+    /// <summary>Property: present where making the handler internal fixes it.</summary>
     public const string UnreachableProperty = "Unreachable";
 
     private static readonly ImmutableDictionary<string, string?> Unreachable = ImmutableDictionary<string, string?>.Empty.Add(UnreachableProperty, "true");
@@ -49,11 +49,11 @@ public sealed class UncallableHandlerAnalyzer : BoltAnalyzer
         {
             if (method.MethodKind != MethodKind.Ordinary)
             {
-                Report(context, attribute, "only a method with a name of its own can be a handler");
+                Report(context, attribute, "only a named method can be a handler");
             }
             else if (!SymbolFacts.IsBolt(attribute.AttributeClass, attribute.AttributeClass!.Name))
             {
-                Report(context, attribute, $"'{attribute.AttributeClass.Name}' is a route attribute of your own, whose method and pattern cannot be read at compile time: use [BoltGet] … or [BoltRoute]");
+                Report(context, attribute, $"'{attribute.AttributeClass.Name}' is a custom route attribute, whose method and pattern cannot be read at compile time: use [BoltGet] … or [BoltRoute]");
             }
         }
 

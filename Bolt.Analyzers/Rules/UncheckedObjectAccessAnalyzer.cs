@@ -26,7 +26,7 @@ public sealed class UncheckedObjectAccessAnalyzer : RouteAnalyzer
     {
         var route = context.Route;
 
-        // A permission, a claim, staff, or a guard of the user's own is a decision about the object; only "is somebody" is not.
+        // A permission, a claim, staff, or a custom guard is a decision about the object; only "is authenticated" is not.
         if (route.Security.Guards.IsEmpty
             || !route.Security.Problems.IsEmpty
             || !route.Security.Guards.All(static g => GuardFacts.IsIdentityOnly(g.Type))

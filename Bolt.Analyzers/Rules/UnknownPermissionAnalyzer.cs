@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bolt.Analyzers.Rules;
 
-/// <summary>BOLT1011: a permission that nobody can hold, because the catalog does not know it.</summary>
+/// <summary>BOLT1011: a permission that no one can have, because it is not in the catalog.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnknownPermissionAnalyzer : LevelAnalyzer
 {
@@ -18,7 +18,7 @@ public sealed class UnknownPermissionAnalyzer : LevelAnalyzer
         DiagnosticSeverity.Warning,
         "The permission is not in the catalog",
         "{0} asks for the permission '{1}', which no class marked '[PermissionCatalog]' has{2}",
-        "Once a class is marked [PermissionCatalog], its constants are the permissions there are; any other name is a typo.");
+        "Once a class is marked [PermissionCatalog], its constants are all the permissions; any other name is a typo.");
 
     public UnknownPermissionAnalyzer()
         : base(Unknown)

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bolt.Analyzers.Rules;
 
-/// <summary>BOLT2002: the pattern and the handler do not speak of the same parameters.</summary>
+/// <summary>BOLT2002: the pattern and the handler do not have the same parameters.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
 {
@@ -23,7 +23,7 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
         DiagnosticSeverity.Error,
         "A route parameter is not matched",
         "{0}: {1}",
-        "A value that the pattern takes out of the path and no handler parameter receives is lost; a [FromRoute] parameter that no pattern has is never there.");
+        "A value that the pattern takes from the path is lost if no handler parameter receives it; a [FromRoute] parameter that is not in the pattern never has a value.");
 
     public UnmatchedRouteParameterAnalyzer()
         : base(Unmatched)
@@ -69,7 +69,7 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
                 AttributeLocations.ForConstructorArgument(route.Attribute, 0, -1, context.CancellationToken),
                 Properties(name, candidate.Count == 1 ? candidate[0] : null),
                 route.Display,
-                $"no handler parameter takes '{{{name}}}': add a parameter of that name, or take it out of the pattern");
+                $"no handler parameter takes '{{{name}}}': add a parameter of that name, or remove it from the pattern");
         }
     }
 
@@ -80,7 +80,7 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
         return handlerParameter is null ? properties : properties.Add(HandlerParameterProperty, handlerParameter);
     }
 
-    /// <summary>The request itself, and guards of the user's, can read any route value.</summary>
+    /// <summary>The request itself, and the user's guards, can read any route value.</summary>
     private static bool MayBeReadElsewhere(Route route, HandlerBinding binding) =>
         binding.Values.Any(static v => v.Model.Kind is ParameterKind.Http or ParameterKind.Bound && !v.Model.Type.EndsWith("CancellationToken", StringComparison.Ordinal))
         || route.Security.Guards.Any(static g => !GuardFacts.IsBuiltIn(g.Type))

@@ -15,7 +15,7 @@ public sealed class UnusedAuthenticationAnalyzer : RouteAnalyzer
         DiagnosticSeverity.Warning,
         "Auth is set but the identity is never used",
         "{0} authenticates its callers and then lets everyone in, and the handler does not look at the caller: replace 'AllowAny' with a guard, or remove 'Auth'",
-        "Authentication alone refuses nobody; it is the guards that decide. A route with Auth and AllowAny whose handler ignores the caller is as open as one without Auth.");
+        "Authentication alone refuses no one; the guards decide. A route with Auth and AllowAny whose handler ignores the caller is as open as one without Auth.");
 
     public UnusedAuthenticationAnalyzer()
         : base(Unused)

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bolt.Analyzers;
 
-/// <summary>Where in the source an attribute, one of its arguments or one element of an argument stands.</summary>
+/// <summary>Where in the source an attribute, one of its arguments or one element of an argument is.</summary>
 internal static class AttributeLocations
 {
     public static Location ForAttribute(AttributeData attribute, CancellationToken cancellationToken) => Syntax(attribute, cancellationToken)?.GetLocation() ?? Location.None;
@@ -32,7 +32,7 @@ internal static class AttributeLocations
         return (index < elements.Length ? elements[index] : argument.Expression).GetLocation();
     }
 
-    /// <summary>A guard of a level, where it is listed or stands as an attribute.</summary>
+    /// <summary>A guard of a level, where it is listed or written as an attribute.</summary>
     public static Location ForGuard(AttributeData? settings, GuardUse guard, CancellationToken cancellationToken)
     {
         if (guard.Attribute is { } attribute)
@@ -57,7 +57,7 @@ internal static class AttributeLocations
         return Location.None;
     }
 
-    /// <summary>A constructor argument by its place; in a <c>params</c> list the <paramref name="element"/>th text.</summary>
+    /// <summary>A constructor argument by its place; in a <c>params</c> list the <paramref name="element"/>th element.</summary>
     public static Location ForConstructorArgument(AttributeData attribute, int index, int element, CancellationToken cancellationToken)
     {
         var syntax = Syntax(attribute, cancellationToken);

@@ -65,7 +65,7 @@ internal static class SecretCandidates
         return hash is not null && MayBeConstant(hash.Expression) && (isAlias || name is null or "ApiKey") ? creation : null;
     }
 
-    /// <summary>False where not even a part could be a text known at compile time.</summary>
+    /// <summary>False where not even a part could be a string known at compile time.</summary>
     private static bool MayBeConstant(ExpressionSyntax expression) => expression switch
     {
         LiteralExpressionSyntax literal => literal.IsKind(SyntaxKind.StringLiteralExpression),

@@ -17,7 +17,7 @@ internal static class SourceTokens
 
     public static bool Contains(SyntaxTree tree, string word) => tree.GetText().ToString().IndexOf(word, StringComparison.Ordinal) >= 0;
 
-    /// <summary>The tokens that begin with the word; a mention in a comment or in text is none.</summary>
+    /// <summary>The tokens that begin with the word; a mention in a comment or a string is not one.</summary>
     public static IEnumerable<SyntaxToken> Find(SyntaxTree tree, string word, CancellationToken cancellationToken)
     {
         var text = tree.GetText(cancellationToken).ToString();

@@ -46,9 +46,9 @@ internal static class JsonContextEditing
             .OfType<INamedTypeSymbol>()
             .Where(JsonCoverage.IsContext)
             .ToList();
-        var texts = contexts.Count > 1 ? compilation.SyntaxTrees.Select(t => t.GetText(cancellationToken).ToString()).ToList() : [];
+        var sources = contexts.Count > 1 ? compilation.SyntaxTrees.Select(t => t.GetText(cancellationToken).ToString()).ToList() : [];
         return contexts
-            .OrderByDescending(c => texts.Count(t => t.Contains(c.Name + ".Default")))
+            .OrderByDescending(c => sources.Count(t => t.Contains(c.Name + ".Default")))
             .ThenBy(static c => c.ToDisplayString(), StringComparer.Ordinal)
             .SelectMany(c => c.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellationToken)).OfType<ClassDeclarationSyntax>()
                 .OrderByDescending(static d => d.AttributeLists.Count))
@@ -67,7 +67,7 @@ internal static class JsonContextEditing
             return context.WithAttributeLists(lists.InsertRange(index, lines));
         }
 
-        // What stands before the class (its comment) stays on top of the first line.
+        // What is before the class (its comment) stays on top of the first line.
         lines[0] = lines[0].WithLeadingTrivia(context.GetLeadingTrivia());
         return context.WithLeadingTrivia(indentation).WithAttributeLists(context.WithLeadingTrivia(indentation).AttributeLists.InsertRange(0, lines));
     }

@@ -54,7 +54,7 @@ internal static class MethodReferences
             || Inherits(right, left)
 
             // A derived class may implement an interface with the method that it inherits.
-            || (left.TypeKind == TypeKind.Interface && DerivedTypes.Get(compilation).From(right).Any(heir => Inherits(heir, left))));
+            || (left.TypeKind == TypeKind.Interface && DerivedTypes.Get(compilation).From(right).Any(derived => Inherits(derived, left))));
 
     private static bool Inherits(INamedTypeSymbol type, INamedTypeSymbol from)
     {

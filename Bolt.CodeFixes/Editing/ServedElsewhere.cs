@@ -42,18 +42,18 @@ internal static class ServedElsewhere
     private static bool MayBe(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
         var usesMvc = compilation.SourceModule.ReferencedAssemblySymbols.Any(static a => a.Name == "Microsoft.AspNetCore.Mvc.Core");
-        var heirs = new List<INamedTypeSymbol>(DerivedTypes.Get(compilation).From(type)) { type };
+        var derived = new List<INamedTypeSymbol>(DerivedTypes.Get(compilation).From(type)) { type };
         return type.TypeKind == TypeKind.Interface
 
-            // A base class for others, whose heirs are in projects that are not known here.
+            // A base class for types in projects that are not known here.
             || (type.IsAbstract && !type.IsStatic && !type.IsSealed && compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary
                 && new GuardReach(compilation).MayBeDerivedFrom(type))
-            || heirs.Any(t =>
+            || derived.Any(t =>
                 ForeignEndpoints.FrameworkOf(t) is not null
                 || ForeignEndpoints.HasMvcRoute(t)
                 || (usesMvc && !t.IsStatic && ForeignEndpoints.IsControllerByName(t))
                 || HasForeignBase(t))
-            || IsHandedOver(heirs, compilation, cancellationToken);
+            || IsHandedOver(derived, compilation, cancellationToken);
     }
 
     /// <summary>A base class from somewhere else: whatever framework that is may serve what derives from it.</summary>

@@ -18,7 +18,7 @@ namespace Bolt.CodeFixes;
 [Shared]
 public sealed class ForeignAuthorizationCodeFix : BoltCodeFix
 {
-    /// <summary>Equivalence key of the fix that leaves the guard there, also where it stands already: Fix All, which takes one key, mends both.</summary>
+    /// <summary>Equivalence key of the fix that leaves the guard there, also where it is there already: Fix All, which takes one key, fixes both.</summary>
     public const string ReplaceKey = "BOLT1005.ReplaceByGuard";
 
     /// <summary>Equivalence key of the fix that opens the route.</summary>
@@ -62,9 +62,9 @@ public sealed class ForeignAuthorizationCodeFix : BoltCodeFix
         if (data.NamedArguments.IsEmpty)
         {
             return LevelsBeside(owner, place.Symbols) is { IsEmpty: false } levels && levels.All(static l => l.Any(static g => GuardFacts.NeedsIdentity(g.Type)))
-                ? [new("Remove '[Authorize]': the guards need an identity already (the default policy is no longer asked)", ReplaceKey, editor => AttributeEditing.Remove(editor, attribute))]
+                ? [new("Remove '[Authorize]': the guards already require an identity (the default policy no longer applies)", ReplaceKey, editor => AttributeEditing.Remove(editor, attribute))]
                 : place.Symbols.Find("IsAuthenticated") is { } isAuthenticated
-                    ? [new("Replace with '[IsAuthenticated]' (the default policy is no longer asked)", ReplaceKey, editor => Replace(editor, attribute, isAuthenticated, []))]
+                    ? [new("Replace with '[IsAuthenticated]' (the default policy no longer applies)", ReplaceKey, editor => Replace(editor, attribute, isAuthenticated, []))]
                     : [];
         }
 

@@ -13,7 +13,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Bolt.CodeFixes;
 
 /// <summary>BOLT2006: makes an attribute of a permission guard that is listed by type.</summary>
-/// <remarks>Only for guards that name permissions: whatever name is proposed, nobody holds it until it is granted, so the route stays closed.</remarks>
+/// <remarks>Only for guards that name permissions: no caller has the proposed permission until it is granted, so the route stays closed.</remarks>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InvalidGuardCodeFix))]
 [Shared]
 public sealed class InvalidGuardCodeFix : BoltCodeFix

@@ -57,7 +57,7 @@ public sealed class MissingJsonContractCodeFix : CodeFixProvider
         public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
 
         public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) => Task.FromResult<CodeAction?>(CodeAction.Create(
-            "Add '[JsonSerializable]' for every type that goes over the wire",
+            "Add '[JsonSerializable]' for every request and response type",
             cancellationToken => FixAsync(fixAllContext, cancellationToken),
             AddJsonSerializableKey));
 

@@ -69,7 +69,7 @@ public sealed class UnmatchedRouteParameterCodeFix : BoltCodeFix
                     return list.WithParameters(SyntaxFactory.SingletonSeparatedList(added));
                 }
 
-                // One parameter per line stays so: the new one stands where the first did, and the first on a line like the second's.
+                // One parameter per line stays so: the new one goes where the first was, and the first on a line like the second's.
                 var first = list.Parameters[0];
                 var onOwnLine = list.OpenParenToken.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia);
                 var comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(onOwnLine ? SyntaxFactory.TriviaList(list.OpenParenToken.TrailingTrivia.First(static t => t.IsKind(SyntaxKind.EndOfLineTrivia))) : SyntaxFactory.TriviaList(SyntaxFactory.Space));

@@ -16,7 +16,7 @@ internal static class HandlerAttributes
     {
         if (method.IsOverride)
         {
-            // It inherits what stands on the method it overrides.
+            // It inherits the attributes of the method it overrides.
             return null;
         }
 
@@ -65,7 +65,7 @@ internal static class HandlerAttributes
         return attributes.ToImmutable();
     }
 
-    /// <summary>Bolt's own, for which <c>BoltRouteInfo</c> speaks, and what the compiler turns into flags of the method.</summary>
+    /// <summary>Bolt's own, which <c>BoltRouteInfo</c> represents, and what the compiler turns into flags of the method.</summary>
     private static bool IsIgnored(INamedTypeSymbol type) =>
         type.ContainingAssembly?.Name == BoltNames.RuntimeAssembly || SymbolFacts.Is(type, PlatformNames.MethodImplAttribute);
 

@@ -63,7 +63,7 @@ internal static class ModuleProvider
                 continue;
             }
 
-            // ECMA-335 II.23.3: prolog 0x0001, then the type as its serialised name, with the assembly after a comma where it is another one.
+            // ECMA-335 II.23.3: prolog 0x0001, then the type as its serialized name, with the assembly after a comma where it is another one.
             var blob = reader.GetBlobReader(attribute.Value);
             if (blob.ReadUInt16() == 1 && blob.ReadSerializedString() is { } name)
             {

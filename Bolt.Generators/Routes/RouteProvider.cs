@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bolt.Generators.Routes;
 
-/// <summary>Finds the routes: one attribute look-up per route attribute, brought together.</summary>
+/// <summary>Finds the routes: one attribute lookup per route attribute, combined.</summary>
 internal static class RouteProvider
 {
     private static readonly ImmutableArray<string> Attributes =

@@ -28,8 +28,8 @@ internal static class AttributeFacts
         || arguments.Count(static a => a.NameEquals is not null) == attribute.NamedArguments.Length;
 
     /// <summary>
-    /// Of an attribute in another assembly the compiler drops all arguments without a word where it cannot decode one: the value of an enum that is in no
-    /// referenced assembly. Made again without them a guard could ask for less.
+    /// Of an attribute in another assembly the compiler silently drops all arguments where it cannot decode one: the value of an enum that is in no
+    /// referenced assembly. Created again without them, a guard could ask for less.
     /// </summary>
     private static bool MayHaveLostArguments(AttributeData attribute)
     {

@@ -29,7 +29,7 @@ internal static class ParameterFactory
         return Create(target, ParameterKind.Service) with { Type = service.Type, IsNullableValue = false, Expression = service.Key };
     }
 
-    /// <summary>Null for a type that no text becomes.</summary>
+    /// <summary>Null for a type that no string can become.</summary>
     public static ParameterModel? FromText(BindingTarget target, ParameterKind kind, string? wireName)
     {
         var value = Create(target, kind) with { WireName = wireName ?? target.Name };
@@ -39,7 +39,7 @@ internal static class ParameterFactory
             return value with { Parse = parse };
         }
 
-        // A route has one text of each name.
+        // A route has one value of each name.
         if (kind is ParameterKind.Route or ParameterKind.RouteOrQuery)
         {
             return null;

@@ -8,7 +8,7 @@ namespace Bolt.Shared;
 /// <content>Forms, and objects made from parts of the request.</content>
 internal sealed partial class ParameterParser
 {
-    /// <summary>What is of a form by its type alone.</summary>
+    /// <summary>What comes from a form by its type alone.</summary>
     private static ParameterModel? FormPart(BindingTarget target, string? wireName) => target.Type switch
     {
         var type when SymbolFacts.Is(type, PlatformNames.FormFile) =>
@@ -31,14 +31,14 @@ internal sealed partial class ParameterParser
             return text;
         }
 
-        _reason = target.Property is not null ? "is an object of a form: such an object is a parameter of its own" : wireName is not null ? "is an object of a form, whose members have names of their own" : null;
+        _reason = target.Property is not null ? "is a form object, which must be a parameter of the handler itself" : wireName is not null ? "is a form object, whose members have their own names" : null;
         return _reason is null ? Object(target, isForm: true) : null;
     }
 
     /// <summary>An object whose members are bound one by one. Of a form, only what is text: more would need the reflection of minimal APIs' form mapper.</summary>
     private ParameterModel? Object(BindingTarget target, bool isForm)
     {
-        var kind = isForm ? "is a form's object" : "is [AsParameters]";
+        var kind = isForm ? "is a form object" : "is [AsParameters]";
         if (target.Property is not null)
         {
             _reason = "is [AsParameters] inside [AsParameters]";
@@ -69,7 +69,7 @@ internal sealed partial class ParameterParser
             if ((isForm ? FormMember(member) : ParseOne(member)) is not { } value)
             {
                 _reason = isForm
-                    ? $"is a form's object whose member '{member.Name}' {_reason ?? "is no simple value: Bolt binds text, numbers, enums, whatever has TryParse, and arrays of them; take IFormCollection or a JSON body for more"}"
+                    ? $"is a form object whose member '{member.Name}' {_reason ?? "is not a simple value: Bolt binds strings, numbers, enums, types with TryParse, and arrays of these; use IFormCollection or a JSON body for more"}"
                     : $"is [AsParameters] whose member '{member.Name}' {_reason ?? "cannot be bound"}";
                 return null;
             }
@@ -97,7 +97,7 @@ internal sealed partial class ParameterParser
         if (attributes.Foreign is not null || attributes.HasSourceBesideForm || attributes.IsCurrentUser || attributes.IsAsParameters || attributes.Form is { Name: not null } || member.Attributes.Any(IsMappedOtherwise))
         {
             // Taking it from the form all the same would let the form decide what something else should.
-            _reason = "has an attribute that gives it another source or name, which Bolt does not follow inside a form's object";
+            _reason = "has an attribute that gives it another source or name, which Bolt does not support inside a form object";
             return null;
         }
 

@@ -12,7 +12,7 @@ internal sealed partial class ParameterParser(RouteDeclaration route, RoutePatte
 {
     private readonly ImmutableArray<BindingTarget>.Builder _targets = ImmutableArray.CreateBuilder<BindingTarget>();
 
-    /// <summary>Why the value at hand cannot be bound, where there is more to say than that.</summary>
+    /// <summary>Why the current value cannot be bound, where there is more to say than that.</summary>
     private string? _reason;
 
     /// <summary>What the values are for, in the order of <see cref="ParameterModel.Flatten"/>.</summary>
@@ -132,7 +132,7 @@ internal sealed partial class ParameterParser(RouteDeclaration route, RoutePatte
             return pattern.Find(target.Name) is { Name: var inPattern } ? FromText(target, ParameterKind.Route, inPattern) : FromText(target, ParameterKind.RouteOrQuery, null);
         }
 
-        // Where no body is expected, several texts of one name are the query's.
+        // Where no body is expected, several strings of one name come from the query.
         if (!InfersBody(route) && FromText(target, ParameterKind.Query, null) is { } strings)
         {
             return strings;
@@ -140,7 +140,7 @@ internal sealed partial class ParameterParser(RouteDeclaration route, RoutePatte
 
         if (HoldsFiles(target.Type))
         {
-            _reason = "cannot be bound: take the files of a form as IFormFileCollection";
+            _reason = "cannot be bound: use IFormFileCollection for the files of a form";
             return null;
         }
 
@@ -154,7 +154,7 @@ internal sealed partial class ParameterParser(RouteDeclaration route, RoutePatte
             : target.Type is IArrayTypeSymbol or { IsValueType: true } ? null : FromServices(target);
     }
 
-    /// <summary>What a backend found out: it cannot come from anywhere else.</summary>
+    /// <summary>The identity that a backend established: it cannot come from anywhere else.</summary>
     public static bool IsCaller(ITypeSymbol type) =>
         SymbolFacts.IsBolt(type, BoltNames.AuthContext) || SymbolFacts.IsBolt(type, BoltNames.CurrentUser) || SymbolFacts.Is(type, PlatformNames.ClaimsPrincipal);
 

@@ -24,7 +24,7 @@ internal static class GroupReader
     }
 
     /// <param name="type">The type.</param>
-    /// <param name="counted">Enclosing types whose prefix stands in front already: a base type nested beside its derived one does not repeat it.</param>
+    /// <param name="counted">Enclosing types whose prefix is already in front: a base type nested beside its derived one does not repeat it.</param>
     private static string? Prefix(INamedTypeSymbol type, ImmutableHashSet<INamedTypeSymbol> counted)
     {
         var head = string.Empty;

@@ -183,7 +183,7 @@ internal sealed class RoutePattern
         return null;
     }
 
-    /// <summary>Inside a parameter <c>{{</c> and <c>}}</c> stand for braces, as in <c>{id:regex(^\d{{4}}$)}</c>.</summary>
+    /// <summary>Inside a parameter <c>{{</c> and <c>}}</c> mean braces, as in <c>{id:regex(^\d{{4}}$)}</c>.</summary>
     private static int FindEnd(string text, int start)
     {
         for (var i = start; i < text.Length; i++)

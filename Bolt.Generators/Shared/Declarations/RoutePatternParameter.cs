@@ -7,7 +7,7 @@ namespace Bolt.Shared;
 /// <summary>A parameter of a route pattern, read as ASP.NET Core's <c>RouteParameterParser</c> reads it.</summary>
 /// <param name="Name">Without stars, constraints and default.</param>
 /// <param name="Constraints">As written: <c>int</c>, <c>min(1)</c>.</param>
-/// <param name="Default">What stands behind <c>=</c>; null where there is no default.</param>
+/// <param name="Default">What follows <c>=</c>; null where there is no default.</param>
 /// <param name="IsOptional">It ends in <c>?</c>.</param>
 /// <param name="IsCatchAll">It begins with <c>*</c> or <c>**</c>.</param>
 /// <param name="Span">Where it is in the pattern, with its braces.</param>

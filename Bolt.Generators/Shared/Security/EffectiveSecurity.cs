@@ -37,7 +37,7 @@ internal sealed record EffectiveSecurity(
             guards = [.. guards.Where(static g => !g.IsAllowAny), .. level.Guards.Where(static g => !g.IsAllowAny)];
         }
 
-        // Who names backends need not mind that outer levels disagree.
+        // A level that names backends overrides outer levels that disagree.
         var problems = level.Auth is null ? Problems : Problems.RemoveAll(static p => p.Kind == LevelProblemKind.AuthsDiffer);
         return new(level.Auth ?? NearestAuth, guards, problems.AddRange(level.Problems));
     }

@@ -98,6 +98,7 @@ public class RoutesNotMappedTests
         var test = Fix.Of(
             """
             var app = WebApplication.Create(args);
+
             {|BOLT2007:app.Run()|};
             """ + rest + Extension,
             """
@@ -105,6 +106,7 @@ public class RoutesNotMappedTests
 
             var app = WebApplication.Create(args);
             app.MapBolt();
+
             app.Run();
             """ + rest + Extension,
             RoutesNotMappedCodeFix.CallMapBoltKey);
