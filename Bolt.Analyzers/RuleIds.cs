@@ -21,7 +21,7 @@ public static class RuleIds
     /// <summary>A secret is hard-coded.</summary>
     public const string SecretInSource = "BOLT1006";
 
-    /// <summary>The list of accepted algorithms is unsound.</summary>
+    /// <summary>The list of accepted algorithms is unsafe.</summary>
     public const string UnsoundAlgorithms = "BOLT1007";
 
     /// <summary>A permission guard names no permission.</summary>

@@ -31,28 +31,28 @@ public abstract class BoltCodeFix : CodeFixProvider
             foreach (var edit in await FindAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false))
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create(edit.Title, cancellation => ApplyAsync(context.Document, [edit], cancellation), edit.Key),
+                    CodeAction.Create(edit.Title, cancellationToken => ApplyAsync(context.Document, [edit], cancellationToken), edit.Key),
                     diagnostic);
             }
         }
     }
 
-    /// <summary>The ways to mend one diagnostic, best first; none unless every precondition holds.</summary>
-    private protected abstract Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation);
+    /// <summary>The ways to fix one diagnostic, best first; none unless every precondition holds.</summary>
+    private protected abstract Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken);
 
     /// <summary>The attribute the diagnostic is on or in, with the compilation's facts; null where either is gone.</summary>
-    private protected static async Task<AttributePlace?> FindAttributeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    private protected static async Task<AttributePlace?> FindAttributeAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
+        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
             || root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not { } node
             || node.FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
-            || BoltSymbols.Of(model.Compilation) is not { } bolt)
+            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
+            || BoltSymbols.Get(model.Compilation) is not { } symbols)
         {
             return null;
         }
 
-        return new(attribute, node, model, bolt);
+        return new(attribute, node, model, symbols);
     }
 
     private async Task<Document?> FixAllInDocumentAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
@@ -70,20 +70,20 @@ public abstract class BoltCodeFix : CodeFixProvider
         return edits.Count == 0 ? document : await ApplyAsync(document, edits.ToImmutable(), context.CancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<Document> ApplyAsync(Document document, ImmutableArray<Edit> edits, CancellationToken cancellation)
+    private static async Task<Document> ApplyAsync(Document document, ImmutableArray<Edit> edits, CancellationToken cancellationToken)
     {
-        var editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
+        var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
         foreach (var edit in edits)
         {
             edit.Apply(editor);
         }
 
-        return await TypeReferences.AddImportsAsync(editor.GetChangedDocument(), cancellation).ConfigureAwait(false);
+        return await TypeReferences.AddImportsAsync(editor.GetChangedDocument(), cancellationToken).ConfigureAwait(false);
     }
 }
 
 /// <summary>Where a diagnostic about an attribute is.</summary>
-internal sealed record AttributePlace(AttributeSyntax Attribute, SyntaxNode Node, SemanticModel Model, BoltSymbols Bolt)
+internal sealed record AttributePlace(AttributeSyntax Attribute, SyntaxNode Node, SemanticModel Model, BoltSymbols Symbols)
 {
     /// <summary>The expression inside the attribute that the diagnostic is on; null where it is on the attribute.</summary>
     public ExpressionSyntax? Expression =>
@@ -92,5 +92,5 @@ internal sealed record AttributePlace(AttributeSyntax Attribute, SyntaxNode Node
         : Node.AncestorsAndSelf().TakeWhile(n => n.Span == Node.Span).OfType<ExpressionSyntax>().LastOrDefault();
 }
 
-/// <summary>One way to mend one diagnostic.</summary>
+/// <summary>One way to fix one diagnostic.</summary>
 internal sealed record Edit(string Title, string Key, Action<DocumentEditor> Apply);

@@ -1,27 +1,26 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Bolt.Analyzers;
 
-/// <summary>ASP.NET Core's word for protection against requests of other sites, as the endpoint will carry it.</summary>
+/// <summary>ASP.NET Core's antiforgery metadata, as the endpoint will have it.</summary>
 internal static class Antiforgery
 {
-    private const string Namespace = "Microsoft.AspNetCore.Antiforgery";
-
     /// <summary>
-    /// The <c>[RequireAntiforgeryToken(false)]</c> that has the handler's last word, or null. An attribute of another type may say either, so that where one is nearer nothing is known.
+    /// The <c>[RequireAntiforgeryToken(false)]</c> that wins for the handler, or null. An attribute of another type may switch the check on or off, so nothing is known where an inner one exists.
     /// </summary>
     public static AttributeData? SwitchedOff(IMethodSymbol handler)
     {
         var nearest = Levels(handler).Select(static l => l.Where(IsAntiforgery).ToList()).FirstOrDefault(static l => l.Count > 0);
-        return nearest?.Count == 1 && Is(nearest[0].AttributeClass, "RequireAntiforgeryTokenAttribute") && nearest[0].ConstructorArguments.Any(static a => a.Value is false)
+        return nearest?.Count == 1 && SymbolFacts.Is(nearest[0].AttributeClass, PlatformNames.RequireAntiforgeryTokenAttribute) && nearest[0].ConstructorArguments.Any(static a => a.Value is false)
             ? nearest[0]
             : null;
     }
 
-    /// <summary>From the nearest to the farthest. Attributes are inherited, and those of the method come behind those of its class.</summary>
+    /// <summary>From the innermost to the outermost. Attributes are inherited, and those of the method come behind those of its class.</summary>
     private static IEnumerable<ImmutableArray<AttributeData>> Levels(IMethodSymbol handler)
     {
         for (var method = handler; method is not null; method = method.OverriddenMethod)
@@ -37,8 +36,5 @@ internal static class Antiforgery
 
     /// <summary>What does not resolve may be one.</summary>
     private static bool IsAntiforgery(AttributeData attribute) =>
-        attribute.AttributeClass is null or { TypeKind: TypeKind.Error } || attribute.AttributeClass.AllInterfaces.Any(static i => Is(i, "IAntiforgeryMetadata"));
-
-    private static bool Is(INamedTypeSymbol? type, string name) =>
-        type?.Name == name && type.ContainingType is null && type.ContainingNamespace.ToDisplayString() == Namespace;
+        AttributeFacts.IsUnresolved(attribute) || SymbolFacts.Implements(attribute.AttributeClass, PlatformNames.AntiforgeryMetadata);
 }

@@ -1,9 +1,10 @@
 using System.Linq;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Bolt.Analyzers;
 
-/// <summary>What other frameworks serve. Their endpoints do not ask Bolt's guards, and they do ask <c>[Authorize]</c>.</summary>
+/// <summary>What other frameworks serve. Their endpoints do not run Bolt's guards, and they do honor <c>[Authorize]</c>.</summary>
 internal static class ForeignEndpoints
 {
     private const string Mvc = "MVC";
@@ -11,51 +12,51 @@ internal static class ForeignEndpoints
     /// <summary>The framework that serves the type; null where none certainly does.</summary>
     public static string? FrameworkOf(INamedTypeSymbol type)
     {
-        var mayBeController = !IsMarked(type, "NonControllerAttribute", "Microsoft.AspNetCore.Mvc");
+        var mayBeController = !IsMarked(type, PlatformNames.NonControllerAttribute);
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            if (Is(current, "PageModel", "Microsoft.AspNetCore.Mvc.RazorPages") || Is(current, "PageBase", "Microsoft.AspNetCore.Mvc.RazorPages"))
+            if (SymbolFacts.Is(current, PlatformNames.PageModel) || SymbolFacts.Is(current, PlatformNames.PageBase))
             {
                 return "Razor Pages";
             }
 
-            if (Is(current, "Hub", "Microsoft.AspNetCore.SignalR"))
+            if (SymbolFacts.Is(current, PlatformNames.Hub))
             {
                 return "SignalR";
             }
 
             // Written by the gRPC tooling on the base class of a service.
-            if (current.GetAttributes().Any(static a => a.AttributeClass?.Name == "BindServiceMethodAttribute"))
+            if (current.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.BindServiceMethodAttribute)))
             {
                 return "gRPC";
             }
 
-            if (mayBeController && Is(current, "ControllerBase", "Microsoft.AspNetCore.Mvc"))
+            if (mayBeController && SymbolFacts.Is(current, PlatformNames.ControllerBase))
             {
                 return Mvc;
             }
         }
 
-        if (type.AllInterfaces.Any(static i => Is(i, "IComponent", "Microsoft.AspNetCore.Components")))
+        if (type.AllInterfaces.Any(static i => SymbolFacts.Is(i, PlatformNames.Component)))
         {
             return "Blazor";
         }
 
-        return mayBeController && (IsMarked(type, "ControllerAttribute", "Microsoft.AspNetCore.Mvc") || type.GetMembers().OfType<IMethodSymbol>().Any(IsAction)) ? Mvc : null;
+        return mayBeController && (IsMarked(type, PlatformNames.ControllerAttribute) || type.GetMembers().OfType<IMethodSymbol>().Any(IsAction)) ? Mvc : null;
     }
 
     /// <summary>By MVC's naming convention alone, which holds for any public class where MVC is used.</summary>
     public static bool IsControllerByName(INamedTypeSymbol type) =>
-        type.Name.EndsWith("Controller", System.StringComparison.OrdinalIgnoreCase) && !IsMarked(type, "NonControllerAttribute", "Microsoft.AspNetCore.Mvc");
+        type.Name.EndsWith("Controller", System.StringComparison.OrdinalIgnoreCase) && !IsMarked(type, PlatformNames.NonControllerAttribute);
 
     /// <summary><c>[HttpGet]</c>, <c>[Route]</c> and the like: MVC's own way to say that a method is served.</summary>
     public static bool IsAction(IMethodSymbol method) => HasMvcRoute(method);
 
     /// <summary>The method or class has a route template or HTTP method of MVC.</summary>
     public static bool HasMvcRoute(ISymbol symbol) => symbol.GetAttributes().Any(static a => a.AttributeClass?.AllInterfaces.Any(static i =>
-        Is(i, "IRouteTemplateProvider", "Microsoft.AspNetCore.Mvc.Routing") || Is(i, "IActionHttpMethodProvider", "Microsoft.AspNetCore.Mvc.Routing")) == true);
+        SymbolFacts.Is(i, PlatformNames.RouteTemplateProvider) || SymbolFacts.Is(i, PlatformNames.ActionHttpMethodProvider)) == true);
 
-    private static bool IsMarked(INamedTypeSymbol type, string name, string space)
+    private static bool IsMarked(INamedTypeSymbol type, PlatformName name)
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {
@@ -63,7 +64,7 @@ internal static class ForeignEndpoints
             {
                 for (var marker = attribute.AttributeClass; marker is not null; marker = marker.BaseType)
                 {
-                    if (Is(marker, name, space))
+                    if (SymbolFacts.Is(marker, name))
                     {
                         return true;
                     }
@@ -73,6 +74,4 @@ internal static class ForeignEndpoints
 
         return false;
     }
-
-    private static bool Is(INamedTypeSymbol type, string name, string space) => type.Name == name && type.ContainingNamespace?.ToDisplayString() == space;
 }

@@ -26,13 +26,13 @@ public abstract class BoltAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(start =>
         {
-            if (BoltSymbols.Of(start.Compilation) is { } bolt)
+            if (BoltSymbols.Get(start.Compilation) is { } symbols)
             {
-                Register(start, bolt);
+                Register(start, symbols);
             }
         });
     }
 
     /// <summary>Registers what the rule looks at. State lives in what is captured here, never in the analyzer.</summary>
-    private protected abstract void Register(CompilationStartAnalysisContext start, BoltSymbols bolt);
+    private protected abstract void Register(CompilationStartAnalysisContext start, BoltSymbols symbols);
 }

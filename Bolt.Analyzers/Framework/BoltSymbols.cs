@@ -38,7 +38,7 @@ internal sealed class BoltSymbols
         _readRoutes = method => Route.Read(method, this);
         _readGroup = type => new(type, this);
         _assemblyLevel = Once(() => SecurityLevelReader.ReadAssembly(compilation));
-        _hasUnresolvedAttribute = Once(() => Route.HasError(compilation.Assembly.GetAttributes()));
+        _hasUnresolvedAttribute = Once(() => compilation.Assembly.GetAttributes().Any(AttributeFacts.IsUnresolved));
         _mayBeMappedUnderPrefix = Once(() => !IsApplication || compilation.SyntaxTrees.Any(static t => SourceTokens.Contains(t, "MapGroup")));
         _aliases = Once(() => ReadAliases(compilation));
         _permissions = Once(() => PermissionCatalog.Read(compilation));
@@ -77,7 +77,7 @@ internal sealed class BoltSymbols
     /// <summary>A type of Bolt.Runtime's root namespace, or null where the referenced version has none of that name.</summary>
     public INamedTypeSymbol? Find(string name) => Runtime.GetTypeByMetadataName(BoltNames.Namespace + "." + name);
 
-    /// <summary>The routes of a method. Asked for every method of the program by every rule: those without attributes cost nothing.</summary>
+    /// <summary>The routes of a method; none for what the generator makes no endpoint of. Asked for every method of the program by every rule: those without attributes cost nothing.</summary>
     public ImmutableArray<Route> RoutesOf(IMethodSymbol method) =>
         method.MethodKind != MethodKind.Ordinary || method.GetAttributes().IsEmpty ? [] : _routes.GetOrAdd(method, _readRoutes);
 
@@ -85,7 +85,7 @@ internal sealed class BoltSymbols
     public HandlerClass GroupOf(INamedTypeSymbol type) => _groups.GetOrAdd(type, _readGroup);
 
     /// <summary>Null where Bolt.Runtime is not referenced: then no rule does anything.</summary>
-    public static BoltSymbols? Of(Compilation compilation) =>
+    public static BoltSymbols? Get(Compilation compilation) =>
         FindRuntime(compilation) is null ? null : Known.GetValue(compilation, static c => new(c));
 
     private static IAssemblySymbol? FindRuntime(Compilation compilation)

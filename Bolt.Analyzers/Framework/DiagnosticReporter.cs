@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace Bolt.Analyzers;
 
 /// <summary>
-/// Reports one rule, each place once: a guard attribute that several routes of a method share is one mistake. Made anew for every symbol.
+/// Reports one rule, each place once: a guard attribute that several routes of a method share is one mistake. Created for every symbol.
 /// </summary>
 internal sealed class DiagnosticReporter(DiagnosticDescriptor descriptor, Action<Diagnostic> report, SyntaxTree? onlyIn)
 {

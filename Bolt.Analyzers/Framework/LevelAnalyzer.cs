@@ -13,33 +13,33 @@ public abstract class LevelAnalyzer : BoltAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
-        start.RegisterSymbolAction(c => AnalyzeMethod(c, bolt), SymbolKind.Method);
-        start.RegisterSymbolAction(c => AnalyzeType(c, bolt), SymbolKind.NamedType);
+        start.RegisterSymbolAction(c => AnalyzeMethod(c, symbols), SymbolKind.Method);
+        start.RegisterSymbolAction(c => AnalyzeType(c, symbols), SymbolKind.NamedType);
 
         // Assembly attributes belong to no symbol an action is called for; this way they are reported while typing, not only after a build.
-        start.RegisterSemanticModelAction(c => AnalyzeAssembly(c, bolt));
+        start.RegisterSemanticModelAction(c => AnalyzeAssembly(c, symbols));
     }
 
     /// <summary>Called once for each level that says something.</summary>
     private protected abstract void Analyze(LevelContext level);
 
-    private void AnalyzeMethod(SymbolAnalysisContext context, BoltSymbols bolt)
+    private void AnalyzeMethod(SymbolAnalysisContext context, BoltSymbols symbols)
     {
         var method = (IMethodSymbol)context.Symbol;
         DiagnosticReporter? sink = null;
-        var routes = Route.Of(method, bolt);
+        var routes = symbols.RoutesOf(method);
         if (routes.IsEmpty && IsLevel(method))
         {
             sink = new(Descriptor, context.ReportDiagnostic, null);
-            Analyze(new(SecurityLevelReader.ReadOverridden(method, bolt.Compilation), null, [], $"'{method.ContainingType.Name}.{method.Name}'", null, bolt, sink, context.CancellationToken));
+            Analyze(new(SecurityLevelReader.ReadOverridden(method, symbols.Compilation), null, [], $"'{method.ContainingType.Name}.{method.Name}'", null, symbols, sink, context.CancellationToken));
         }
 
         foreach (var route in routes)
         {
             sink ??= new(Descriptor, context.ReportDiagnostic, null);
-            Analyze(new(route.Level, route.Attribute, route.OuterGuards, route.Display, route, bolt, sink, context.CancellationToken));
+            Analyze(new(route.Level, route.Attribute, route.OuterGuards, route.Display, route, symbols, sink, context.CancellationToken));
         }
     }
 
@@ -62,7 +62,7 @@ public abstract class LevelAnalyzer : BoltAnalyzer
         return false;
     }
 
-    private void AnalyzeType(SymbolAnalysisContext context, BoltSymbols bolt)
+    private void AnalyzeType(SymbolAnalysisContext context, BoltSymbols symbols)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.GetAttributes().IsEmpty)
@@ -70,22 +70,22 @@ public abstract class LevelAnalyzer : BoltAnalyzer
             return;
         }
 
-        var group = bolt.GroupOf(type);
+        var group = symbols.GroupOf(type);
         if (!ReferenceEquals(group.Level, SecurityLevel.Empty))
         {
             var sink = new DiagnosticReporter(Descriptor, context.ReportDiagnostic, null);
-            Analyze(new(group.Level, group.Settings, group.OuterGuards, $"The group '{type.Name}'", null, bolt, sink, context.CancellationToken));
+            Analyze(new(group.Level, group.Settings, group.OuterGuards, $"The group '{type.Name}'", null, symbols, sink, context.CancellationToken));
         }
     }
 
-    private void AnalyzeAssembly(SemanticModelAnalysisContext context, BoltSymbols bolt)
+    private void AnalyzeAssembly(SemanticModelAnalysisContext context, BoltSymbols symbols)
     {
         var tree = context.SemanticModel.SyntaxTree;
         if (tree.GetRoot(context.CancellationToken) is CompilationUnitSyntax { AttributeLists.Count: > 0 })
         {
             var sink = new DiagnosticReporter(Descriptor, context.ReportDiagnostic, tree);
             Analyze(new(
-                bolt.AssemblyLevel, SecurityLevelReader.FindDefaults(bolt.Compilation.Assembly), [], "The assembly", null, bolt, sink, context.CancellationToken));
+                symbols.AssemblyLevel, SecurityLevelReader.FindDefaults(symbols.Compilation.Assembly), [], "The assembly", null, symbols, sink, context.CancellationToken));
         }
     }
 }

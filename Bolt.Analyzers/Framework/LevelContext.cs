@@ -13,18 +13,18 @@ namespace Bolt.Analyzers;
 /// <param name="Outer">The guards the outer levels ask for together.</param>
 /// <param name="Display">How messages begin: <c>GET /me</c>, <c>The group 'Articles'</c>, <c>The assembly</c>.</param>
 /// <param name="Route">The route, where the level is a route's own.</param>
-/// <param name="Bolt">The compilation's facts.</param>
+/// <param name="Symbols">The compilation's facts.</param>
 /// <param name="Sink">Where reports go.</param>
-/// <param name="Cancellation">Stops the analysis.</param>
+/// <param name="CancellationToken">Stops the analysis.</param>
 internal sealed record LevelContext(
     SecurityLevel Level,
     AttributeData? Settings,
     ImmutableArray<GuardUse> Outer,
     string Display,
     Route? Route,
-    BoltSymbols Bolt,
+    BoltSymbols Symbols,
     DiagnosticReporter Sink,
-    CancellationToken Cancellation)
+    CancellationToken CancellationToken)
 {
     /// <summary>
     /// What is wrong with the level; for a route also what is wrong with outer levels that have no place in this project's source, or none of their own.
@@ -33,11 +33,11 @@ internal sealed record LevelContext(
         ? Level.Problems
         : Level.Problems.Concat(Route.Security.Problems.Where(static p => p.Kind == LevelProblemKind.AuthsDiffer || p.Attribute.ApplicationSyntaxReference is null));
 
-    public Location LocationOf(GuardUse guard) => AttributeLocations.OfGuard(Settings, guard, Cancellation);
+    public Location LocationOf(GuardUse guard) => AttributeLocations.ForGuard(Settings, guard, CancellationToken);
 
     public Location LocationOf(LevelProblem problem) =>
-        problem.Kind == LevelProblemKind.AuthsDiffer || problem.Attribute.ApplicationSyntaxReference is null ? AttributeLocations.Of(Settings!, Cancellation)
+        problem.Kind == LevelProblemKind.AuthsDiffer || problem.Attribute.ApplicationSyntaxReference is null ? AttributeLocations.ForAttribute(Settings!, CancellationToken)
         : problem.Argument.Length == 0
-        ? AttributeLocations.Of(problem.Attribute, Cancellation)
-        : AttributeLocations.OfElement(problem.Attribute, problem.Argument, problem.Index, Cancellation);
+        ? AttributeLocations.ForAttribute(problem.Attribute, CancellationToken)
+        : AttributeLocations.ForElement(problem.Attribute, problem.Argument, problem.Index, CancellationToken);
 }

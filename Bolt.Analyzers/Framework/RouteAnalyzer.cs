@@ -12,19 +12,19 @@ public abstract class RouteAnalyzer : BoltAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt) =>
-        start.RegisterSymbolAction(c => AnalyzeMethod(c, bolt), SymbolKind.Method);
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols) =>
+        start.RegisterSymbolAction(c => AnalyzeMethod(c, symbols), SymbolKind.Method);
 
     /// <summary>Called once for each route attribute that makes an endpoint.</summary>
     private protected abstract void Analyze(in RouteContext route);
 
     // Runs for every method of the program: ends at once for those without attributes.
-    private void AnalyzeMethod(SymbolAnalysisContext context, BoltSymbols bolt)
+    private void AnalyzeMethod(SymbolAnalysisContext context, BoltSymbols symbols)
     {
         var method = (IMethodSymbol)context.Symbol;
-        foreach (var route in Route.Of(method, bolt))
+        foreach (var route in symbols.RoutesOf(method))
         {
-            Analyze(new(route, bolt, Descriptor, context));
+            Analyze(new(route, symbols, Descriptor, context));
         }
     }
 }

@@ -7,13 +7,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Bolt.Analyzers;
 
 /// <summary>A route under analysis, and how to report about it.</summary>
-internal readonly struct RouteContext(Route route, BoltSymbols bolt, DiagnosticDescriptor descriptor, SymbolAnalysisContext context)
+internal readonly struct RouteContext(Route route, BoltSymbols symbols, DiagnosticDescriptor descriptor, SymbolAnalysisContext context)
 {
     public Route Route { get; } = route;
 
-    public BoltSymbols Bolt { get; } = bolt;
+    public BoltSymbols Symbols { get; } = symbols;
 
-    public CancellationToken Cancellation => context.CancellationToken;
+    public CancellationToken CancellationToken => context.CancellationToken;
 
     public void Report(Location location, params object?[] arguments) =>
         context.ReportDiagnostic(Diagnostic.Create(descriptor, location, arguments));

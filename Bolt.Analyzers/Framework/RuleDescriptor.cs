@@ -1,3 +1,5 @@
+using System.Linq;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace Bolt.Analyzers;
@@ -5,7 +7,8 @@ namespace Bolt.Analyzers;
 /// <summary>Makes descriptors. The help link follows from the id, so that no rule can point at another one's page.</summary>
 internal static class RuleDescriptor
 {
-    private const string HelpBase = "https://github.com/bolt-dotnet/bolt/blob/main/docs/rules/";
+    /// <summary>The pages of this version: those of the main branch describe rules the installed package may not have. Set by the project file.</summary>
+    private static readonly string HelpBase = typeof(RuleDescriptor).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "BoltDocsRoot").Value;
 
     public static string HelpLink(string id) => HelpBase + id + ".md";
 

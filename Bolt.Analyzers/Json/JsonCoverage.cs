@@ -13,15 +13,14 @@ internal sealed class JsonCoverage
     public bool Covers(ITypeSymbol type) => IsBuiltIn(type) || _covered.Contains(type);
 
     public static bool IsContext(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class, BaseType: { Name: "JsonSerializerContext" } context }
-        && context.ContainingNamespace.ToDisplayString() == "System.Text.Json.Serialization";
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class } && SymbolFacts.Is(type.BaseType, PlatformNames.JsonSerializerContext);
 
     /// <summary>The types a context names, and whatever can be reached from them: elements, type arguments, properties, derived types.</summary>
     public void AddContext(INamedTypeSymbol context)
     {
         foreach (var attribute in context.GetAttributes())
         {
-            if (SymbolFacts.Is(attribute.AttributeClass, "System.Text.Json.Serialization", "JsonSerializableAttribute")
+            if (SymbolFacts.Is(attribute.AttributeClass, PlatformNames.JsonSerializableAttribute)
                 && attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Type, Value: ITypeSymbol root })
             {
                 Add(root);
@@ -32,19 +31,9 @@ internal sealed class JsonCoverage
     /// <summary>The contexts of a referenced assembly.</summary>
     public void AddAssembly(IAssemblySymbol assembly)
     {
-        var pending = new Stack<INamespaceOrTypeSymbol>([assembly.GlobalNamespace]);
-        while (pending.Count > 0)
+        foreach (var type in SymbolFacts.AllTypes(assembly).Where(IsContext))
         {
-            var current = pending.Pop();
-            if (current is INamedTypeSymbol type && IsContext(type))
-            {
-                AddContext(type);
-            }
-
-            foreach (var member in current.GetMembers().OfType<INamespaceOrTypeSymbol>())
-            {
-                pending.Push(member);
-            }
+            AddContext(type);
         }
     }
 
@@ -97,20 +86,21 @@ internal sealed class JsonCoverage
     }
 
     private static IEnumerable<ITypeSymbol> Derived(INamedTypeSymbol type) => type.GetAttributes()
-        .Where(static a => SymbolFacts.Is(a.AttributeClass, "System.Text.Json.Serialization", "JsonDerivedTypeAttribute"))
+        .Where(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.JsonDerivedTypeAttribute))
         .Select(static a => a.ConstructorArguments.FirstOrDefault().Value)
         .OfType<ITypeSymbol>();
 
-    /// <summary>What every context has as soon as anything is in it, and what is written without a contract of the user's.</summary>
+    /// <summary>What every context has as soon as anything is in it, and what is written without a user's contract.</summary>
     private static bool IsBuiltIn(ITypeSymbol type) =>
         type.SpecialType != SpecialType.None
         || type.TypeKind is TypeKind.Dynamic or TypeKind.TypeParameter or TypeKind.Error
         || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && IsBuiltIn(nullable.TypeArguments[0])
-        || (type.ContainingNamespace is { } space && space.ToDisplayString() switch
+        || SymbolFacts.IsIn(type, "System.Text.Json")
+        || SymbolFacts.IsIn(type, "System.Text.Json.Nodes")
+        || type.Name switch
         {
-            "System" => type.Name is "Guid" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" or "Uri" or "Version" or "Half" or "Int128" or "UInt128",
-            "System.Text.Json" or "System.Text.Json.Nodes" => true,
-            "Microsoft.AspNetCore.Mvc" or "Microsoft.AspNetCore.Http" => type.Name is "ProblemDetails" or "HttpValidationProblemDetails" or "ValidationProblemDetails",
+            "Guid" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" or "Uri" or "Version" or "Half" or "Int128" or "UInt128" => SymbolFacts.IsIn(type, "System"),
+            "ProblemDetails" or "HttpValidationProblemDetails" or "ValidationProblemDetails" => SymbolFacts.IsIn(type, PlatformNames.Mvc) || SymbolFacts.IsIn(type, PlatformNames.Http),
             _ => false,
-        });
+        };
 }

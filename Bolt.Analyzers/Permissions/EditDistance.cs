@@ -2,10 +2,10 @@ using System;
 
 namespace Bolt.Analyzers;
 
-/// <summary>How many letters must be put in, taken out, changed or swapped with their neighbour to make one text of another.</summary>
+/// <summary>How many letters must be inserted, deleted, replaced or swapped with their neighbor to turn one string into another.</summary>
 internal static class EditDistance
 {
-    /// <summary>Case is not counted. Beyond <paramref name="limit"/> the answer is only "more".</summary>
+    /// <summary>Case is not counted. Beyond <paramref name="limit"/> the result is only "more".</summary>
     public static int Between(string left, string right, int limit)
     {
         if (Math.Abs(left.Length - right.Length) > limit)

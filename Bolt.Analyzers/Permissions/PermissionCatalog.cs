@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Bolt.Shared;
@@ -26,7 +25,7 @@ internal sealed class PermissionCatalog
             .Where(static a => a.Modules.Any(static m => m.ReferencedAssemblies.Any(static r => r.Name == BoltNames.RuntimeAssembly)));
         foreach (var assembly in new[] { compilation.Assembly }.Concat(assemblies))
         {
-            foreach (var type in Types(assembly.GlobalNamespace))
+            foreach (var type in SymbolFacts.AllTypes(assembly))
             {
                 if (type.GetAttributes().Any(static a => SymbolFacts.IsBolt(a.AttributeClass, "PermissionCatalogAttribute")))
                 {
@@ -61,25 +60,6 @@ internal sealed class PermissionCatalog
             else if (member is INamedTypeSymbol nested)
             {
                 AddConstants(nested, constants);
-            }
-        }
-    }
-
-    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
-    {
-        foreach (var member in container.GetMembers())
-        {
-            if (member is INamedTypeSymbol type)
-            {
-                yield return type;
-            }
-
-            if (member is INamespaceOrTypeSymbol inner)
-            {
-                foreach (var nested in Types(inner))
-                {
-                    yield return nested;
-                }
             }
         }
     }

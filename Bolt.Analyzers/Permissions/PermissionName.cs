@@ -9,7 +9,7 @@ namespace Bolt.Analyzers;
 internal readonly record struct PermissionName(string? Name, AttributeData Guard, int Element)
 {
     /// <summary>In order; empty where a <c>params</c> list is empty or null.</summary>
-    public static ImmutableArray<PermissionName> Of(AttributeData guard)
+    public static ImmutableArray<PermissionName> ReadAll(AttributeData guard)
     {
         if (guard.ConstructorArguments.IsEmpty)
         {
@@ -22,5 +22,5 @@ internal readonly record struct PermissionName(string? Name, AttributeData Guard
             : [.. argument.Values.Select((v, i) => new PermissionName(v.Value as string, guard, i))];
     }
 
-    public Location Locate(CancellationToken cancellation) => AttributeLocations.OfConstructorArgument(Guard, 0, Element, cancellation);
+    public Location Locate(CancellationToken cancellationToken) => AttributeLocations.ForConstructorArgument(Guard, 0, Element, cancellationToken);
 }

@@ -13,7 +13,7 @@ namespace Bolt.Analyzers;
 /// </summary>
 internal sealed class CallerAccess
 {
-    /// <summary>Type names that speak of a caller, also in projects with abstractions of their own (<c>ITenantContext</c>, <c>ICurrentUser</c>).</summary>
+    /// <summary>Parts of type names that stand for a caller, also in a project's own abstractions (<c>ITenantContext</c>, <c>ICurrentUser</c>).</summary>
     private static readonly string[] Words =
         ["User", "Caller", "Tenant", "Identity", "Principal", "Session", "Auth", "HttpContext", "HttpRequest", "Owner", "Account", "Member", "Claims"];
 
@@ -51,9 +51,9 @@ internal sealed class CallerAccess
             {
                 if (member switch
                 {
-                    IFieldSymbol field => SpeaksOfCaller(field.Type),
-                    IPropertySymbol property => SpeaksOfCaller(property.Type),
-                    IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Any(p => SpeaksOfCaller(p.Type)),
+                    IFieldSymbol field => MayNameCaller(field.Type),
+                    IPropertySymbol property => MayNameCaller(property.Type),
+                    IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Any(p => MayNameCaller(p.Type)),
                     _ => false,
                 })
                 {
@@ -68,14 +68,14 @@ internal sealed class CallerAccess
     /// <summary>What comes from the route is what is asked for, not who asks.</summary>
     private bool MayBeCaller(BindingTarget target, IReadOnlyCollection<string> routeNames) =>
         !routeNames.Contains(target.Name, StringComparer.OrdinalIgnoreCase)
-        && (target.Attributes.Any(static a => a.AttributeClass is null || SymbolFacts.IsBolt(a.AttributeClass, BoltNames.CurrentUserAttribute)) || SpeaksOfCaller(target.Type));
+        && (target.Attributes.Any(static a => a.AttributeClass is null || SymbolFacts.IsBolt(a.AttributeClass, BoltNames.CurrentUserAttribute)) || MayNameCaller(target.Type));
 
-    private bool SpeaksOfCaller(ITypeSymbol type) => _types.GetOrAdd(type, Speaks);
+    private bool MayNameCaller(ITypeSymbol type) => _types.GetOrAdd(type, NamesCaller);
 
-    private bool Speaks(ITypeSymbol type) =>
+    private bool NamesCaller(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Error
         || Words.Any(w => type.Name.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0)
         || type.GetMembers("BindAsync").Length > 0
-        || type.AllInterfaces.Any(static i => SymbolFacts.Is(i, "Microsoft.AspNetCore.Http", "IBindableFromHttpContext"))
-        || (type is INamedTypeSymbol named && named.TypeArguments.Any(a => a is not ITypeParameterSymbol && SpeaksOfCaller(a)));
+        || type.AllInterfaces.Any(static i => SymbolFacts.Is(i, PlatformNames.BindableFromHttpContext))
+        || (type is INamedTypeSymbol named && named.TypeArguments.Any(a => a is not ITypeParameterSymbol && MayNameCaller(a)));
 }

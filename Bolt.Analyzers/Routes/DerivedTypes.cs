@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Bolt.Analyzers;
@@ -12,9 +13,15 @@ internal sealed class DerivedTypes
 
     private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> _direct = new(SymbolEqualityComparer.Default);
 
-    private DerivedTypes(Compilation compilation) => Add(compilation.Assembly.GlobalNamespace);
+    private DerivedTypes(Compilation compilation)
+    {
+        foreach (var type in SymbolFacts.AllTypes(compilation.Assembly))
+        {
+            Add(type);
+        }
+    }
 
-    public static DerivedTypes Of(Compilation compilation) => Known.GetValue(compilation, static c => new(c));
+    public static DerivedTypes Get(Compilation compilation) => Known.GetValue(compilation, static c => new(c));
 
     /// <summary>The types of this compilation that derive from <paramref name="type"/>, generic ones from any construction of it.</summary>
     public IReadOnlyList<INamedTypeSymbol> DirectlyFrom(INamedTypeSymbol type) =>
@@ -33,17 +40,9 @@ internal sealed class DerivedTypes
         }
     }
 
-    private void Add(INamespaceOrTypeSymbol container)
+    private void Add(INamedTypeSymbol type)
     {
-        foreach (var member in container is INamespaceSymbol space ? space.GetMembers() : container.GetTypeMembers())
-        {
-            if (member is INamespaceOrTypeSymbol inner)
-            {
-                Add(inner);
-            }
-        }
-
-        if (container is INamedTypeSymbol { BaseType.OriginalDefinition: { SpecialType: SpecialType.None } @base } type)
+        if (type.BaseType?.OriginalDefinition is { SpecialType: SpecialType.None } @base)
         {
             if (!_direct.TryGetValue(@base, out var derived))
             {

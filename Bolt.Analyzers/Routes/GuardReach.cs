@@ -18,7 +18,7 @@ internal sealed class GuardReach
     public GuardReach(Compilation compilation)
     {
         _compilation = compilation;
-        _hasFriends = new(() => compilation.Assembly.GetAttributes().Any(static a => a.AttributeClass?.Name == "InternalsVisibleToAttribute"));
+        _hasFriends = new(() => compilation.Assembly.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.InternalsVisibleToAttribute)));
     }
 
     /// <summary>Some route of this compilation has the type as a level.</summary>
@@ -27,27 +27,27 @@ internal sealed class GuardReach
     /// <summary>The method is a handler, or one overrides it.</summary>
     public bool ReachesRoute(IMethodSymbol method) =>
         IsHandler(method)
-        || (IsOverridable(method) && DerivedTypes.Of(_compilation).From(method.ContainingType)
+        || (IsOverridable(method) && DerivedTypes.Get(_compilation).From(method.ContainingType)
             .SelectMany(t => t.GetMembers(method.Name))
             .OfType<IMethodSymbol>()
             .Any(m => IsHandler(m) && Overrides(m, method)));
 
     /// <summary>
-    /// A class of another assembly, which may have routes, can derive from the type, or from a base class nested in it. (Any other nested class is seldom
+    /// A class of another assembly, which may have routes, can derive from the type, or from a base class nested in it. (Other nested classes are rarely
     /// derived from.)
     /// </summary>
     public bool MayBeDerivedFrom(INamedTypeSymbol type) => Any(type, (t, isNested) => (!isNested || t.IsAbstract) && IsOpen(t));
 
     /// <summary>A method of another assembly, which may be a handler, can override the method.</summary>
     public bool MayBeOverridden(IMethodSymbol method) =>
-        IsOverridable(method) && IsVisible(method) && (IsOpen(method.ContainingType) || DerivedTypes.Of(_compilation).From(method.ContainingType).Any(IsOpen));
+        IsOverridable(method) && IsVisible(method) && (IsOpen(method.ContainingType) || DerivedTypes.Get(_compilation).From(method.ContainingType).Any(IsOpen));
 
     /// <summary>True as well while an attribute does not resolve: it may have been meant as a route.</summary>
     public static bool IsHandler(IMethodSymbol method)
     {
         foreach (var attribute in method.GetAttributes())
         {
-            if (attribute.AttributeClass is null or { TypeKind: TypeKind.Error } || SymbolFacts.IsRouteAttribute(attribute.AttributeClass))
+            if (AttributeFacts.IsUnresolved(attribute) || SymbolFacts.IsRouteAttribute(attribute.AttributeClass))
             {
                 return true;
             }
@@ -80,7 +80,7 @@ internal sealed class GuardReach
             // What nothing can derive from does not make the whole assembly be walked.
             if (current is { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false })
             {
-                foreach (var next in DerivedTypes.Of(_compilation).DirectlyFrom(current))
+                foreach (var next in DerivedTypes.Get(_compilation).DirectlyFrom(current))
                 {
                     if (seen.Add(next))
                     {
@@ -100,7 +100,7 @@ internal sealed class GuardReach
             return true;
         }
 
-        // A base class's routes are served for that class alone: what stands on this one does not reach them.
+        // A base class's routes are served for that class alone: attributes of this one do not reach them.
         for (var current = type.BaseType; current is not null; current = current.BaseType)
         {
             if (current.TypeKind == TypeKind.Error)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 
@@ -10,12 +11,12 @@ internal sealed class HandlerClass
     private readonly INamedTypeSymbol _type;
     private bool? _hasUnresolvedAttribute;
 
-    public HandlerClass(INamedTypeSymbol type, BoltSymbols bolt)
+    public HandlerClass(INamedTypeSymbol type, BoltSymbols symbols)
     {
         _type = type;
-        Level = SecurityLevelReader.ReadGroup(type, bolt.Compilation);
+        Level = SecurityLevelReader.ReadGroup(type, symbols.Compilation);
         Settings = SecurityLevelReader.FindGroup(type);
-        var outside = SecurityLevels.Outside(type, bolt.AssemblyLevel, bolt.Compilation);
+        var outside = SecurityLevels.Outside(type, symbols.AssemblyLevel, symbols.Compilation);
         OuterGuards = outside.Guards;
         Security = outside.Then(Level);
     }
@@ -37,5 +38,5 @@ internal sealed class HandlerClass
 
     private static bool IsUnresolved(INamedTypeSymbol? type) =>
         type is not null and not { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }
-        && (Route.HasError(type.GetAttributes()) || IsUnresolved(type.ContainingType) || IsUnresolved(type.BaseType));
+        && (type.GetAttributes().Any(AttributeFacts.IsUnresolved) || IsUnresolved(type.ContainingType) || IsUnresolved(type.BaseType));
 }

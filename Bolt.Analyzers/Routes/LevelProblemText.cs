@@ -11,9 +11,9 @@ internal static class LevelProblemText
     public static string? Explain(LevelProblem problem) => problem.Kind switch
     {
         LevelProblemKind.NotABackend when problem.Type is INamedTypeSymbol type && SymbolFacts.IsBackend(type) => "it is abstract or an interface, and a backend is called through its class",
-        LevelProblemKind.NotABackend when SymbolFacts.IsGuard(problem.Type) => "it is a guard, list it in 'Guards'",
+        LevelProblemKind.NotABackend when SymbolFacts.IsGuard(problem.Type) => "it is a guard; list it in 'Guards'",
         LevelProblemKind.NotABackend => "it does not implement 'IAuthenticationBackend'",
-        LevelProblemKind.NotAGuard when problem.Type is { } type && SymbolFacts.IsBackend(type) => "it is an authentication backend, list it in 'Auth'",
+        LevelProblemKind.NotAGuard when problem.Type is { } type && SymbolFacts.IsBackend(type) => "it is an authentication backend; list it in 'Auth'",
         LevelProblemKind.NotAGuard => "it does not derive from 'Guard' or 'AsyncGuard'",
         LevelProblemKind.AbstractGuard => "it is abstract",
         LevelProblemKind.GuardNeedsArguments => "it needs arguments, so use it as an attribute",
@@ -47,8 +47,7 @@ internal static class LevelProblemText
         : attribute.AttributeConstructor is not null
         && attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(static a => a.Value)).Any(static a => a.Kind is TypedConstantKind.Type or TypedConstantKind.Enum or TypedConstantKind.Array)
         && !attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(static a => a.Value)).Any(HasError)
-        && attribute.ApplicationSyntaxReference?.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax { ArgumentList.Arguments: var written }
-        && written.Count(static a => a.NameEquals is not null) == attribute.NamedArguments.Length
+        && AttributeFacts.HasNoUnknownMember(attribute)
             ? "generated code cannot reach a type in its arguments, so make it internal"
             : null;
 

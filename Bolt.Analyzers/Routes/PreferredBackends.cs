@@ -14,10 +14,10 @@ internal static class PreferredBackends
     private const string DefaultBackend = "JwtAuthentication";
 
     /// <summary>The list most levels ask for; <c>JwtAuthentication</c> in a project that uses none yet.</summary>
-    public static ImmutableArray<INamedTypeSymbol> Preferred(Compilation compilation, CancellationToken cancellation)
+    public static ImmutableArray<INamedTypeSymbol> Find(BoltSymbols symbols, CancellationToken cancellationToken)
     {
         var counts = new Dictionary<string, (ImmutableArray<INamedTypeSymbol> Backends, int Count)>(StringComparer.Ordinal);
-        foreach (var level in Levels(compilation, cancellation))
+        foreach (var level in Levels(symbols, cancellationToken))
         {
             if (level.Auth is { IsEmpty: false } auth && level.Problems.IsEmpty)
             {
@@ -31,38 +31,23 @@ internal static class PreferredBackends
             return counts.OrderByDescending(static c => c.Value.Count).ThenBy(static c => c.Key, StringComparer.Ordinal).First().Value.Backends;
         }
 
-        return BoltSymbols.Of(compilation)?.Find(DefaultBackend) is { } jwt ? [jwt] : [];
+        return symbols.Find(DefaultBackend) is { } jwt ? [jwt] : [];
     }
 
-    private static IEnumerable<SecurityLevel> Levels(Compilation compilation, CancellationToken cancellation)
+    private static IEnumerable<SecurityLevel> Levels(BoltSymbols symbols, CancellationToken cancellationToken)
     {
-        yield return SecurityLevelReader.ReadAssembly(compilation);
-        var pending = new Stack<INamespaceOrTypeSymbol>([compilation.Assembly.GlobalNamespace]);
-        while (pending.Count > 0)
+        yield return symbols.AssemblyLevel;
+        foreach (var type in SymbolFacts.AllTypes(symbols.Compilation.Assembly))
         {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (var member in pending.Pop().GetMembers())
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!type.GetAttributes().IsEmpty)
             {
-                switch (member)
-                {
-                    case INamedTypeSymbol type:
-                        pending.Push(type);
-                        yield return SecurityLevelReader.ReadGroup(type, compilation);
-                        break;
-                    case INamespaceSymbol @namespace:
-                        pending.Push(@namespace);
-                        break;
-                    case IMethodSymbol method:
-                        foreach (var attribute in method.GetAttributes())
-                        {
-                            if (SymbolFacts.IsRouteAttribute(attribute.AttributeClass))
-                            {
-                                yield return SecurityLevelReader.ReadRoute(attribute, method, compilation);
-                            }
-                        }
+                yield return symbols.GroupOf(type).Level;
+            }
 
-                        break;
-                }
+            foreach (var route in type.GetMembers().OfType<IMethodSymbol>().SelectMany(m => symbols.RoutesOf(m)))
+            {
+                yield return route.Level;
             }
         }
     }

@@ -9,19 +9,19 @@ namespace Bolt.Analyzers;
 /// <summary>One endpoint: a handler, one of its route attributes, and what all levels ask together.</summary>
 internal sealed class Route
 {
-    private readonly BoltSymbols _bolt;
+    private readonly BoltSymbols _symbols;
     private string? _display;
     private RouteBinding? _binding;
 
-    private Route(IMethodSymbol method, RouteDeclaration declaration, HandlerClass group, SecurityLevel own, BoltSymbols bolt)
+    private Route(IMethodSymbol method, RouteDeclaration declaration, HandlerClass group, SecurityLevel own, BoltSymbols symbols)
     {
-        _bolt = bolt;
+        _symbols = symbols;
         Method = method;
         Declaration = declaration;
-        Pattern = RoutePatternReader.Read(declaration.Pattern);
+        Pattern = RoutePattern.Parse(declaration.Pattern);
         Group = group;
         Level = own;
-        var outside = SecurityLevels.Outside(method, group.Security, bolt.Compilation);
+        var outside = SecurityLevels.Outside(method, group.Security, symbols.Compilation);
         OuterGuards = outside.Guards;
         Security = outside.Then(own);
     }
@@ -47,17 +47,14 @@ internal sealed class Route
     /// <summary>How messages call the route: <c>GET /me</c>.</summary>
     public string Display => _display ??= Declaration.Display;
 
-    /// <summary>The pattern's parameters; null where the router would refuse it.</summary>
-    public ImmutableArray<RoutePatternParameter>? Pattern { get; }
+    /// <summary>With the prefixes of its classes; it may be one that the router rejects.</summary>
+    public RoutePattern Pattern { get; }
 
     /// <summary>What the generator decided about calling the handler. Two rules may come to it at once; they find the same.</summary>
-    public RouteBinding Binding => _binding ??= RouteBinding.Read(this, _bolt.Compilation);
+    public RouteBinding Binding => _binding ??= RouteBinding.Read(this, _symbols.Compilation);
 
-    /// <summary>The routes of a method; none for what the generator would not make an endpoint of.</summary>
-    public static ImmutableArray<Route> Of(IMethodSymbol method, BoltSymbols bolt) => bolt.RoutesOf(method);
-
-    /// <summary>Reads what <see cref="Of"/> shares.</summary>
-    public static ImmutableArray<Route> Read(IMethodSymbol method, BoltSymbols bolt)
+    /// <summary>Reads what <see cref="BoltSymbols.RoutesOf"/> keeps.</summary>
+    public static ImmutableArray<Route> Read(IMethodSymbol method, BoltSymbols symbols)
     {
         // A partial method shows the attributes of both parts on its definition.
         if (method.PartialDefinitionPart is not null)
@@ -75,9 +72,9 @@ internal sealed class Route
                 continue;
             }
 
-            group ??= bolt.GroupOf(method.ContainingType);
+            group ??= symbols.GroupOf(method.ContainingType);
             routes ??= ImmutableArray.CreateBuilder<Route>();
-            routes.Add(new(method, declaration, group, SecurityLevelReader.ReadRoute(attribute, method, bolt.Compilation), bolt));
+            routes.Add(new(method, declaration, group, SecurityLevelReader.ReadRoute(attribute, method, symbols.Compilation), symbols));
         }
 
         return routes?.ToImmutable() ?? [];
@@ -87,7 +84,7 @@ internal sealed class Route
     /// True while an attribute that could be a guard does not resolve: it may have been meant as one, and the compiler already
     /// reports it.
     /// </summary>
-    public bool HasUnresolvedAttribute => Overridden(Method).Any(static m => HasError(m.GetAttributes())) || Group.HasUnresolvedAttribute || _bolt.HasUnresolvedAttribute;
+    public bool HasUnresolvedAttribute => Overridden(Method).Any(static m => m.GetAttributes().Any(AttributeFacts.IsUnresolved)) || Group.HasUnresolvedAttribute || _symbols.HasUnresolvedAttribute;
 
     /// <summary>The method itself first.</summary>
     private static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)
@@ -96,18 +93,5 @@ internal sealed class Route
         {
             yield return current;
         }
-    }
-
-    public static bool HasError(ImmutableArray<AttributeData> attributes)
-    {
-        foreach (var attribute in attributes)
-        {
-            if (attribute.AttributeClass is null or { TypeKind: TypeKind.Error })
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -9,15 +9,15 @@ internal sealed record RouteBinding(HandlerBinding? Handler, Refusal? Refusal)
 {
     private static readonly RouteBinding Unknown = new(null, null);
 
-    /// <summary>Nothing at all while a type does not resolve or the pattern is wrong: the compiler or another rule speaks first.</summary>
+    /// <summary>Nothing at all while a type does not resolve or the pattern is wrong: the compiler or another rule reports that.</summary>
     public static RouteBinding Read(Route route, Compilation compilation)
     {
-        if (HasErrors(route.Method) || route.Pattern is not { } pattern)
+        if (HasErrors(route.Method) || route.Pattern.Problem is not null)
         {
             return Unknown;
         }
 
-        var binding = HandlerBindingParser.Parse(route.Method, route.Declaration, pattern, compilation, out var refusal);
+        var binding = HandlerBindingParser.Parse(route.Method, route.Declaration, route.Pattern, compilation, out var refusal);
         return new(binding, refusal);
     }
 
@@ -29,7 +29,7 @@ internal sealed record RouteBinding(HandlerBinding? Handler, Refusal? Refusal)
 
     private static bool HasErrors(IMethodSymbol method) =>
         IsError(method.ReturnType)
-        || method.Parameters.Any(static p => IsError(p.Type) || p.GetAttributes().Any(static a => a.AttributeClass is null or { TypeKind: TypeKind.Error }))
+        || method.Parameters.Any(static p => IsError(p.Type) || p.GetAttributes().Any(AttributeFacts.IsUnresolved))
         || (!method.IsStatic && method.ContainingType.InstanceConstructors.Any(static c => c.Parameters.Any(static p => IsError(p.Type))));
 
     private static bool IsError(ITypeSymbol type) => type switch

@@ -14,10 +14,9 @@ public sealed class AnonymousCallerAnalyzer : RouteAnalyzer
         RuleCategory.Usage,
         DiagnosticSeverity.Error,
         "The handler requires a caller on a route that allows anonymous access",
-        "{0} lets anonymous callers in, so '{1}' may be null: declare it '{2}?', or ask for a guard",
-        "AllowAny lets callers in whom no backend accepted; for them there is no AuthContext and no user.");
+        "{0} lets anonymous callers in, so '{1}' may be null: declare it '{2}?', or require a guard",
+        "AllowAny also lets in callers that no backend accepted; they have no AuthContext and no user.");
 
-    /// <summary>Made by the compiler.</summary>
     public AnonymousCallerAnalyzer()
         : base(Anonymous)
     {

@@ -16,7 +16,6 @@ public sealed class ContradictingGuardsAnalyzer : LevelAnalyzer
         "{0} has 'AllowAny' beside '{1}': the other guard is what counts, so remove 'AllowAny', or the other guard if everyone is meant to pass",
         "All guards of a level must pass, so AllowAny beside another guard opens nothing; a reader would assume the route is public.");
 
-    /// <summary>Made by the compiler.</summary>
     public ContradictingGuardsAnalyzer()
         : base(Contradiction)
     {

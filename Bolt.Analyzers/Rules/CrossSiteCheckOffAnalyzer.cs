@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
@@ -6,21 +5,18 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bolt.Analyzers.Rules;
 
-/// <summary>BOLT1009: a route changes something for whoever the browser's cookie names, and no longer looks at who made the request.</summary>
+/// <summary>BOLT1009: a route changes something in the name of the user of the browser's cookie, and does not check which site made the request.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CrossSiteCheckOffAnalyzer : RouteAnalyzer
 {
-    private static readonly string[] Safe = ["GET", "HEAD", "OPTIONS", "TRACE"];
-
     private static readonly DiagnosticDescriptor Off = RuleDescriptor.Create(
         RuleIds.CrossSiteCheckOff,
         RuleCategory.Security,
         DiagnosticSeverity.Warning,
         "CSRF protection is disabled on a route that accepts cookies",
         "{0} accepts the cookies of '{1}' and its CSRF protection is disabled, so any site can call it on behalf of its visitors: remove the attribute, or name the sites in 'TrustedOrigins'",
-        "Browsers send cookies along whichever site made the request. Bolt refuses state-changing requests that a cookie authenticated and another site made, unless RequireAntiforgeryToken(false) or DisableAntiforgery() switches the check off.");
+        "Browsers send cookies with requests from any site. Bolt refuses state-changing requests that a cookie authenticates and another site made, unless RequireAntiforgeryToken(false) or DisableAntiforgery() turns the check off.");
 
-    /// <summary>Made by the compiler.</summary>
     public CrossSiteCheckOffAnalyzer()
         : base(Off)
     {
@@ -30,7 +26,7 @@ public sealed class CrossSiteCheckOffAnalyzer : RouteAnalyzer
     {
         var route = context.Route;
         var methods = route.Declaration.Methods;
-        if ((!methods.IsEmpty && methods.All(static m => Safe.Contains(m, StringComparer.OrdinalIgnoreCase)))
+        if ((!methods.IsEmpty && methods.All(HttpMethods.IsSafe))
             || !route.Security.Problems.IsEmpty
             || route.Security.Auth.FirstOrDefault(SymbolFacts.IsCookieBackend) is not { } backend
             || Antiforgery.SwitchedOff(route.Method) is not { } attribute)
@@ -39,7 +35,7 @@ public sealed class CrossSiteCheckOffAnalyzer : RouteAnalyzer
         }
 
         // A base class of another assembly has no source to point at.
-        var location = AttributeLocations.Of(attribute, context.Cancellation);
-        context.Report(location.IsInSource ? location : AttributeLocations.Of(route.Attribute, context.Cancellation), route.Display, backend.Name);
+        var location = AttributeLocations.ForAttribute(attribute, context.CancellationToken);
+        context.Report(location.IsInSource ? location : AttributeLocations.ForAttribute(route.Attribute, context.CancellationToken), route.Display, backend.Name);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bolt.Analyzers.Rules;
 
-/// <summary>BOLT1004: a level drops what an outer level requires. Said aloud by <c>AllowAny</c> it is only worth a note.</summary>
+/// <summary>BOLT1004: a level drops what an outer level requires. Explicit <c>AllowAny</c> is only reported as information.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DroppedGuardAnalyzer : LevelAnalyzer
 {
@@ -17,7 +17,6 @@ public sealed class DroppedGuardAnalyzer : LevelAnalyzer
         "{0} drops {1}, which an outer level requires: make sure callers without it should get in",
         "InheritGuards = false drops every guard of the outer levels; AllowAny does the same and opens the level (reported as information).");
 
-    /// <summary>Made by the compiler.</summary>
     public DroppedGuardAnalyzer()
         : base(Dropped)
     {
@@ -33,8 +32,8 @@ public sealed class DroppedGuardAnalyzer : LevelAnalyzer
         }
 
         var dropped = level.Outer
-            .Where(far => !far.IsAllowAny && !own.Guards.Any(near => GuardFacts.Implies(near, far)))
-            .Select(static far => "'" + far.Type.Name + "'")
+            .Where(outer => !outer.IsAllowAny && !own.Guards.Any(inner => GuardFacts.Implies(inner, outer)))
+            .Select(static outer => "'" + outer.Type.Name + "'")
             .Distinct()
             .ToList();
         if (dropped.Count == 0)
@@ -45,7 +44,7 @@ public sealed class DroppedGuardAnalyzer : LevelAnalyzer
         var names = string.Join(", ", dropped);
         if (!own.InheritGuards && level.Settings is { } settings)
         {
-            level.Sink.Report(AttributeLocations.OfArgument(settings, BoltNames.InheritGuardsArgument, level.Cancellation), level.Display, names);
+            level.Sink.Report(AttributeLocations.ForArgument(settings, BoltNames.InheritGuardsArgument, level.CancellationToken), level.Display, names);
         }
         else
         {

@@ -2,12 +2,13 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bolt.Analyzers.Rules;
 
-/// <summary>BOLT2003: a request that two handlers would serve is served by none, with 500.</summary>
+/// <summary>BOLT2003: a request that two handlers match is served by neither and fails with 500.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
 {
@@ -17,23 +18,22 @@ public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
         DiagnosticSeverity.Error,
         "Two handlers serve the same method and pattern",
         "{0} is served by '{1}' too, so such a request fails as ambiguous: change one of the patterns or methods",
-        "The router cannot choose between two endpoints that match alike. Names of parameters and the case of letters make no difference to it.");
+        "The router cannot choose between two endpoints that match alike. Parameter names and letter case make no difference.");
 
-    /// <summary>Made by the compiler.</summary>
     public DuplicateRouteAnalyzer()
         : base(Duplicate)
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
         var routes = new ConcurrentBag<Route>();
         start.RegisterSymbolAction(
             c =>
             {
-                foreach (var route in Route.Of((IMethodSymbol)c.Symbol, bolt))
+                foreach (var route in symbols.RoutesOf((IMethodSymbol)c.Symbol))
                 {
-                    if (!MayMatchByMore(route.Method))
+                    if (route.Pattern.Problem is null && !MayMatchByMore(route.Method))
                     {
                         routes.Add(route);
                     }
@@ -53,7 +53,7 @@ public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
         {
             foreach (var method in route.Declaration.Methods.IsEmpty ? ["*"] : route.Declaration.Methods)
             {
-                var key = method + " " + PatternKey.Of(route.Declaration.Pattern);
+                var key = method + " " + route.Pattern.MatchKey;
                 if (!seen.TryGetValue(key, out var first))
                 {
                     seen.Add(key, route);
@@ -62,8 +62,8 @@ public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
                 {
                     context.ReportDiagnostic(Diagnostic.Create(
                         Descriptor,
-                        AttributeLocations.OfConstructorArgument(route.Attribute, 0, -1, context.CancellationToken),
-                        [AttributeLocations.Of(first.Attribute, context.CancellationToken)],
+                        AttributeLocations.ForConstructorArgument(route.Attribute, 0, -1, context.CancellationToken),
+                        [AttributeLocations.ForAttribute(first.Attribute, context.CancellationToken)],
                         route.Display,
                         first.Method.ContainingType.Name + "." + first.Method.Name));
                 }
@@ -74,6 +74,8 @@ public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
     /// <summary><c>[Host]</c>, <c>[Consumes]</c> and the like let the router choose by something else than method and pattern.</summary>
     private static bool MayMatchByMore(IMethodSymbol method) => method.GetAttributes().Any(static a =>
         a.AttributeClass is { } type && type.AllInterfaces.Any(static i =>
-            i.Name is "IHostMetadata" or "IAcceptsMetadata" or "IConsumesActionConstraint" or "IApiRequestMetadataProvider"
-            && i.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.AspNetCore.", System.StringComparison.Ordinal)));
+            SymbolFacts.Is(i, PlatformNames.HostMetadata)
+            || SymbolFacts.Is(i, PlatformNames.AcceptsMetadata)
+            || SymbolFacts.Is(i, PlatformNames.ConsumesActionConstraint)
+            || SymbolFacts.Is(i, PlatformNames.ApiRequestMetadataProvider)));
 }

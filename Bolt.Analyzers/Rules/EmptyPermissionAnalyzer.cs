@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bolt.Analyzers.Rules;
 
-/// <summary>BOLT1008: a permission guard that names no permission lets nobody pass.</summary>
+/// <summary>BOLT1008: a permission guard that names no permission lets no one pass.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EmptyPermissionAnalyzer : LevelAnalyzer
 {
@@ -16,7 +16,6 @@ public sealed class EmptyPermissionAnalyzer : LevelAnalyzer
         "{0} has '{1}' with {2}: name the permission the caller must hold",
         "A permission guard without a name refuses everyone; it is a mistake, not a way in.");
 
-    /// <summary>Made by the compiler.</summary>
     public EmptyPermissionAnalyzer()
         : base(Empty)
     {
@@ -26,7 +25,7 @@ public sealed class EmptyPermissionAnalyzer : LevelAnalyzer
     {
         foreach (var guard in level.Level.Guards.Where(static g => g.Attribute is not null && GuardFacts.NamesPermissions(g.Type)))
         {
-            var permissions = PermissionName.Of(guard.Attribute!);
+            var permissions = PermissionName.ReadAll(guard.Attribute!);
             if (permissions.IsEmpty)
             {
                 level.Sink.Report(level.LocationOf(guard), level.Display, guard.Type.Name, "no permission");
@@ -34,7 +33,7 @@ public sealed class EmptyPermissionAnalyzer : LevelAnalyzer
 
             foreach (var permission in permissions.Where(static p => string.IsNullOrWhiteSpace(p.Name)))
             {
-                level.Sink.Report(permission.Locate(level.Cancellation), level.Display, guard.Type.Name, "an empty name");
+                level.Sink.Report(permission.Locate(level.CancellationToken), level.Display, guard.Type.Name, "an empty name");
             }
         }
     }

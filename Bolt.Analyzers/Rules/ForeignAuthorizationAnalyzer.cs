@@ -16,18 +16,17 @@ public sealed class ForeignAuthorizationAnalyzer : BoltAnalyzer
         "{0} has '[{1}]', which Bolt ignores: use a guard instead{2}",
         "Bolt's generated checks come from Auth, Guards and guard attributes only. A reader of [Authorize] on a handler would assume a check that is not made.");
 
-    /// <summary>Made by the compiler.</summary>
     public ForeignAuthorizationAnalyzer()
         : base(Foreign)
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
         start.RegisterSymbolAction(
             c =>
             {
-                if (Route.Of((IMethodSymbol)c.Symbol, bolt).FirstOrDefault() is { } route)
+                if (symbols.RoutesOf((IMethodSymbol)c.Symbol).FirstOrDefault() is { } route)
                 {
                     Report(c, route.Display);
                 }
@@ -37,7 +36,7 @@ public sealed class ForeignAuthorizationAnalyzer : BoltAnalyzer
             c =>
             {
                 if (c.Symbol.GetAttributes().Any(AuthorizationAttributes.Is)
-                    && ((INamedTypeSymbol)c.Symbol).GetMembers().OfType<IMethodSymbol>().SelectMany(m => Route.Of(m, bolt)).FirstOrDefault() is { } route)
+                    && ((INamedTypeSymbol)c.Symbol).GetMembers().OfType<IMethodSymbol>().SelectMany(m => symbols.RoutesOf(m)).FirstOrDefault() is { } route)
                 {
                     Report(c, $"The class of {route.Display}");
                 }
@@ -53,7 +52,7 @@ public sealed class ForeignAuthorizationAnalyzer : BoltAnalyzer
             var framework = ForeignEndpoints.FrameworkOf(context.Symbol as INamedTypeSymbol ?? context.Symbol.ContainingType);
             var keep = framework is null ? string.Empty : $" as well, and keep the attribute for what {framework} serves";
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptor, AttributeLocations.Of(attribute, context.CancellationToken), display, AuthorizationAttributes.Name(attribute), keep));
+                Descriptor, AttributeLocations.ForAttribute(attribute, context.CancellationToken), display, AuthorizationAttributes.Name(attribute), keep));
         }
     }
 }

@@ -15,9 +15,8 @@ public sealed class GuardWithoutBackendAnalyzer : RouteAnalyzer
         DiagnosticSeverity.Error,
         "A guard needs an identity, and no authentication backend applies",
         "{0} asks for '{1}', but no authentication backend applies, so it refuses every request: set 'Auth' on the route, its group or the assembly",
-        "Guards look at the caller that a backend of 'Auth' established. Without a backend nobody is ever authenticated.");
+        "Guards look at the caller that a backend of 'Auth' identified. Without a backend, no caller is ever authenticated.");
 
-    /// <summary>Made by the compiler.</summary>
     public GuardWithoutBackendAnalyzer()
         : base(NoBackend)
     {
@@ -35,9 +34,9 @@ public sealed class GuardWithoutBackendAnalyzer : RouteAnalyzer
         }
 
         // At fault is 'Auth = []' where the route says it, else the guard as the route lists it, else the route.
-        var listed = route.Level.Auth is null && use.Attribute is null ? AttributeLocations.OfGuard(route.Attribute, use, context.Cancellation) : Location.None;
+        var listed = route.Level.Auth is null && use.Attribute is null ? AttributeLocations.ForGuard(route.Attribute, use, context.CancellationToken) : Location.None;
         context.Report(
-            listed.IsInSource ? listed : AttributeLocations.OfArgument(route.Attribute, BoltNames.AuthArgument, context.Cancellation),
+            listed.IsInSource ? listed : AttributeLocations.ForArgument(route.Attribute, BoltNames.AuthArgument, context.CancellationToken),
             route.Display,
             guard.Name);
     }

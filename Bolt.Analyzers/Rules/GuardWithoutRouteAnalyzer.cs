@@ -30,13 +30,12 @@ public sealed class GuardWithoutRouteAnalyzer : BoltAnalyzer
         "'{0}' on {1} {2}: it reaches no Bolt route; {3}",
         "Guards and groups apply to Bolt routes only: on the assembly, on a handler's class, its enclosing and base classes, on the handler and on the methods it overrides. Anywhere else they are not read.");
 
-    /// <summary>Made by the compiler.</summary>
     public GuardWithoutRouteAnalyzer()
         : base(Unreached)
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
         var reach = new GuardReach(start.Compilation);
         start.RegisterSymbolAction(c => AnalyzeType(c, reach), SymbolKind.NamedType);
@@ -82,7 +81,7 @@ public sealed class GuardWithoutRouteAnalyzer : BoltAnalyzer
         }
     }
 
-    /// <summary>What stands at the parameters and the result of a method guards nothing, whatever the method is.</summary>
+    /// <summary>An attribute on the parameters or the result of a method guards nothing, whatever the method is.</summary>
     private static void ReportParts(Reporter report, IMethodSymbol method)
     {
         report.Each(method.GetReturnTypeAttributes(), () => new($"the return value of {Display(method)}", NoLevel));
@@ -166,8 +165,8 @@ public sealed class GuardWithoutRouteAnalyzer : BoltAnalyzer
         }
     }
 
-    private static ISymbol? Symbol(SyntaxNode node, SemanticModel model, CancellationToken cancellation) =>
-        node is LocalFunctionStatementSyntax ? model.GetDeclaredSymbol(node, cancellation) : model.GetSymbolInfo(node, cancellation).Symbol;
+    private static ISymbol? Symbol(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
+        node is LocalFunctionStatementSyntax ? model.GetDeclaredSymbol(node, cancellationToken) : model.GetSymbolInfo(node, cancellationToken).Symbol;
 
     private static string Display(IMethodSymbol method) => method.MethodKind switch
     {
@@ -185,11 +184,11 @@ public sealed class GuardWithoutRouteAnalyzer : BoltAnalyzer
 
     private static readonly SymbolDisplayFormat NameOnly = new();
 
-    /// <summary>Where an attribute stands, and what to do about it.</summary>
+    /// <summary>Where an attribute is, and what to do about it.</summary>
     private sealed record Place(string Display, string Advice);
 
-    /// <summary>Reports the guards and groups among attributes, each place once: an attribute of an event stands on both its accessors.</summary>
-    private sealed class Reporter(Action<Diagnostic> report, CancellationToken cancellation)
+    /// <summary>Reports the guards and groups among attributes, each place once: an attribute of an event is on both its accessors.</summary>
+    private sealed class Reporter(Action<Diagnostic> report, CancellationToken cancellationToken)
     {
         private readonly HashSet<Location> _reported = [];
 
@@ -201,7 +200,7 @@ public sealed class GuardWithoutRouteAnalyzer : BoltAnalyzer
                 var isGroup = SymbolFacts.IsBolt(attribute.AttributeClass, BoltNames.GroupAttribute);
                 if ((isGroup || SymbolFacts.IsGuard(attribute.AttributeClass)) && judge() is { } place)
                 {
-                    var location = AttributeLocations.Of(attribute, cancellation);
+                    var location = AttributeLocations.ForAttribute(attribute, cancellationToken);
                     if (_reported.Add(location))
                     {
                         report(Diagnostic.Create(

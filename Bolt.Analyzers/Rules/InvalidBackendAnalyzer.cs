@@ -17,7 +17,6 @@ public sealed class InvalidBackendAnalyzer : LevelAnalyzer
         "{0} cannot use '{1}' in 'Auth': {2}",
         "Auth takes classes that implement IAuthenticationBackend, by which generated code calls them directly. A route with any other type is not served.");
 
-    /// <summary>Made by the compiler.</summary>
     public InvalidBackendAnalyzer()
         : base(Invalid)
     {

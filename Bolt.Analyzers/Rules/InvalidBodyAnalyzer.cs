@@ -15,9 +15,8 @@ public sealed class InvalidBodyAnalyzer : RouteAnalyzer
         DiagnosticSeverity.Error,
         "A parameter is bound to a body the request cannot have",
         "{0}: the parameter '{1}' is read from the body, but {2}",
-        "A request has one body. A GET or HEAD request has none that means anything (RFC 9110 §9.3), and intermediaries drop it.");
+        "A request has one body. In a GET or HEAD request a body has no meaning (RFC 9110 section 9.3), and intermediaries drop it.");
 
-    /// <summary>Made by the compiler.</summary>
     public InvalidBodyAnalyzer()
         : base(Invalid)
     {
@@ -36,7 +35,7 @@ public sealed class InvalidBodyAnalyzer : RouteAnalyzer
         }
         else if (binding.Handler is { } handler
             && !route.Declaration.Methods.IsEmpty
-            && route.Declaration.Methods.All(static m => m is "GET" or "HEAD" or "TRACE" or "CONNECT"))
+            && !route.Declaration.Methods.Any(HttpMethods.MayHaveBody))
         {
             foreach (var parameter in handler.Values.Zip(handler.Targets, static (v, t) => (v.Model, t.Owner))
                 .Where(static p => p.Model.Kind is ParameterKind.Body or ParameterKind.RawBody || p.Model.IsForm)

@@ -23,7 +23,6 @@ public sealed class InvalidGuardAnalyzer : LevelAnalyzer
         "{0} cannot use '{1}' as a guard: {2}",
         "Guards takes classes that derive from Guard or AsyncGuard and can be made without arguments; one with arguments is used as an attribute. A route with any other is not served.");
 
-    /// <summary>Made by the compiler.</summary>
     public InvalidGuardAnalyzer()
         : base(Invalid)
     {

@@ -17,13 +17,12 @@ public sealed class InvalidPatternAnalyzer : BoltAnalyzer
         "'{0}' is not valid: {1}",
         "No endpoint is generated for a pattern the router rejects. The rules are those of ASP.NET Core.");
 
-    /// <summary>Made by the compiler.</summary>
     public InvalidPatternAnalyzer()
         : base(Invalid)
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
         start.RegisterSymbolAction(AnalyzeMethod, SymbolKind.Method);
         start.RegisterSymbolAction(AnalyzeGroup, SymbolKind.NamedType);
@@ -51,8 +50,8 @@ public sealed class InvalidPatternAnalyzer : BoltAnalyzer
             else if (RouteAttributeReader.Read(route, method.ContainingType) is { } declaration)
             {
                 // What is wrong with the prefix alone is said at the group.
-                if (RoutePatternRules.FindProblem(declaration.Pattern) is { } problem
-                    && (PrefixProblem(method.ContainingType) is null || RoutePatternRules.FindProblem(RouteAttributeReader.Join(string.Empty, (string)pattern.Value)) is not null))
+                if (RoutePattern.Parse(declaration.Pattern).Problem is { } problem
+                    && (PrefixProblem(method.ContainingType) is null || RoutePattern.Parse(RouteAttributeReader.Join(string.Empty, (string)pattern.Value)).Problem is not null))
                 {
                     Report(context, route, 0, -1, declaration.Display, problem);
                 }
@@ -92,14 +91,14 @@ public sealed class InvalidPatternAnalyzer : BoltAnalyzer
     /// <summary>What is wrong with the group's own prefix, or with it behind those of enclosing types.</summary>
     private static string? GroupProblem(INamedTypeSymbol type) =>
         SecurityLevelReader.FindGroup(type) is { ConstructorArguments: { Length: > 0 } arguments } && arguments[0] is { Kind: TypedConstantKind.Primitive, Value: string prefix }
-            ? RoutePatternRules.FindProblem(RouteAttributeReader.Join(prefix, string.Empty))
+            ? RoutePattern.Parse(RouteAttributeReader.Join(prefix, string.Empty)).Problem
                 ?? (type.ContainingType is { } outer && PrefixProblem(outer) is not null ? null : PrefixProblem(type))
             : null;
 
     private static string? PrefixProblem(INamedTypeSymbol type) =>
-        GroupReader.Prefix(type) is { } prefix ? RoutePatternRules.FindProblem(RouteAttributeReader.Join(prefix, string.Empty)) : null;
+        GroupReader.Prefix(type) is { } prefix ? RoutePattern.Parse(RouteAttributeReader.Join(prefix, string.Empty)).Problem : null;
 
     private void Report(SymbolAnalysisContext context, AttributeData attribute, int argument, int element, string pattern, string problem) =>
         context.ReportDiagnostic(Diagnostic.Create(
-            Descriptor, AttributeLocations.OfConstructorArgument(attribute, argument, element, context.CancellationToken), pattern, problem));
+            Descriptor, AttributeLocations.ForConstructorArgument(attribute, argument, element, context.CancellationToken), pattern, problem));
 }

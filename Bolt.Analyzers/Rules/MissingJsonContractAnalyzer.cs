@@ -27,23 +27,22 @@ public sealed class MissingJsonContractAnalyzer : BoltAnalyzer
         "{0} needs a JSON contract for '{1}', which no JsonSerializerContext has: add '[JsonSerializable(typeof({1}))]' to one",
         "NativeAOT and trimming leave no reflection to serialize with. MapBolt() stops the program at start when a contract is missing.");
 
-    /// <summary>Made by the compiler.</summary>
     public MissingJsonContractAnalyzer()
         : base(Missing)
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
         // A library's types may be in the context of the program that uses it.
-        if (!bolt.IsApplication || !IsAotOrTrimmed(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions))
+        if (!symbols.IsApplication || !IsAotOrTrimmed(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions))
         {
             return;
         }
 
         var uses = new ConcurrentBag<(ITypeSymbol Type, string Route, Location Location)>();
         var contexts = new ConcurrentBag<INamedTypeSymbol>();
-        start.RegisterSymbolAction(c => Collect((IMethodSymbol)c.Symbol, bolt, uses), SymbolKind.Method);
+        start.RegisterSymbolAction(c => Collect((IMethodSymbol)c.Symbol, symbols, uses), SymbolKind.Method);
         start.RegisterSymbolAction(
             c =>
             {
@@ -56,9 +55,9 @@ public sealed class MissingJsonContractAnalyzer : BoltAnalyzer
         start.RegisterCompilationEndAction(c => Report(c, uses, contexts));
     }
 
-    private static void Collect(IMethodSymbol method, BoltSymbols bolt, ConcurrentBag<(ITypeSymbol Type, string Route, Location Location)> uses)
+    private static void Collect(IMethodSymbol method, BoltSymbols symbols, ConcurrentBag<(ITypeSymbol Type, string Route, Location Location)> uses)
     {
-        foreach (var route in Route.Of(method, bolt))
+        foreach (var route in symbols.RoutesOf(method))
         {
             if (!route.Security.Problems.IsEmpty || route.Binding.Handler is not { } binding)
             {

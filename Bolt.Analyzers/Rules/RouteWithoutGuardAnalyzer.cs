@@ -23,7 +23,6 @@ public sealed class RouteWithoutGuardAnalyzer : RouteAnalyzer
         "{0} has no guard at any level, so it refuses every request: say who may call it with 'Guards', or open it to everyone with 'AllowAny'",
         "Every route says who may call it: on the route, on its group or for the whole assembly. There is no implicit public route.");
 
-    /// <summary>Made by the compiler.</summary>
     public RouteWithoutGuardAnalyzer()
         : base(Unguarded)
     {
@@ -42,7 +41,7 @@ public sealed class RouteWithoutGuardAnalyzer : RouteAnalyzer
         }
 
         context.Report(
-            AttributeLocations.OfArgument(route.Attribute, BoltNames.GuardsArgument, context.Cancellation),
+            AttributeLocations.ForArgument(route.Attribute, BoltNames.GuardsArgument, context.CancellationToken),
             route.Security.Auth.IsEmpty ? ImmutableDictionary<string, string?>.Empty : WithAuth,
             route.Display);
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Linq;
 using System.Threading;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -24,15 +25,14 @@ public sealed class RoutesNotMappedAnalyzer : BoltAnalyzer
         "The application has Bolt routes ({0} …) and never calls 'MapBolt()': call it before the application runs",
         "Routes exist once the application calls the generated MapBolt().");
 
-    /// <summary>Made by the compiler.</summary>
     public RoutesNotMappedAnalyzer()
         : base(NotMapped)
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
-        if (!bolt.IsApplication)
+        if (!symbols.IsApplication)
         {
             return;
         }
@@ -43,7 +43,7 @@ public sealed class RoutesNotMappedAnalyzer : BoltAnalyzer
         start.RegisterSymbolAction(
             c =>
             {
-                foreach (var route in Route.Of((IMethodSymbol)c.Symbol, bolt))
+                foreach (var route in symbols.RoutesOf((IMethodSymbol)c.Symbol))
                 {
                     routes.Add(route);
                 }
@@ -80,7 +80,7 @@ public sealed class RoutesNotMappedAnalyzer : BoltAnalyzer
             if (isMapped == 0 && first is not null)
             {
                 var run = runs.OrderBy(static l => l.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static l => l.SourceSpan.Start).FirstOrDefault();
-                c.ReportDiagnostic(Diagnostic.Create(Descriptor, run ?? AttributeLocations.Of(first.Attribute, c.CancellationToken), first.Display));
+                c.ReportDiagnostic(Diagnostic.Create(Descriptor, run ?? AttributeLocations.ForAttribute(first.Attribute, c.CancellationToken), first.Display));
             }
         });
     }
@@ -88,8 +88,7 @@ public sealed class RoutesNotMappedAnalyzer : BoltAnalyzer
     private static InvocationExpressionSyntax? FindCall(SyntaxToken name) =>
         name.Parent is { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access } && access.Name == name.Parent ? call : null;
 
-    private static bool IsApplication(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) =>
+    private static bool IsApplication(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
         call.Expression is MemberAccessExpressionSyntax access
-        && model.GetTypeInfo(access.Expression, cancellation).Type is { Name: "WebApplication", ContainingNamespace: { } space }
-        && space.ToDisplayString() == "Microsoft.AspNetCore.Builder";
+        && SymbolFacts.Is(model.GetTypeInfo(access.Expression, cancellationToken).Type, PlatformNames.WebApplication);
 }

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bolt.Analyzers.Rules;
 
-/// <summary>BOLT1006: whoever can read the source, or the assembly, can make tokens.</summary>
+/// <summary>BOLT1006: anyone who can read the source or the assembly can make tokens.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SecretInSourceAnalyzer : BoltAnalyzer
 {
@@ -20,15 +20,14 @@ public sealed class SecretInSourceAnalyzer : BoltAnalyzer
         "The {0} is written in the source: read it from configuration, user secrets or the environment",
         "Source code is copied, published and decompiled. A secret belongs in configuration that is not checked in.");
 
-    /// <summary>Made by the compiler.</summary>
     public SecretInSourceAnalyzer()
         : base(InSource)
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt) => start.RegisterSemanticModelAction(c =>
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols) => start.RegisterSemanticModelAction(c =>
     {
-        foreach (var place in SecretCandidates.Find(c.SemanticModel.SyntaxTree, bolt, c.CancellationToken))
+        foreach (var place in SecretCandidates.Find(c.SemanticModel.SyntaxTree, symbols, c.CancellationToken))
         {
             switch (c.SemanticModel.GetOperation(place, c.CancellationToken))
             {
@@ -54,7 +53,7 @@ public sealed class SecretInSourceAnalyzer : BoltAnalyzer
                 && target.Arguments[0].Value.ConstantValue.Value is string key
                 && key.StartsWith("Bolt:", StringComparison.OrdinalIgnoreCase)
                 && key.EndsWith(":Secret", StringComparison.OrdinalIgnoreCase)
-                && target.Property.ContainingNamespace.ToDisplayString() == "Microsoft.Extensions.Configuration");
+                && SymbolFacts.IsIn(target.Property.ContainingType, PlatformNames.Configuration));
         if (isSecret)
         {
             Report(context, "JWT secret", Literals(value));
@@ -79,7 +78,7 @@ public sealed class SecretInSourceAnalyzer : BoltAnalyzer
         }
     }
 
-    /// <summary>A key of someone else's, say of a test that makes tokens, is none of Bolt's business.</summary>
+    /// <summary>Only keys that reach Bolt's options count: a test may make its own tokens.</summary>
     private static bool IsAddedToKeys(IOperation key)
     {
         for (var parent = key.Parent; parent is not null; parent = parent.Parent)

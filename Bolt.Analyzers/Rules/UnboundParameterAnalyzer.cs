@@ -16,7 +16,6 @@ public sealed class UnboundParameterAnalyzer : RouteAnalyzer
         "No endpoint is generated for {0}: {1}",
         "A handler parameter comes from the route, the query, a header, the body or services. The route is not served while one of them has no source.");
 
-    /// <summary>Made by the compiler.</summary>
     public UnboundParameterAnalyzer()
         : base(Unbound)
     {

@@ -13,7 +13,7 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UncallableHandlerAnalyzer : BoltAnalyzer
 {
-    /// <summary>Property: present where making the handler internal mends it.</summary>
+    /// <summary>Property: present where making the handler internal fixes it.</summary>
     public const string UnreachableProperty = "Unreachable";
 
     private static readonly ImmutableDictionary<string, string?> Unreachable = ImmutableDictionary<string, string?>.Empty.Add(UnreachableProperty, "true");
@@ -26,19 +26,18 @@ public sealed class UncallableHandlerAnalyzer : BoltAnalyzer
         "No endpoint is generated for {0}: {1}",
         "The generated endpoint calls the handler directly, from another file of the assembly, and constructs its class from services.");
 
-    /// <summary>Made by the compiler.</summary>
     public UncallableHandlerAnalyzer()
         : base(Uncallable)
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt)
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
-        start.RegisterSymbolAction(c => AnalyzeMethod(c, bolt), SymbolKind.Method);
+        start.RegisterSymbolAction(c => AnalyzeMethod(c, symbols), SymbolKind.Method);
         start.RegisterSemanticModelAction(AnalyzeLocals);
     }
 
-    private void AnalyzeMethod(SymbolAnalysisContext context, BoltSymbols bolt)
+    private void AnalyzeMethod(SymbolAnalysisContext context, BoltSymbols symbols)
     {
         var method = (IMethodSymbol)context.Symbol;
         if (method.PartialDefinitionPart is not null)
@@ -50,15 +49,15 @@ public sealed class UncallableHandlerAnalyzer : BoltAnalyzer
         {
             if (method.MethodKind != MethodKind.Ordinary)
             {
-                Report(context, attribute, "only a method with a name of its own can be a handler");
+                Report(context, attribute, "only a named method can be a handler");
             }
             else if (!SymbolFacts.IsBolt(attribute.AttributeClass, attribute.AttributeClass!.Name))
             {
-                Report(context, attribute, $"'{attribute.AttributeClass.Name}' is a route attribute of your own, whose method and pattern cannot be read at compile time: use [BoltGet] … or [BoltRoute]");
+                Report(context, attribute, $"'{attribute.AttributeClass.Name}' is a custom route attribute, whose method and pattern cannot be read at compile time: use [BoltGet] … or [BoltRoute]");
             }
         }
 
-        foreach (var route in Route.Of(method, bolt))
+        foreach (var route in symbols.RoutesOf(method))
         {
             if (route.Binding.Refusal is { Kind: RefusalKind.Handler or RefusalKind.Unreachable or RefusalKind.Construction or RefusalKind.Return } refusal)
             {
@@ -70,7 +69,7 @@ public sealed class UncallableHandlerAnalyzer : BoltAnalyzer
     }
 
     private void Report(SymbolAnalysisContext context, AttributeData attribute, string reason) =>
-        context.ReportDiagnostic(Diagnostic.Create(Descriptor, AttributeLocations.Of(attribute, context.CancellationToken), Display(attribute), reason));
+        context.ReportDiagnostic(Diagnostic.Create(Descriptor, AttributeLocations.ForAttribute(attribute, context.CancellationToken), Display(attribute), reason));
 
     /// <summary>Local functions, also those of a top-level program, and lambdas are no symbols an action is called for.</summary>
     private void AnalyzeLocals(SemanticModelAnalysisContext context)
@@ -97,14 +96,14 @@ public sealed class UncallableHandlerAnalyzer : BoltAnalyzer
         foreach (var attribute in method.GetAttributes().Where(static a => SymbolFacts.IsRouteAttribute(a.AttributeClass)))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptor, AttributeLocations.Of(attribute, context.CancellationToken), Display(attribute), "a local function or lambda cannot be called from outside: make it a method of a class"));
+                Descriptor, AttributeLocations.ForAttribute(attribute, context.CancellationToken), Display(attribute), "a local function or lambda cannot be called from outside: make it a method of a class"));
         }
     }
 
     private static bool IsFirst(AttributeListSyntax list, SyntaxNode owner) => owner.ChildNodes().OfType<AttributeListSyntax>().First() == list;
 
-    private static ISymbol? Symbol(SyntaxNode node, SemanticModel model, CancellationToken cancellation) =>
-        node is LocalFunctionStatementSyntax ? model.GetDeclaredSymbol(node, cancellation) : model.GetSymbolInfo(node, cancellation).Symbol;
+    private static ISymbol? Symbol(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
+        node is LocalFunctionStatementSyntax ? model.GetDeclaredSymbol(node, cancellationToken) : model.GetSymbolInfo(node, cancellationToken).Symbol;
 
     private static string Display(AttributeData attribute) =>
         attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string pattern } ? "'" + pattern + "'" : "the route";

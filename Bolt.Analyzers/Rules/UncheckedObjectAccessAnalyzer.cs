@@ -17,7 +17,6 @@ public sealed class UncheckedObjectAccessAnalyzer : RouteAnalyzer
         "{0} lets every authenticated caller name any '{1}': check that the object is the caller's, with a guard or with 'AuthContext' in the handler",
         "The guards ask only who is calling, the handler takes an id from the route and never learns who the caller is.");
 
-    /// <summary>Made by the compiler.</summary>
     public UncheckedObjectAccessAnalyzer()
         : base(Unchecked)
     {
@@ -27,18 +26,18 @@ public sealed class UncheckedObjectAccessAnalyzer : RouteAnalyzer
     {
         var route = context.Route;
 
-        // A permission, a claim, staff, or a guard of the user's own is a decision about the object; only "is somebody" is not.
+        // A permission, a claim, staff, or a custom guard is a decision about the object; only "is authenticated" is not.
         if (route.Security.Guards.IsEmpty
             || !route.Security.Problems.IsEmpty
             || !route.Security.Guards.All(static g => GuardFacts.IsIdentityOnly(g.Type))
-            || route.Pattern is not { } pattern)
+            || route.Pattern.Problem is not null)
         {
             return;
         }
 
-        var names = pattern.Select(static p => p.Name).ToList();
+        var names = route.Pattern.Parameters.Select(static p => p.Name).ToList();
         var id = route.Binding.Handler?.Targets.FirstOrDefault(t => IsIdLike(t.Name) && names.Contains(t.Name, StringComparer.OrdinalIgnoreCase));
-        if (id is null || context.Bolt.Callers.MayLookAtCaller(route.Method, names))
+        if (id is null || context.Symbols.Callers.MayLookAtCaller(route.Method, names))
         {
             return;
         }

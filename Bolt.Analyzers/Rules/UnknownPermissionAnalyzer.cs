@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bolt.Analyzers.Rules;
 
-/// <summary>BOLT1011: a permission that nobody can hold, because the catalog does not know it.</summary>
+/// <summary>BOLT1011: a permission that no one can have, because it is not in the catalog.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnknownPermissionAnalyzer : LevelAnalyzer
 {
@@ -18,9 +18,8 @@ public sealed class UnknownPermissionAnalyzer : LevelAnalyzer
         DiagnosticSeverity.Warning,
         "The permission is not in the catalog",
         "{0} asks for the permission '{1}', which no class marked '[PermissionCatalog]' has{2}",
-        "Once a class is marked [PermissionCatalog], its constants are the permissions there are; any other name is a typo.");
+        "Once a class is marked [PermissionCatalog], its constants are all the permissions; any other name is a typo.");
 
-    /// <summary>Made by the compiler.</summary>
     public UnknownPermissionAnalyzer()
         : base(Unknown)
     {
@@ -30,9 +29,9 @@ public sealed class UnknownPermissionAnalyzer : LevelAnalyzer
     {
         foreach (var guard in level.Level.Guards.Where(static g => g.Attribute is not null && GuardFacts.NamesPermissions(g.Type)))
         {
-            foreach (var permission in PermissionName.Of(guard.Attribute!))
+            foreach (var permission in PermissionName.ReadAll(guard.Attribute!))
             {
-                var catalog = level.Bolt.Permissions;
+                var catalog = level.Symbols.Permissions;
                 if (permission.Name is not { } name || string.IsNullOrWhiteSpace(name) || catalog.IsEmpty || catalog.Contains(name))
                 {
                     continue;
@@ -43,7 +42,7 @@ public sealed class UnknownPermissionAnalyzer : LevelAnalyzer
                     ? ImmutableDictionary<string, string?>.Empty
                     : ImmutableDictionary<string, string?>.Empty.Add(ConstantProperty, nearest.GetDocumentationCommentId());
                 level.Sink.Report(
-                    permission.Locate(level.Cancellation),
+                    permission.Locate(level.CancellationToken),
                     null,
                     properties,
                     level.Display,

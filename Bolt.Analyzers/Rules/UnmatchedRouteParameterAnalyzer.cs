@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bolt.Analyzers.Rules;
 
-/// <summary>BOLT2002: the pattern and the handler do not speak of the same parameters.</summary>
+/// <summary>BOLT2002: the pattern and the handler do not have the same parameters.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
 {
@@ -23,9 +23,8 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
         DiagnosticSeverity.Error,
         "A route parameter is not matched",
         "{0}: {1}",
-        "A value that the pattern takes out of the path and no handler parameter receives is lost; a [FromRoute] parameter that no pattern has is never there.");
+        "A value that the pattern takes from the path is lost if no handler parameter receives it; a [FromRoute] parameter that is not in the pattern never has a value.");
 
-    /// <summary>Made by the compiler.</summary>
     public UnmatchedRouteParameterAnalyzer()
         : base(Unmatched)
     {
@@ -34,20 +33,20 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
     private protected override void Analyze(in RouteContext context)
     {
         var route = context.Route;
-        if (route.Pattern is not { } all
+        if (route.Pattern is not { Problem: null } all
             || route.Binding.Handler is not { } binding)
         {
             return;
         }
 
         // The prefix's parameters are for all of the group's routes, and not each of them needs all.
-        var own = RoutePatternReader.Read(RouteAttributeReader.Join(string.Empty, route.Attribute.ConstructorArguments[0].Value as string ?? string.Empty)) ?? [];
+        var own = RoutePattern.Parse(RouteAttributeReader.Join(string.Empty, route.Attribute.ConstructorArguments[0].Value as string ?? string.Empty)).Parameters;
         var unclaimed = own.Where(p => !p.IsCatchAll && !binding.Values.Any(b => TakesFromRoute(b.Model) && Same(b.Model.WireName, p.Name))).Select(static p => p.Name).ToList();
         foreach (var (parameter, target) in binding.Values.Zip(binding.Targets, static (v, t) => (v.Model, t))
-            .Where(p => p.Model.Kind == ParameterKind.Route && !all.Any(a => Same(a.Name, p.Model.WireName))))
+            .Where(p => p.Model.Kind == ParameterKind.Route && all.Find(p.Model.WireName) is null))
         {
             // A MapGroup prefix could have it, unless the pattern shows what was meant.
-            if (unclaimed.Count > 0 || !context.Bolt.MayBeMappedUnderPrefix)
+            if (unclaimed.Count > 0 || !context.Symbols.MayBeMappedUnderPrefix)
             {
                 context.Report(
                     target.Location,
@@ -67,10 +66,10 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
         {
             var candidate = binding.Parameters.Where(static p => p.Kind == ParameterKind.RouteOrQuery).Select(static p => p.Name).ToList();
             context.Report(
-                AttributeLocations.OfConstructorArgument(route.Attribute, 0, -1, context.Cancellation),
+                AttributeLocations.ForConstructorArgument(route.Attribute, 0, -1, context.CancellationToken),
                 Properties(name, candidate.Count == 1 ? candidate[0] : null),
                 route.Display,
-                $"no handler parameter takes '{{{name}}}': add a parameter of that name, or take it out of the pattern");
+                $"no handler parameter takes '{{{name}}}': add a parameter of that name, or remove it from the pattern");
         }
     }
 
@@ -81,7 +80,7 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
         return handlerParameter is null ? properties : properties.Add(HandlerParameterProperty, handlerParameter);
     }
 
-    /// <summary>The request itself, and guards of the user's, can read any route value.</summary>
+    /// <summary>The request itself, and the user's guards, can read any route value.</summary>
     private static bool MayBeReadElsewhere(Route route, HandlerBinding binding) =>
         binding.Values.Any(static v => v.Model.Kind is ParameterKind.Http or ParameterKind.Bound && !v.Model.Type.EndsWith("CancellationToken", StringComparison.Ordinal))
         || route.Security.Guards.Any(static g => !GuardFacts.IsBuiltIn(g.Type))

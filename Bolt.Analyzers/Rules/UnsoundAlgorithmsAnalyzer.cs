@@ -24,13 +24,12 @@ public sealed class UnsoundAlgorithmsAnalyzer : BoltAnalyzer
         "The JWT algorithm list {0}",
         "An algorithm is bound to its key. A list that mixes shared secrets with public keys invites a token signed with the public key as if it were the secret.");
 
-    /// <summary>Made by the compiler.</summary>
     public UnsoundAlgorithmsAnalyzer()
         : base(Unsound)
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols bolt) => start.RegisterSemanticModelAction(Analyze);
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols) => start.RegisterSemanticModelAction(Analyze);
 
     private void Analyze(SemanticModelAnalysisContext context)
     {

@@ -15,9 +15,8 @@ public sealed class UnusedAuthenticationAnalyzer : RouteAnalyzer
         DiagnosticSeverity.Warning,
         "Auth is set but the identity is never used",
         "{0} authenticates its callers and then lets everyone in, and the handler does not look at the caller: replace 'AllowAny' with a guard, or remove 'Auth'",
-        "Authentication alone refuses nobody; it is the guards that decide. A route with Auth and AllowAny whose handler ignores the caller is as open as one without Auth.");
+        "Authentication alone refuses no one; the guards decide. A route with Auth and AllowAny whose handler ignores the caller is as open as one without Auth.");
 
-    /// <summary>Made by the compiler.</summary>
     public UnusedAuthenticationAnalyzer()
         : base(Unused)
     {
@@ -30,11 +29,11 @@ public sealed class UnusedAuthenticationAnalyzer : RouteAnalyzer
             || !route.Security.AllowsAnonymous
             || !route.Security.Problems.IsEmpty
             || route.HasUnresolvedAttribute
-            || context.Bolt.Callers.MayLookAtCaller(route.Method, []))
+            || context.Symbols.Callers.MayLookAtCaller(route.Method, []))
         {
             return;
         }
 
-        context.Report(AttributeLocations.OfArgument(route.Attribute, BoltNames.AuthArgument, context.Cancellation), route.Display);
+        context.Report(AttributeLocations.ForArgument(route.Attribute, BoltNames.AuthArgument, context.CancellationToken), route.Display);
     }
 }

@@ -6,22 +6,22 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bolt.Analyzers;
 
-/// <summary>Where in the source an attribute, one of its arguments or one element of an argument stands.</summary>
+/// <summary>Where in the source an attribute, one of its arguments or one element of an argument is.</summary>
 internal static class AttributeLocations
 {
-    public static Location Of(AttributeData attribute, CancellationToken cancellation) => Syntax(attribute, cancellation)?.GetLocation() ?? Location.None;
+    public static Location ForAttribute(AttributeData attribute, CancellationToken cancellationToken) => Syntax(attribute, cancellationToken)?.GetLocation() ?? Location.None;
 
     /// <summary>The named argument; the whole attribute where it is not written.</summary>
-    public static Location OfArgument(AttributeData attribute, string name, CancellationToken cancellation)
+    public static Location ForArgument(AttributeData attribute, string name, CancellationToken cancellationToken)
     {
-        var syntax = Syntax(attribute, cancellation);
+        var syntax = Syntax(attribute, cancellationToken);
         return (AttributeArguments.Find(syntax, name) ?? (SyntaxNode?)syntax)?.GetLocation() ?? Location.None;
     }
 
     /// <summary>One element of an array argument, in whatever form the array is written.</summary>
-    public static Location OfElement(AttributeData attribute, string name, int index, CancellationToken cancellation)
+    public static Location ForElement(AttributeData attribute, string name, int index, CancellationToken cancellationToken)
     {
-        var syntax = Syntax(attribute, cancellation);
+        var syntax = Syntax(attribute, cancellationToken);
         var argument = AttributeArguments.Find(syntax, name);
         if (argument is null || index < 0)
         {
@@ -32,12 +32,12 @@ internal static class AttributeLocations
         return (index < elements.Length ? elements[index] : argument.Expression).GetLocation();
     }
 
-    /// <summary>A guard of a level, where it is listed or stands as an attribute.</summary>
-    public static Location OfGuard(AttributeData? settings, GuardUse guard, CancellationToken cancellation)
+    /// <summary>A guard of a level, where it is listed or written as an attribute.</summary>
+    public static Location ForGuard(AttributeData? settings, GuardUse guard, CancellationToken cancellationToken)
     {
         if (guard.Attribute is { } attribute)
         {
-            return Of(attribute, cancellation);
+            return ForAttribute(attribute, cancellationToken);
         }
 
         foreach (var argument in settings?.NamedArguments ?? [])
@@ -48,7 +48,7 @@ internal static class AttributeLocations
                 {
                     if (SymbolEqualityComparer.Default.Equals(list.Values[i].Value as ISymbol, guard.Type))
                     {
-                        return OfElement(settings!, BoltNames.GuardsArgument, i, cancellation);
+                        return ForElement(settings!, BoltNames.GuardsArgument, i, cancellationToken);
                     }
                 }
             }
@@ -57,10 +57,10 @@ internal static class AttributeLocations
         return Location.None;
     }
 
-    /// <summary>A constructor argument by its place; in a <c>params</c> list the <paramref name="element"/>th text.</summary>
-    public static Location OfConstructorArgument(AttributeData attribute, int index, int element, CancellationToken cancellation)
+    /// <summary>A constructor argument by its place; in a <c>params</c> list the <paramref name="element"/>th element.</summary>
+    public static Location ForConstructorArgument(AttributeData attribute, int index, int element, CancellationToken cancellationToken)
     {
-        var syntax = Syntax(attribute, cancellation);
+        var syntax = Syntax(attribute, cancellationToken);
         var positional = syntax?.ArgumentList?.Arguments.Where(static a => a.NameEquals is null).Select(static a => a.Expression).ToList() ?? [];
         if (element < 0)
         {
@@ -76,6 +76,6 @@ internal static class AttributeLocations
         return (positional.ElementAtOrDefault(index + element) ?? (SyntaxNode?)syntax)?.GetLocation() ?? Location.None;
     }
 
-    public static AttributeSyntax? Syntax(AttributeData attribute, CancellationToken cancellation) =>
-        attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+    public static AttributeSyntax? Syntax(AttributeData attribute, CancellationToken cancellationToken) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
 }

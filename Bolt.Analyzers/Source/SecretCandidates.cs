@@ -11,12 +11,12 @@ namespace Bolt.Analyzers;
 /// <summary>The expressions of a file that could write a secret, by their text alone. What they mean is asked afterwards, of these few only.</summary>
 internal static class SecretCandidates
 {
-    public static IEnumerable<ExpressionSyntax> Find(SyntaxTree tree, BoltSymbols bolt, CancellationToken cancellation) => SourceTokens.IsOwnOutput(tree)
+    public static IEnumerable<ExpressionSyntax> Find(SyntaxTree tree, BoltSymbols symbols, CancellationToken cancellationToken) => SourceTokens.IsOwnOutput(tree)
         ? []
-        : SourceTokens.FindName(tree, "Secret", cancellation).Select(PropertyAssignment)
-            .Concat<ExpressionSyntax?>(SourceTokens.Find(tree, "]", cancellation).Select(IndexerAssignment))
-            .Concat(SourceTokens.FindName(tree, "Hash", cancellation).Select(HashCall))
-            .Concat(SourceTokens.Find(tree, "new", cancellation).Select(t => Creation(t, bolt)))
+        : SourceTokens.FindName(tree, "Secret", cancellationToken).Select(PropertyAssignment)
+            .Concat<ExpressionSyntax?>(SourceTokens.Find(tree, "]", cancellationToken).Select(IndexerAssignment))
+            .Concat(SourceTokens.FindName(tree, "Hash", cancellationToken).Select(HashCall))
+            .Concat(SourceTokens.Find(tree, "new", cancellationToken).Select(t => Creation(t, symbols)))
             .OfType<ExpressionSyntax>();
 
     /// <summary><c>o.Secret = …</c>, <c>o.Secret ??= …</c>, <c>new JwtOptions { Secret = … }</c>.</summary>
@@ -47,7 +47,7 @@ internal static class SecretCandidates
     }
 
     /// <summary><c>new ApiKey(…, …)</c>, <c>new(…, …)</c>, <c>new SymmetricSecurityKey(…)</c>.</summary>
-    private static BaseObjectCreationExpressionSyntax? Creation(SyntaxToken keyword, BoltSymbols bolt)
+    private static BaseObjectCreationExpressionSyntax? Creation(SyntaxToken keyword, BoltSymbols symbols)
     {
         if (keyword.Parent is not BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } creation)
         {
@@ -55,7 +55,7 @@ internal static class SecretCandidates
         }
 
         var name = creation is ObjectCreationExpressionSyntax { Type: var type } ? (type as NameSyntax)?.GetLastToken().ValueText ?? string.Empty : null;
-        var isAlias = name is not null && bolt.Aliases.Contains(name);
+        var isAlias = name is not null && symbols.Aliases.Contains(name);
         if (name == "SymmetricSecurityKey" || (isAlias && arguments.Count == 1))
         {
             return creation;
@@ -65,7 +65,7 @@ internal static class SecretCandidates
         return hash is not null && MayBeConstant(hash.Expression) && (isAlias || name is null or "ApiKey") ? creation : null;
     }
 
-    /// <summary>False where not even a part could be a text known at compile time.</summary>
+    /// <summary>False where not even a part could be a string known at compile time.</summary>
     private static bool MayBeConstant(ExpressionSyntax expression) => expression switch
     {
         LiteralExpressionSyntax literal => literal.IsKind(SyntaxKind.StringLiteralExpression),

@@ -17,14 +17,14 @@ internal static class SourceTokens
 
     public static bool Contains(SyntaxTree tree, string word) => tree.GetText().ToString().IndexOf(word, StringComparison.Ordinal) >= 0;
 
-    /// <summary>The tokens that begin with the word; a mention in a comment or in text is none.</summary>
-    public static IEnumerable<SyntaxToken> Find(SyntaxTree tree, string word, CancellationToken cancellation)
+    /// <summary>The tokens that begin with the word; a mention in a comment or a string is not one.</summary>
+    public static IEnumerable<SyntaxToken> Find(SyntaxTree tree, string word, CancellationToken cancellationToken)
     {
-        var text = tree.GetText(cancellation).ToString();
+        var text = tree.GetText(cancellationToken).ToString();
         SyntaxNode? root = null;
         for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal))
         {
-            root ??= tree.GetRoot(cancellation);
+            root ??= tree.GetRoot(cancellationToken);
             var token = root.FindToken(at);
 
             // @Secret begins a character earlier.
@@ -36,9 +36,9 @@ internal static class SourceTokens
     }
 
     /// <summary>The identifiers that are exactly this name.</summary>
-    public static IEnumerable<SyntaxToken> FindName(SyntaxTree tree, string name, CancellationToken cancellation)
+    public static IEnumerable<SyntaxToken> FindName(SyntaxTree tree, string name, CancellationToken cancellationToken)
     {
-        foreach (var token in Find(tree, name, cancellation))
+        foreach (var token in Find(tree, name, cancellationToken))
         {
             if (token.ValueText == name)
             {

@@ -35,7 +35,7 @@ internal static class AttributeEditing
             : attribute.ReplaceNode(argument, argument.WithExpression(RemoveAt(argument.Expression, index)));
     }
 
-    /// <summary>Puts <paramref name="replacement"/> where an element that reads like <paramref name="element"/> stands.</summary>
+    /// <summary>Puts <paramref name="replacement"/> where an element that reads like <paramref name="element"/> is.</summary>
     public static AttributeSyntax ReplaceElement(AttributeSyntax attribute, string name, ExpressionSyntax element, ExpressionSyntax replacement)
     {
         if (AttributeArguments.Find(attribute, name) is not { } argument || IndexOf(argument, element) is not (>= 0 and var index))
@@ -47,7 +47,7 @@ internal static class AttributeEditing
         return attribute.ReplaceNode(old, replacement.WithTriviaFrom(old));
     }
 
-    /// <summary>Removes an attribute with its brackets where it stands alone in them; comments before it stay.</summary>
+    /// <summary>Removes an attribute with its brackets where it is alone in them; comments before it stay.</summary>
     public static void Remove(SyntaxEditor editor, AttributeSyntax attribute)
     {
         if (attribute.Parent is AttributeListSyntax { Attributes.Count: 1, Parent: { } owner } list)
@@ -79,11 +79,6 @@ internal static class AttributeEditing
         owner = owner.ReplaceToken(next, next.WithLeadingTrivia(kept.Concat(next.LeadingTrivia)));
         return owner.RemoveNode(owner.GetAnnotatedNodes(marker).Single(), SyntaxRemoveOptions.KeepNoTrivia)!;
     }
-
-    public static AttributeSyntax SetArgument(AttributeSyntax attribute, string name, ExpressionSyntax value) =>
-        AttributeArguments.Find(attribute, name) is { } argument
-            ? attribute.ReplaceNode(argument, argument.WithExpression(value.WithTriviaFrom(argument.Expression)))
-            : AddArgument(attribute, name, value);
 
     public static AttributeSyntax RemoveArgument(AttributeSyntax attribute, string name)
     {
@@ -225,7 +220,7 @@ internal static class AttributeEditing
         _ => array,
     };
 
-    /// <summary>The neighbours keep their own trivia: what stood before the removed first element now stands before the second.</summary>
+    /// <summary>The neighbors keep their own trivia: what was before the removed first element is now before the second.</summary>
     private static SeparatedSyntaxList<T> RemoveAt<T>(SeparatedSyntaxList<T> list, int index)
         where T : SyntaxNode
     {

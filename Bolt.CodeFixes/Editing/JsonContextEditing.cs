@@ -19,38 +19,38 @@ internal static class JsonContextEditing
 
     /// <param name="place">Where a context goes if the project has none.</param>
     /// <param name="types">As <c>typeof</c> takes them.</param>
-    /// <param name="cancellation">Stops the fix.</param>
-    public static async Task<Solution> AddAsync(Document place, IReadOnlyCollection<string> types, CancellationToken cancellation)
+    /// <param name="cancellationToken">Stops the fix.</param>
+    public static async Task<Solution> AddAsync(Document place, IReadOnlyCollection<string> types, CancellationToken cancellationToken)
     {
         var project = place.Project;
-        if (await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation)
+        if (await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is not { } compilation)
         {
             return project.Solution;
         }
 
-        if (FindContext(compilation, cancellation) is not { } context || project.Solution.GetDocument(context.SyntaxTree) is not { } document)
+        if (FindContext(compilation, cancellationToken) is not { } context || project.Solution.GetDocument(context.SyntaxTree) is not { } document)
         {
-            return await CreateAsync(place, types, cancellation).ConfigureAwait(false);
+            return await CreateAsync(place, types, cancellationToken).ConfigureAwait(false);
         }
 
-        var root = await context.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false);
+        var root = await context.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
         var changed = document.WithSyntaxRoot(root.ReplaceNode(context, AddLines(context, types)));
-        var imported = await TypeReferences.AddImportsAsync(changed, cancellation).ConfigureAwait(false);
+        var imported = await TypeReferences.AddImportsAsync(changed, cancellationToken).ConfigureAwait(false);
         return imported.Project.Solution;
     }
 
     /// <summary>The context that the program names most, such as <c>AppJson.Default</c>; its part with the attributes.</summary>
-    private static ClassDeclarationSyntax? FindContext(Compilation compilation, CancellationToken cancellation)
+    private static ClassDeclarationSyntax? FindContext(Compilation compilation, CancellationToken cancellationToken)
     {
-        var contexts = compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type, cancellation)
+        var contexts = compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type, cancellationToken)
             .OfType<INamedTypeSymbol>()
             .Where(JsonCoverage.IsContext)
             .ToList();
-        var texts = contexts.Count > 1 ? compilation.SyntaxTrees.Select(t => t.GetText(cancellation).ToString()).ToList() : [];
+        var sources = contexts.Count > 1 ? compilation.SyntaxTrees.Select(t => t.GetText(cancellationToken).ToString()).ToList() : [];
         return contexts
-            .OrderByDescending(c => texts.Count(t => t.Contains(c.Name + ".Default")))
+            .OrderByDescending(c => sources.Count(t => t.Contains(c.Name + ".Default")))
             .ThenBy(static c => c.ToDisplayString(), StringComparer.Ordinal)
-            .SelectMany(c => c.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<ClassDeclarationSyntax>()
+            .SelectMany(c => c.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellationToken)).OfType<ClassDeclarationSyntax>()
                 .OrderByDescending(static d => d.AttributeLists.Count))
             .FirstOrDefault();
     }
@@ -67,7 +67,7 @@ internal static class JsonContextEditing
             return context.WithAttributeLists(lists.InsertRange(index, lines));
         }
 
-        // What stands before the class (its comment) stays on top of the first line.
+        // What is before the class (its comment) stays on top of the first line.
         lines[0] = lines[0].WithLeadingTrivia(context.GetLeadingTrivia());
         return context.WithLeadingTrivia(indentation).WithAttributeLists(context.WithLeadingTrivia(indentation).AttributeLists.InsertRange(0, lines));
     }
@@ -83,7 +83,7 @@ internal static class JsonContextEditing
     }
 
     /// <summary>At the end of a file that is there already: a batch run (<c>dotnet format</c>) writes changed files and loses new ones.</summary>
-    private static async Task<Solution> CreateAsync(Document document, IEnumerable<string> types, CancellationToken cancellation)
+    private static async Task<Solution> CreateAsync(Document document, IEnumerable<string> types, CancellationToken cancellationToken)
     {
         const string settings = "[global::System.Text.Json.Serialization.JsonSourceGenerationOptions(global::System.Text.Json.JsonSerializerDefaults.Web)]";
         var text = $"""
@@ -95,7 +95,7 @@ internal static class JsonContextEditing
             internal sealed partial class {NewContext} : global::System.Text.Json.Serialization.JsonSerializerContext;
 
             """;
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not CompilationUnitSyntax root
+        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not CompilationUnitSyntax root
             || SyntaxFactory.ParseMemberDeclaration(text.Replace("\r\n", "\n")) is not ClassDeclarationSyntax context)
         {
             return document.Project.Solution;
@@ -108,6 +108,6 @@ internal static class JsonContextEditing
         var changed = document.WithSyntaxRoot(root.Members.LastOrDefault() is BaseNamespaceDeclarationSyntax space
             ? root.ReplaceNode(space, space.AddMembers(context))
             : root.AddMembers(context));
-        return (await TypeReferences.AddImportsAsync(changed, cancellation).ConfigureAwait(false)).Project.Solution;
+        return (await TypeReferences.AddImportsAsync(changed, cancellationToken).ConfigureAwait(false)).Project.Solution;
     }
 }

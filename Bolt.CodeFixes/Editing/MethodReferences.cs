@@ -17,19 +17,19 @@ internal static class MethodReferences
     /// The method is turned into a delegate, as in <c>app.MapGet("/x", Api.Get)</c>: anyone who has the delegate can read the method's attributes. Also through
     /// a base method or an interface, and by reflection as far as it shows.
     /// </summary>
-    public static bool AsDelegate(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
-        Find(method, compilation, cancellation).Any(static r => !IsInvoked(r) && (!IsInNameof(r, out var nameof) || IsReflected(nameof)));
+    public static bool AsDelegate(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken) =>
+        Find(method, compilation, cancellationToken).Any(static r => !IsInvoked(r) && (!IsInNameof(r, out var nameof) || IsReflected(nameof)));
 
     /// <summary>Any use that depends on the method's parameters.</summary>
-    public static bool Any(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
-        Find(method, compilation, cancellation).Any(static r => !IsInNameof(r, out _) && r.FirstAncestorOrSelf<CrefSyntax>() is null);
+    public static bool Any(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken) =>
+        Find(method, compilation, cancellationToken).Any(static r => !IsInNameof(r, out _) && r.FirstAncestorOrSelf<CrefSyntax>() is null);
 
-    private static IEnumerable<SimpleNameSyntax> Find(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    private static IEnumerable<SimpleNameSyntax> Find(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
         foreach (var tree in compilation.SyntaxTrees.Where(static t => !SourceTokens.IsOwnOutput(t)))
         {
             SemanticModel? model = null;
-            foreach (var token in SourceTokens.FindName(tree, method.Name, cancellation))
+            foreach (var token in SourceTokens.FindName(tree, method.Name, cancellationToken))
             {
                 if (token.Parent is not SimpleNameSyntax name || name.Parent is NameEqualsSyntax or NameColonSyntax)
                 {
@@ -37,8 +37,8 @@ internal static class MethodReferences
                 }
 
                 model ??= compilation.GetSemanticModel(tree);
-                var info = model.GetSymbolInfo(name, cancellation);
-                var candidates = info.Symbol is { } symbol ? [symbol] : info.CandidateSymbols.IsEmpty ? model.GetMemberGroup(name, cancellation) : info.CandidateSymbols;
+                var info = model.GetSymbolInfo(name, cancellationToken);
+                var candidates = info.Symbol is { } symbol ? [symbol] : info.CandidateSymbols.IsEmpty ? model.GetMemberGroup(name, cancellationToken) : info.CandidateSymbols;
                 if (candidates.OfType<IMethodSymbol>().Any(m => IsRelated(m.ContainingType, method.ContainingType, compilation)))
                 {
                     yield return name;
@@ -54,7 +54,7 @@ internal static class MethodReferences
             || Inherits(right, left)
 
             // A derived class may implement an interface with the method that it inherits.
-            || (left.TypeKind == TypeKind.Interface && DerivedTypes.Of(compilation).From(right).Any(heir => Inherits(heir, left))));
+            || (left.TypeKind == TypeKind.Interface && DerivedTypes.Get(compilation).From(right).Any(derived => Inherits(derived, left))));
 
     private static bool Inherits(INamedTypeSymbol type, INamedTypeSymbol from)
     {

@@ -9,7 +9,7 @@ namespace Bolt.CodeFixes;
 internal static class ProjectViews
 {
     /// <summary>The symbol in its own compilation and as each project that can name it sees it.</summary>
-    public static async Task<List<(T Symbol, Compilation Compilation)>> OfAsync<T>(T symbol, Compilation own, Project project, CancellationToken cancellation)
+    public static async Task<List<(T Symbol, Compilation Compilation)>> GetAsync<T>(T symbol, Compilation own, Project project, CancellationToken cancellationToken)
         where T : class, ISymbol
     {
         var views = new List<(T, Compilation)> { (symbol, own) };
@@ -21,7 +21,7 @@ internal static class ProjectViews
         foreach (var dependent in project.Solution.GetProjectDependencyGraph().GetProjectsThatTransitivelyDependOnThisProject(project.Id))
         {
             if (project.Solution.GetProject(dependent) is { } other
-                && await other.GetCompilationAsync(cancellation).ConfigureAwait(false) is { } compilation
+                && await other.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation
                 && DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) is T there)
             {
                 views.Add((there, compilation));

@@ -15,11 +15,11 @@ namespace Bolt.CodeFixes;
 /// </summary>
 internal static class ServedElsewhere
 {
-    public static async Task<bool> MayBeAsync(ISymbol owner, Document document, Compilation compilation, CancellationToken cancellation)
+    public static async Task<bool> MayBeAsync(ISymbol owner, Document document, Compilation compilation, CancellationToken cancellationToken)
     {
-        foreach (var view in await ProjectViews.OfAsync(owner, compilation, document.Project, cancellation).ConfigureAwait(false))
+        foreach (var view in await ProjectViews.GetAsync(owner, compilation, document.Project, cancellationToken).ConfigureAwait(false))
         {
-            if (MayBe(view.Symbol, view.Compilation, cancellation))
+            if (MayBe(view.Symbol, view.Compilation, cancellationToken))
             {
                 return true;
             }
@@ -28,32 +28,32 @@ internal static class ServedElsewhere
         return false;
     }
 
-    private static bool MayBe(ISymbol owner, Compilation compilation, CancellationToken cancellation) => owner switch
+    private static bool MayBe(ISymbol owner, Compilation compilation, CancellationToken cancellationToken) => owner switch
     {
-        IMethodSymbol method => MayBe(method.ContainingType, compilation, cancellation)
+        IMethodSymbol method => MayBe(method.ContainingType, compilation, cancellationToken)
             || ForeignEndpoints.HasMvcRoute(method)
-            || MethodReferences.AsDelegate(method, compilation, cancellation),
-        INamedTypeSymbol type => MayBe(type, compilation, cancellation)
-            || type.GetMembers().OfType<IMethodSymbol>().Any(m => m.MethodKind == MethodKind.Ordinary && MethodReferences.AsDelegate(m, compilation, cancellation)),
+            || MethodReferences.AsDelegate(method, compilation, cancellationToken),
+        INamedTypeSymbol type => MayBe(type, compilation, cancellationToken)
+            || type.GetMembers().OfType<IMethodSymbol>().Any(m => m.MethodKind == MethodKind.Ordinary && MethodReferences.AsDelegate(m, compilation, cancellationToken)),
         _ => true,
     };
 
     /// <summary>The type, or one that inherits its attributes and methods.</summary>
-    private static bool MayBe(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    private static bool MayBe(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
         var usesMvc = compilation.SourceModule.ReferencedAssemblySymbols.Any(static a => a.Name == "Microsoft.AspNetCore.Mvc.Core");
-        var heirs = new List<INamedTypeSymbol>(DerivedTypes.Of(compilation).From(type)) { type };
+        var derived = new List<INamedTypeSymbol>(DerivedTypes.Get(compilation).From(type)) { type };
         return type.TypeKind == TypeKind.Interface
 
-            // A base class for others, whose heirs are in projects that are not known here.
+            // A base class for types in projects that are not known here.
             || (type.IsAbstract && !type.IsStatic && !type.IsSealed && compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary
                 && new GuardReach(compilation).MayBeDerivedFrom(type))
-            || heirs.Any(t =>
+            || derived.Any(t =>
                 ForeignEndpoints.FrameworkOf(t) is not null
                 || ForeignEndpoints.HasMvcRoute(t)
                 || (usesMvc && !t.IsStatic && ForeignEndpoints.IsControllerByName(t))
                 || HasForeignBase(t))
-            || IsHandedOver(heirs, compilation, cancellation);
+            || IsHandedOver(derived, compilation, cancellationToken);
     }
 
     /// <summary>A base class from somewhere else: whatever framework that is may serve what derives from it.</summary>
@@ -76,23 +76,23 @@ internal static class ServedElsewhere
     /// <c>app.MapHub&lt;Chat&gt;(…)</c>, <c>app.MapGrpcService&lt;Greeter&gt;()</c>, <c>app.UseEndpointsOf&lt;Api&gt;()</c> and the like; <c>typeof(Api)</c>, whose
     /// methods reflection may map. What a container of services is told about does not count.
     /// </summary>
-    private static bool IsHandedOver(List<INamedTypeSymbol> types, Compilation compilation, CancellationToken cancellation)
+    private static bool IsHandedOver(List<INamedTypeSymbol> types, Compilation compilation, CancellationToken cancellationToken)
     {
         foreach (var tree in compilation.SyntaxTrees.Where(static t => !SourceTokens.IsOwnOutput(t)))
         {
             SemanticModel? model = null;
-            var mapped = SourceTokens.Find(tree, "Map", cancellation).Select(static t => t.Parent).OfType<GenericNameSyntax>().SelectMany(static n => n.TypeArgumentList.Arguments);
-            var reflected = SourceTokens.Find(tree, "typeof", cancellation).Select(static t => t.Parent).OfType<TypeOfExpressionSyntax>()
+            var mapped = SourceTokens.Find(tree, "Map", cancellationToken).Select(static t => t.Parent).OfType<GenericNameSyntax>().SelectMany(static n => n.TypeArgumentList.Arguments);
+            var reflected = SourceTokens.Find(tree, "typeof", cancellationToken).Select(static t => t.Parent).OfType<TypeOfExpressionSyntax>()
                 .Where(static t => t.FirstAncestorOrSelf<AttributeSyntax>() is null)
                 .Select(static t => t.Type);
-            foreach (var token in types.SelectMany(t => SourceTokens.FindName(tree, t.Name, cancellation)))
+            foreach (var token in types.SelectMany(t => SourceTokens.FindName(tree, t.Name, cancellationToken)))
             {
                 if (token.Parent?.FirstAncestorOrSelf<TypeArgumentListSyntax>() is { Parent: GenericNameSyntax generic }
                     && (generic.Parent is MemberAccessExpressionSyntax access && access.Name == generic ? access : (ExpressionSyntax)generic).Parent is InvocationExpressionSyntax call)
                 {
                     model ??= compilation.GetSemanticModel(tree);
-                    if (model.GetSymbolInfo(call, cancellation).Symbol?.ContainingNamespace?.Name != "DependencyInjection"
-                        && model.GetTypeInfo(token.Parent, cancellation).Type is INamedTypeSymbol given
+                    if (model.GetSymbolInfo(call, cancellationToken).Symbol?.ContainingNamespace?.Name != "DependencyInjection"
+                        && model.GetTypeInfo(token.Parent, cancellationToken).Type is INamedTypeSymbol given
                         && types.Contains(given.OriginalDefinition, SymbolEqualityComparer.Default))
                     {
                         return true;
@@ -103,7 +103,7 @@ internal static class ServedElsewhere
             foreach (var type in mapped.Concat(reflected))
             {
                 model ??= compilation.GetSemanticModel(tree);
-                if (model.GetTypeInfo(type, cancellation).Type is INamedTypeSymbol named && types.Contains(named.OriginalDefinition, SymbolEqualityComparer.Default))
+                if (model.GetTypeInfo(type, cancellationToken).Type is INamedTypeSymbol named && types.Contains(named.OriginalDefinition, SymbolEqualityComparer.Default))
                 {
                     return true;
                 }

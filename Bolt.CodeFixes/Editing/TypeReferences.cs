@@ -47,15 +47,19 @@ internal static class TypeReferences
     public static T Import<T>(T node, string name, string space)
         where T : SyntaxNode => node.WithAdditionalAnnotations(new SyntaxAnnotation(ImportKind, name + "|" + space));
 
+    /// <summary>Asks for a using where nothing imports <paramref name="space"/> at the node's place: for its extension methods.</summary>
+    public static T ImportNamespace<T>(T node, string space)
+        where T : SyntaxNode => Import(node, string.Empty, space);
+
     /// <summary>
     /// Adds a using only where the short name means nothing yet: where it means another type, the full name stays. (Roslyn's own
     /// ImportAdder refuses as soon as the inserted name itself would bind through the new using.)
     /// </summary>
-    public static async Task<Document> AddImportsAsync(Document document, CancellationToken cancellation)
+    public static async Task<Document> AddImportsAsync(Document document, CancellationToken cancellationToken)
     {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not CompilationUnitSyntax root
+        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not CompilationUnitSyntax root
             || root.GetAnnotatedNodes(ImportKind).ToList() is not { Count: > 0 } nodes
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
+            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
         {
             return document;
         }
@@ -64,13 +68,27 @@ internal static class TypeReferences
         foreach (var node in nodes)
         {
             var parts = node.GetAnnotations(ImportKind).First().Data!.Split('|');
-            if (model.LookupNamespacesAndTypes(node.SpanStart, name: parts[0]).IsEmpty)
+            if (parts[0].Length == 0 ? !IsImported(parts[1], model, node.SpanStart) : model.LookupNamespacesAndTypes(node.SpanStart, name: parts[0]).IsEmpty)
             {
                 missing.Add(parts[1]);
             }
         }
 
         return missing.Count == 0 ? document : document.WithSyntaxRoot(missing.Aggregate(root, AddUsing));
+    }
+
+    /// <summary>By a using of the file or of the project, or because the place is in it.</summary>
+    private static bool IsImported(string @namespace, SemanticModel model, int position)
+    {
+        for (var symbol = model.GetEnclosingSymbol(position)?.ContainingNamespace; symbol is { IsGlobalNamespace: false }; symbol = symbol.ContainingNamespace)
+        {
+            if (symbol.ToDisplayString() == @namespace)
+            {
+                return true;
+            }
+        }
+
+        return model.GetImportScopes(position).SelectMany(static s => s.Imports).Any(i => i.NamespaceOrType is INamespaceSymbol space && space.ToDisplayString() == @namespace);
     }
 
     private static CompilationUnitSyntax AddUsing(CompilationUnitSyntax root, string @namespace)

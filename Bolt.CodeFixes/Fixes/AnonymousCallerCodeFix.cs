@@ -19,15 +19,14 @@ public sealed class AnonymousCallerCodeFix : BoltCodeFix
     /// <summary>Equivalence key.</summary>
     public const string MakeNullableKey = "BOLT2010.MakeNullable";
 
-    /// <summary>Made by the host.</summary>
     public AnonymousCallerCodeFix()
         : base(RuleIds.AnonymousCaller)
     {
     }
 
-    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
+        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
             || root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<ParameterSyntax>() is not { Type: { } type and not NullableTypeSyntax } parameter
             // There it is a member that has to be nullable, and the object may not be.
             || parameter.AttributeLists.SelectMany(static l => l.Attributes).Any(static a => a.Name.ToString().Contains("AsParameters")))
@@ -39,12 +38,12 @@ public sealed class AnonymousCallerCodeFix : BoltCodeFix
         var types = ImmutableArray.Create(type);
         if (parameter.Parent?.Parent is MethodDeclarationSyntax method
             && method.Modifiers.Any(SyntaxKind.PartialKeyword)
-            && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
-            && model.GetDeclaredSymbol(method, cancellation) is { } symbol
+            && await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
+            && model.GetDeclaredSymbol(method, cancellationToken) is { } symbol
             && (symbol.PartialImplementationPart ?? symbol.PartialDefinitionPart) is { } other)
         {
             if (other.DeclaringSyntaxReferences.FirstOrDefault() is not { } reference
-                || await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false) is not MethodDeclarationSyntax part
+                || await reference.GetSyntaxAsync(cancellationToken).ConfigureAwait(false) is not MethodDeclarationSyntax part
                 || part.SyntaxTree != method.SyntaxTree
                 || part.ParameterList.Parameters[method.ParameterList.Parameters.IndexOf(parameter)].Type is not { } otherType)
             {

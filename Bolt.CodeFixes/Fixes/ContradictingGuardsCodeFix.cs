@@ -18,15 +18,14 @@ public sealed class ContradictingGuardsCodeFix : BoltCodeFix
     /// <summary>Equivalence key.</summary>
     public const string RemoveKey = "BOLT1003.RemoveAllowAny";
 
-    /// <summary>Made by the host.</summary>
     public ContradictingGuardsCodeFix()
         : base(RuleIds.ContradictingGuards)
     {
     }
 
-    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (await FindAttributeAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Attribute: var attribute } place)
+        if (await FindAttributeAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Attribute: var attribute } place)
         {
             return [];
         }

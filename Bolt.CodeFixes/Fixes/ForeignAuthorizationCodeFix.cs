@@ -18,7 +18,7 @@ namespace Bolt.CodeFixes;
 [Shared]
 public sealed class ForeignAuthorizationCodeFix : BoltCodeFix
 {
-    /// <summary>Equivalence key of the fix that leaves the guard there, also where it stands already: Fix All, which takes one key, mends both.</summary>
+    /// <summary>Equivalence key of the fix that leaves the guard there, also where it is there already: Fix All, which takes one key, fixes both.</summary>
     public const string ReplaceKey = "BOLT1005.ReplaceByGuard";
 
     /// <summary>Equivalence key of the fix that opens the route.</summary>
@@ -26,33 +26,32 @@ public sealed class ForeignAuthorizationCodeFix : BoltCodeFix
 
     private const string RoleClaim = "role";
 
-    /// <summary>Made by the host.</summary>
     public ForeignAuthorizationCodeFix()
         : base(RuleIds.AuthorizationAttributes)
     {
     }
 
-    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (await FindAttributeAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Attribute: var attribute } place
-            || place.Model.GetDeclaredSymbol(attribute.Parent?.Parent!, cancellation) is not { } owner
+        if (await FindAttributeAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Attribute: var attribute } place
+            || place.Model.GetDeclaredSymbol(attribute.Parent?.Parent!, cancellationToken) is not { } owner
             || owner.GetAttributes().FirstOrDefault(a => a.ApplicationSyntaxReference is { } r && r.Span == attribute.Span && r.SyntaxTree == attribute.SyntaxTree) is not { } data
-            || await ServedElsewhere.MayBeAsync(owner, document, place.Model.Compilation, cancellation).ConfigureAwait(false))
+            || await ServedElsewhere.MayBeAsync(owner, document, place.Model.Compilation, cancellationToken).ConfigureAwait(false))
         {
             return [];
         }
 
-        var guards = LevelsBeside(owner, place.Bolt).SelectMany(static l => l).ToImmutableArray();
+        var guards = LevelsBeside(owner, place.Symbols).SelectMany(static l => l).ToImmutableArray();
         if (AuthorizationAttributes.Opens(data))
         {
             // Beside other guards AllowAny would contradict them.
-            return guards.IsEmpty && place.Bolt.Find(BoltNames.AllowAny) is { } allowAny
+            return guards.IsEmpty && place.Symbols.Find(BoltNames.AllowAny) is { } allowAny
                 ? [new("Replace with '[AllowAny]' (opens the route to everyone)", AllowAnyoneKey, editor => Replace(editor, attribute, allowAny, []))]
                 : [];
         }
 
         // A policy, a scheme or a class derived from [Authorize] says more than a guard could be made to say here; AllowAny says the contrary.
-        if (data.AttributeClass?.ToDisplayString() != "Microsoft.AspNetCore.Authorization.AuthorizeAttribute"
+        if (!SymbolFacts.Is(data.AttributeClass, PlatformNames.AuthorizeAttribute)
             || !data.ConstructorArguments.IsEmpty
             || data.NamedArguments.Any(static a => a.Key != "Roles")
             || guards.Any(static g => g.IsAllowAny))
@@ -62,24 +61,24 @@ public sealed class ForeignAuthorizationCodeFix : BoltCodeFix
 
         if (data.NamedArguments.IsEmpty)
         {
-            return LevelsBeside(owner, place.Bolt) is { IsEmpty: false } levels && levels.All(static l => l.Any(static g => GuardFacts.NeedsIdentity(g.Type)))
-                ? [new("Remove '[Authorize]': the guards need an identity already (the default policy is no longer asked)", ReplaceKey, editor => AttributeEditing.Remove(editor, attribute))]
-                : place.Bolt.Find("IsAuthenticated") is { } isAuthenticated
-                    ? [new("Replace with '[IsAuthenticated]' (the default policy is no longer asked)", ReplaceKey, editor => Replace(editor, attribute, isAuthenticated, []))]
+            return LevelsBeside(owner, place.Symbols) is { IsEmpty: false } levels && levels.All(static l => l.Any(static g => GuardFacts.NeedsIdentity(g.Type)))
+                ? [new("Remove '[Authorize]': the guards already require an identity (the default policy no longer applies)", ReplaceKey, editor => AttributeEditing.Remove(editor, attribute))]
+                : place.Symbols.Find("IsAuthenticated") is { } isAuthenticated
+                    ? [new("Replace with '[IsAuthenticated]' (the default policy no longer applies)", ReplaceKey, editor => Replace(editor, attribute, isAuthenticated, []))]
                     : [];
         }
 
         var roles = (data.NamedArguments[0].Value.Value as string ?? string.Empty).Split(',').Select(static r => r.Trim()).Where(static r => r.Length > 0).ToList();
-        return roles.Count > 0 && place.Bolt.Find("Requires") is { } requires
+        return roles.Count > 0 && place.Symbols.Find("Requires") is { } requires
             ? [new($"Replace with '[Requires(\"{RoleClaim}\", …)]'", ReplaceKey, editor => Replace(editor, attribute, requires, [RoleClaim, .. roles]))]
             : [];
     }
 
     /// <summary>The guards of each route of a method, or of the class. One route's guard says nothing about another route.</summary>
-    private static ImmutableArray<ImmutableArray<GuardUse>> LevelsBeside(ISymbol owner, BoltSymbols bolt) => owner switch
+    private static ImmutableArray<ImmutableArray<GuardUse>> LevelsBeside(ISymbol owner, BoltSymbols symbols) => owner switch
     {
-        IMethodSymbol method => [.. Route.Of(method, bolt).Select(static r => r.Level.Guards)],
-        INamedTypeSymbol type => [SecurityLevelReader.ReadGroup(type, bolt.Compilation).Guards],
+        IMethodSymbol method => [.. symbols.RoutesOf(method).Select(static r => r.Level.Guards)],
+        INamedTypeSymbol type => [SecurityLevelReader.ReadGroup(type, symbols.Compilation).Guards],
         _ => [],
     };
 

@@ -19,16 +19,15 @@ public sealed class GuardWithoutBackendCodeFix : BoltCodeFix
     /// <summary>Equivalence key.</summary>
     public const string AddAuthKey = "BOLT1002.AddAuth";
 
-    /// <summary>Made by the host.</summary>
     public GuardWithoutBackendCodeFix()
         : base(RuleIds.GuardWithoutBackend)
     {
     }
 
-    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (await FindAttributeAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Attribute: var attribute, Bolt: var bolt }
-            || PreferredBackends.Preferred(bolt.Compilation, cancellation) is not { IsEmpty: false } backends)
+        if (await FindAttributeAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Attribute: var attribute, Symbols: var symbols }
+            || PreferredBackends.Find(symbols, cancellationToken) is not { IsEmpty: false } backends)
         {
             return [];
         }

@@ -13,7 +13,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Bolt.CodeFixes;
 
 /// <summary>BOLT2006: makes an attribute of a permission guard that is listed by type.</summary>
-/// <remarks>Only for guards that name permissions: whatever name is proposed, nobody holds it until it is granted, so the route stays closed.</remarks>
+/// <remarks>Only for guards that name permissions: no caller has the proposed permission until it is granted, so the route stays closed.</remarks>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InvalidGuardCodeFix))]
 [Shared]
 public sealed class InvalidGuardCodeFix : BoltCodeFix
@@ -21,18 +21,17 @@ public sealed class InvalidGuardCodeFix : BoltCodeFix
     /// <summary>Equivalence key.</summary>
     public const string MoveToAttributeKey = "BOLT2006.MoveToAttribute";
 
-    /// <summary>Made by the host.</summary>
     public InvalidGuardCodeFix()
         : base(RuleIds.InvalidGuard)
     {
     }
 
-    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (!diagnostic.Properties.ContainsKey(InvalidGuardAnalyzer.NeedsArgumentsProperty)
-            || await FindAttributeAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Attribute: { Parent: AttributeListSyntax list } attribute } place
+            || await FindAttributeAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Attribute: { Parent: AttributeListSyntax list } attribute } place
             || place.Expression is not TypeOfExpressionSyntax element
-            || place.Model.GetTypeInfo(element.Type, cancellation).Type is not INamedTypeSymbol guard
+            || place.Model.GetTypeInfo(element.Type, cancellationToken).Type is not INamedTypeSymbol guard
             || !GuardFacts.NamesPermissions(guard))
         {
             return [];

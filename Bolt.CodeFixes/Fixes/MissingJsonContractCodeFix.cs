@@ -37,7 +37,7 @@ public sealed class MissingJsonContractCodeFix : CodeFixProvider
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         $"Add '[JsonSerializable(typeof({type.Replace("global::", string.Empty)}))]'",
-                        cancellation => JsonContextEditing.AddAsync(context.Document, [type], cancellation),
+                        cancellationToken => JsonContextEditing.AddAsync(context.Document, [type], cancellationToken),
                         AddJsonSerializableKey),
                     diagnostic);
             }
@@ -57,11 +57,11 @@ public sealed class MissingJsonContractCodeFix : CodeFixProvider
         public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
 
         public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) => Task.FromResult<CodeAction?>(CodeAction.Create(
-            "Add '[JsonSerializable]' for every type that goes over the wire",
-            cancellation => FixAsync(fixAllContext, cancellation),
+            "Add '[JsonSerializable]' for every request and response type",
+            cancellationToken => FixAsync(fixAllContext, cancellationToken),
             AddJsonSerializableKey));
 
-        private static async Task<Solution> FixAsync(FixAllContext context, CancellationToken cancellation)
+        private static async Task<Solution> FixAsync(FixAllContext context, CancellationToken cancellationToken)
         {
             var solution = context.Solution;
             var projects = context.Scope == FixAllScope.Solution ? context.Solution.Projects : [context.Project];
@@ -79,7 +79,7 @@ public sealed class MissingJsonContractCodeFix : CodeFixProvider
                     .ToList();
                 if (types.Count > 0 && solution.GetProject(project.Id)?.GetDocument(diagnostics[0].Location.SourceTree) is { } place)
                 {
-                    solution = await JsonContextEditing.AddAsync(place, types, cancellation).ConfigureAwait(false);
+                    solution = await JsonContextEditing.AddAsync(place, types, cancellationToken).ConfigureAwait(false);
                 }
             }
 

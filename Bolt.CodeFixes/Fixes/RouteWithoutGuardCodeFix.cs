@@ -23,22 +23,21 @@ public sealed class RouteWithoutGuardCodeFix : BoltCodeFix
     /// <summary>Equivalence key of the fix that opens the route.</summary>
     public const string AllowAnyoneKey = "BOLT1001.AllowAnyone";
 
-    /// <summary>Made by the host.</summary>
     public RouteWithoutGuardCodeFix()
         : base(RuleIds.RouteWithoutGuard)
     {
     }
 
-    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (await FindAttributeAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Attribute: var attribute, Bolt: var bolt }
-            || bolt.Find("IsAuthenticated") is not { } isAuthenticated
-            || bolt.Find(BoltNames.AllowAny) is not { } allowAny)
+        if (await FindAttributeAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Attribute: var attribute, Symbols: var symbols }
+            || symbols.Find("IsAuthenticated") is not { } isAuthenticated
+            || symbols.Find(BoltNames.AllowAny) is not { } allowAny)
         {
             return [];
         }
 
-        var backends = diagnostic.Properties.ContainsKey(RouteWithoutGuardAnalyzer.HasAuthProperty) ? [] : PreferredBackends.Preferred(bolt.Compilation, cancellation);
+        var backends = diagnostic.Properties.ContainsKey(RouteWithoutGuardAnalyzer.HasAuthProperty) ? [] : PreferredBackends.Find(symbols, cancellationToken);
         return
         [
             new("Require authentication", RequireAuthenticationKey, editor => editor.ReplaceNode(attribute, (current, generator) =>

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Bolt.Analyzers;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -19,15 +20,14 @@ public sealed class RoutesNotMappedCodeFix : BoltCodeFix
     /// <summary>Equivalence key.</summary>
     public const string CallMapBoltKey = "BOLT2007.CallMapBolt";
 
-    /// <summary>Made by the host.</summary>
     public RoutesNotMappedCodeFix()
         : base(RuleIds.RoutesNotMapped)
     {
     }
 
-    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
+        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
             || root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>()
                 is not { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax application } } run
             || run.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { Parent: GlobalStatementSyntax or BlockSyntax } statement)
@@ -40,8 +40,8 @@ public sealed class RoutesNotMappedCodeFix : BoltCodeFix
         [
             new("Call 'MapBolt()'", CallMapBoltKey, editor =>
             {
-                // What stands before Run (a comment, a blank line) stays there.
-                var call = TypeReferences.Import((StatementSyntax)SyntaxFactory.ParseStatement($"{application.Identifier.Text}.MapBolt();"), "AllowAny", "Bolt")
+                // What is before Run (a comment, a blank line) stays there.
+                var call = TypeReferences.ImportNamespace(SyntaxFactory.ParseStatement($"{application.Identifier.Text}.MapBolt();"), BoltNames.Namespace)
                     .WithLeadingTrivia(statement.GetLeadingTrivia().Where(static t => t.IsKind(SyntaxKind.WhitespaceTrivia)).Take(1))
                     .WithTrailingTrivia(SyntaxFactory.ElasticLineFeed);
                 editor.InsertBefore(place, place is GlobalStatementSyntax ? SyntaxFactory.GlobalStatement(call) : call);

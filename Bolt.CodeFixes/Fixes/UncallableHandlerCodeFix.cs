@@ -21,18 +21,17 @@ public sealed class UncallableHandlerCodeFix : BoltCodeFix
     /// <summary>Equivalence key.</summary>
     public const string MakeInternalKey = "BOLT2004.MakeInternal";
 
-    /// <summary>Made by the host.</summary>
     public UncallableHandlerCodeFix()
         : base(RuleIds.UncallableHandler)
     {
     }
 
-    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (!diagnostic.Properties.ContainsKey(UncallableHandlerAnalyzer.UnreachableProperty)
-            || await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
+            || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
             || root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
+            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
         {
             return [];
         }
@@ -40,7 +39,7 @@ public sealed class UncallableHandlerCodeFix : BoltCodeFix
         var hidden = new List<SyntaxNode>();
         for (SyntaxNode? declaration = method; declaration is MemberDeclarationSyntax and not BaseNamespaceDeclarationSyntax; declaration = declaration.Parent)
         {
-            if (model.GetDeclaredSymbol(declaration, cancellation) is not { } symbol)
+            if (model.GetDeclaredSymbol(declaration, cancellationToken) is not { } symbol)
             {
                 return [];
             }
@@ -59,20 +58,20 @@ public sealed class UncallableHandlerCodeFix : BoltCodeFix
             hidden.Add(declaration);
         }
 
-        return hidden.Count == 0 || BreaksDeclarations(root, hidden, model.Compilation, cancellation)
+        return hidden.Count == 0 || BreaksDeclarations(root, hidden, model.Compilation, cancellationToken)
             ? []
             : [new("Make it internal", MakeInternalKey, editor =>
                 hidden.ForEach(declaration => editor.ReplaceNode(declaration, static (current, _) => MakeInternal((MemberDeclarationSyntax)current))))];
     }
 
     /// <summary>An override, elsewhere or this one, says the old accessibility again; a type in the signature may be hidden more than the method would be.</summary>
-    private static bool BreaksDeclarations(SyntaxNode root, List<SyntaxNode> hidden, Compilation compilation, CancellationToken cancellation)
+    private static bool BreaksDeclarations(SyntaxNode root, List<SyntaxNode> hidden, Compilation compilation, CancellationToken cancellationToken)
     {
         var changed = root.ReplaceNodes(hidden, static (_, current) => MakeInternal((MemberDeclarationSyntax)current));
         var tree = root.SyntaxTree.WithRootAndOptions(changed, root.SyntaxTree.Options);
         return Errors(compilation.ReplaceSyntaxTree(root.SyntaxTree, tree)) > Errors(compilation);
 
-        int Errors(Compilation c) => c.GetDeclarationDiagnostics(cancellation).Count(static d => d.Severity == DiagnosticSeverity.Error);
+        int Errors(Compilation c) => c.GetDeclarationDiagnostics(cancellationToken).Count(static d => d.Severity == DiagnosticSeverity.Error);
     }
 
     /// <summary>Roslyn's own SetAccessibility drops what is written between the attributes and the modifier.</summary>

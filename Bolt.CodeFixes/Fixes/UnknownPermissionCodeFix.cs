@@ -17,19 +17,18 @@ public sealed class UnknownPermissionCodeFix : BoltCodeFix
     /// <summary>Equivalence key.</summary>
     public const string UseConstantKey = "BOLT1011.UseConstant";
 
-    /// <summary>Made by the host.</summary>
     public UnknownPermissionCodeFix()
         : base(RuleIds.UnknownPermission)
     {
     }
 
-    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (!diagnostic.Properties.TryGetValue(UnknownPermissionAnalyzer.ConstantProperty, out var id)
             || id is null
-            || await FindAttributeAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { } place
-            || DocumentationCommentId.GetFirstSymbolForDeclarationId(id, place.Bolt.Compilation) is not IFieldSymbol constant
-            || !place.Bolt.Compilation.IsSymbolAccessibleWithin(constant, place.Bolt.Compilation.Assembly)
+            || await FindAttributeAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } place
+            || DocumentationCommentId.GetFirstSymbolForDeclarationId(id, place.Symbols.Compilation) is not IFieldSymbol constant
+            || !place.Symbols.Compilation.IsSymbolAccessibleWithin(constant, place.Symbols.Compilation.Assembly)
             || place.Expression is not { } expression)
         {
             return [];

@@ -2,11 +2,11 @@ using System;
 using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
-using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using Bolt.Analyzers;
 using Bolt.Analyzers.Rules;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -25,17 +25,16 @@ public sealed class UnmatchedRouteParameterCodeFix : BoltCodeFix
     /// <summary>Equivalence key of the fix that adds.</summary>
     public const string AddParameterKey = "BOLT2002.AddParameter";
 
-    /// <summary>Made by the host.</summary>
     public UnmatchedRouteParameterCodeFix()
         : base(RuleIds.UnmatchedRouteParameter)
     {
     }
 
-    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (!diagnostic.Properties.TryGetValue(UnmatchedRouteParameterAnalyzer.PatternParameterProperty, out var name)
             || name is null
-            || await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
+            || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
             || root.FindNode(diagnostic.Location.SourceSpan) is not { } node
             || node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method)
         {
@@ -43,20 +42,21 @@ public sealed class UnmatchedRouteParameterCodeFix : BoltCodeFix
         }
 
         var edits = ImmutableArray.CreateBuilder<Edit>();
-        var finder = new Regex(@"(?<=\{\*{0,2})" + Regex.Escape(name) + @"(?=[:=?}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-        var literal = Literals(node, method).FirstOrDefault(l => finder.IsMatch(l.Token.Text));
-        if (literal is not null && diagnostic.Properties.TryGetValue(UnmatchedRouteParameterAnalyzer.HandlerParameterProperty, out var target) && target is not null)
+        var (literal, inPattern) = Literals(node, method).Select(l => (Literal: l, Parameter: Find(l, name))).FirstOrDefault(static l => l.Parameter is not null);
+        if (inPattern is { } found
+            && diagnostic.Properties.TryGetValue(UnmatchedRouteParameterAnalyzer.HandlerParameterProperty, out var target)
+            && target is not null
+            && Rename(literal, found, target) is { } renamed)
         {
-            edits.Add(new($"Rename '{{{name}}}' to '{{{target}}}' in the pattern", RenameKey, editor => editor.ReplaceNode(literal, (current, _) =>
-                SyntaxFactory.ParseExpression(finder.Replace(((LiteralExpressionSyntax)current).Token.Text, target)).WithTriviaFrom(current))));
+            edits.Add(new($"Rename '{{{name}}}' to '{{{target}}}' in the pattern", RenameKey, editor => editor.ReplaceNode(literal, (current, _) => renamed.WithTriviaFrom(current))));
         }
 
         if (node.FirstAncestorOrSelf<AttributeSyntax>() is not null
             && SyntaxFacts.IsValidIdentifier(name)
-            && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
-            && await CanTakeParameterAsync(method, name, model, document, cancellation).ConfigureAwait(false))
+            && await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
+            && await CanTakeParameterAsync(method, name, model, document, cancellationToken).ConfigureAwait(false))
         {
-            var type = Type(literal?.Token.ValueText ?? string.Empty, name);
+            var type = Type(inPattern);
             edits.Add(new($"Add the parameter '{type} {name}'", AddParameterKey, editor => editor.ReplaceNode(method.ParameterList, (current, _) =>
             {
                 var list = (ParameterListSyntax)current;
@@ -69,7 +69,7 @@ public sealed class UnmatchedRouteParameterCodeFix : BoltCodeFix
                     return list.WithParameters(SyntaxFactory.SingletonSeparatedList(added));
                 }
 
-                // One parameter per line stays so: the new one stands where the first did, and the first on a line like the second's.
+                // One parameter per line stays so: the new one goes where the first was, and the first on a line like the second's.
                 var first = list.Parameters[0];
                 var onOwnLine = list.OpenParenToken.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia);
                 var comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(onOwnLine ? SyntaxFactory.TriviaList(list.OpenParenToken.TrailingTrivia.First(static t => t.IsKind(SyntaxKind.EndOfLineTrivia))) : SyntaxFactory.TriviaList(SyntaxFactory.Space));
@@ -83,15 +83,15 @@ public sealed class UnmatchedRouteParameterCodeFix : BoltCodeFix
     }
 
     /// <summary>Nothing else depends on the method's parameters, and the name means nothing in it yet.</summary>
-    private static async Task<bool> CanTakeParameterAsync(MethodDeclarationSyntax declaration, string name, SemanticModel model, Document document, CancellationToken cancellation)
+    private static async Task<bool> CanTakeParameterAsync(MethodDeclarationSyntax declaration, string name, SemanticModel model, Document document, CancellationToken cancellationToken)
     {
-        if (model.GetDeclaredSymbol(declaration, cancellation) is not { } method
+        if (model.GetDeclaredSymbol(declaration, cancellationToken) is not { } method
             || declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
             || method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsExtensionMethod
             || method.Parameters.Any(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase))
             || method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(m => m.Parameters.Length == method.Parameters.Length + 1)
             || method.ContainingType.AllInterfaces.SelectMany(i => i.GetMembers(method.Name)).Any()
-            || DerivedTypes.Of(model.Compilation).From(method.ContainingType).SelectMany(static t => t.AllInterfaces).SelectMany(i => i.GetMembers(method.Name)).Any())
+            || DerivedTypes.Get(model.Compilation).From(method.ContainingType).SelectMany(static t => t.AllInterfaces).SelectMany(i => i.GetMembers(method.Name)).Any())
         {
             return false;
         }
@@ -103,9 +103,9 @@ public sealed class UnmatchedRouteParameterCodeFix : BoltCodeFix
             return false;
         }
 
-        foreach (var view in await ProjectViews.OfAsync(method, model.Compilation, document.Project, cancellation).ConfigureAwait(false))
+        foreach (var view in await ProjectViews.GetAsync(method, model.Compilation, document.Project, cancellationToken).ConfigureAwait(false))
         {
-            if (MethodReferences.Any(view.Symbol, view.Compilation, cancellation))
+            if (MethodReferences.Any(view.Symbol, view.Compilation, cancellationToken))
             {
                 return false;
             }
@@ -115,7 +115,7 @@ public sealed class UnmatchedRouteParameterCodeFix : BoltCodeFix
 
         bool Means(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken)
             && (token.Parent is not IdentifierNameSyntax used
-                || (!(used.Parent is MemberAccessExpressionSyntax access && access.Name == used) && model.GetSymbolInfo(used, cancellation) is { Symbol: not null } or { CandidateSymbols.IsEmpty: false }));
+                || (!(used.Parent is MemberAccessExpressionSyntax access && access.Name == used) && model.GetSymbolInfo(used, cancellationToken) is { Symbol: not null } or { CandidateSymbols.IsEmpty: false }));
     }
 
     /// <summary>The pattern the diagnostic is on, or those of the method whose parameter it is on.</summary>
@@ -125,21 +125,50 @@ public sealed class UnmatchedRouteParameterCodeFix : BoltCodeFix
             .OfType<LiteralExpressionSyntax>()
             .Where(static l => l.IsKind(SyntaxKind.StringLiteralExpression));
 
-    private static string Type(string pattern, string name)
+    /// <summary>The parameter as the literal's source has it, where the places of escaped characters are their own.</summary>
+    private static RoutePatternParameter? Find(LiteralExpressionSyntax literal, string name) => RoutePattern.Parse(Source(literal, out _)).Find(name);
+
+    /// <summary>What is written between the quotes.</summary>
+    private static string Source(LiteralExpressionSyntax literal, out int start)
     {
-        var match = Regex.Match(pattern, @"\{" + Regex.Escape(name) + @"(?::(?<constraint>\w+))?[^}]*?(?<optional>\?)?\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-        var type = match.Groups["constraint"].Value switch
+        var text = literal.Token.Text;
+        start = text.IndexOf('"') + 1;
+        while (literal.Token.IsKind(SyntaxKind.SingleLineRawStringLiteralToken) && start < text.Length && text[start] == '"')
         {
-            "int" => "int",
-            "long" => "long",
-            "bool" => "bool",
-            "decimal" => "decimal",
-            "double" => "double",
-            "float" => "float",
-            "guid" => "System.Guid",
-            "datetime" => "System.DateTime",
-            _ => "string",
-        };
-        return match.Groups["optional"].Success ? type + "?" : type;
+            start++;
+        }
+
+        return text.Substring(start).TrimEnd('"');
     }
+
+    /// <summary>Null where the new literal would not have the parameter.</summary>
+    private static LiteralExpressionSyntax? Rename(LiteralExpressionSyntax literal, RoutePatternParameter parameter, string target)
+    {
+        Source(literal, out var start);
+        var text = literal.Token.Text;
+        return SyntaxFactory.ParseExpression(text.Substring(0, start + parameter.NameSpan.Start) + target + text.Substring(start + parameter.NameSpan.End))
+            is LiteralExpressionSyntax renamed && RoutePattern.Parse(renamed.Token.ValueText).Find(target) is not null
+                ? renamed
+                : null;
+    }
+
+    /// <summary>What the first constraint that names a type makes of the value.</summary>
+    private static string Type(RoutePatternParameter? parameter)
+    {
+        var type = (parameter?.Constraints ?? []).Select(TypeOfConstraint).FirstOrDefault(static t => t is not null) ?? "string";
+        return parameter is { IsOptional: true } ? type + "?" : type;
+    }
+
+    private static string? TypeOfConstraint(string constraint) => constraint.ToLowerInvariant() switch
+    {
+        "int" => "int",
+        "long" => "long",
+        "bool" => "bool",
+        "decimal" => "decimal",
+        "double" => "double",
+        "float" => "float",
+        "guid" => "System.Guid",
+        "datetime" => "System.DateTime",
+        _ => null,
+    };
 }

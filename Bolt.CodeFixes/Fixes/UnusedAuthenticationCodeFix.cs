@@ -19,16 +19,15 @@ public sealed class UnusedAuthenticationCodeFix : BoltCodeFix
     /// <summary>Equivalence key.</summary>
     public const string RequireAuthenticationKey = "BOLT1012.RequireAuthentication";
 
-    /// <summary>Made by the host.</summary>
     public UnusedAuthenticationCodeFix()
         : base(RuleIds.UnusedAuthentication)
     {
     }
 
-    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (await FindAttributeAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Attribute: var route, Model: var model } place
-            || place.Bolt.Find("IsAuthenticated") is not { } isAuthenticated)
+        if (await FindAttributeAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Attribute: var route, Model: var model } place
+            || place.Symbols.Find("IsAuthenticated") is not { } isAuthenticated)
         {
             return [];
         }
@@ -36,7 +35,7 @@ public sealed class UnusedAuthenticationCodeFix : BoltCodeFix
         const string title = "Replace 'AllowAny' with 'IsAuthenticated'";
         var listed = AttributeArguments.Find(route, BoltNames.GuardsArgument) is { } guards
             ? AttributeArguments.Elements(guards.Expression)
-                .FirstOrDefault(e => e is TypeOfExpressionSyntax type && SymbolFacts.IsAllowAny(model.GetTypeInfo(type.Type, cancellation).Type))
+                .FirstOrDefault(e => e is TypeOfExpressionSyntax type && SymbolFacts.IsAllowAny(model.GetTypeInfo(type.Type, cancellationToken).Type))
             : null;
         if (listed is not null)
         {
@@ -50,7 +49,7 @@ public sealed class UnusedAuthenticationCodeFix : BoltCodeFix
         // [AllowAny] as an attribute beside the route's; several routes may share it, and all of them ask for an identity then.
         var beside = route.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.AttributeLists
             .SelectMany(static l => l.Attributes)
-            .FirstOrDefault(a => SymbolFacts.IsAllowAny(model.GetTypeInfo(a, cancellation).Type));
+            .FirstOrDefault(a => SymbolFacts.IsAllowAny(model.GetTypeInfo(a, cancellationToken).Type));
         return beside is null
             ? [new(title, RequireAuthenticationKey, editor => editor.ReplaceNode(route, (current, generator) =>
                 AttributeEditing.AddElement((AttributeSyntax)current, BoltNames.GuardsArgument, TypeReferences.TypeOf(generator, isAuthenticated))))]

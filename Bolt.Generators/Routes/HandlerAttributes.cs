@@ -16,14 +16,14 @@ internal static class HandlerAttributes
     {
         if (method.IsOverride)
         {
-            // It inherits what stands on the method it overrides.
+            // It inherits the attributes of the method it overrides.
             return null;
         }
 
         var attributes = ImmutableArray.CreateBuilder<string>();
         foreach (var attribute in method.GetAttributes())
         {
-            if (attribute.AttributeClass is not { } type || IsNoMetadata(type))
+            if (attribute.AttributeClass is not { } type || IsIgnored(type))
             {
                 continue;
             }
@@ -65,11 +65,9 @@ internal static class HandlerAttributes
         return attributes.ToImmutable();
     }
 
-    /// <summary>Bolt's own, for which <c>BoltRouteInfo</c> speaks, and what the compiler turns into flags of the method.</summary>
-    private static bool IsNoMetadata(INamedTypeSymbol type) =>
-        type.ContainingAssembly?.Name == BoltNames.RuntimeAssembly || IsPlatforms(type, "System.Runtime.CompilerServices", "MethodImplAttribute");
-
-    private static bool IsPlatforms(INamedTypeSymbol? type, string @namespace, string name) => type?.Name == name && type.ContainingNamespace.ToDisplayString() == @namespace;
+    /// <summary>Bolt's own, which <c>BoltRouteInfo</c> represents, and what the compiler turns into flags of the method.</summary>
+    private static bool IsIgnored(INamedTypeSymbol type) =>
+        type.ContainingAssembly?.Name == BoltNames.RuntimeAssembly || SymbolFacts.Is(type, PlatformNames.MethodImplAttribute);
 
     private static IEnumerable<string> Conditions(INamedTypeSymbol type)
     {
@@ -77,7 +75,7 @@ internal static class HandlerAttributes
         {
             foreach (var attribute in current.GetAttributes())
             {
-                if (IsPlatforms(attribute.AttributeClass, "System.Diagnostics", "ConditionalAttribute")
+                if (SymbolFacts.Is(attribute.AttributeClass, PlatformNames.ConditionalAttribute)
                     && attribute.ConstructorArguments.Length == 1
                     && attribute.ConstructorArguments[0].Value is string symbol)
                 {
@@ -103,7 +101,7 @@ internal static class HandlerAttributes
 
     /// <summary>It would change with every edit above it, and hold a path of the machine.</summary>
     private static bool IsFromCaller(IParameterSymbol parameter) =>
-        parameter.GetAttributes().Any(static a => a.AttributeClass is { } type && type.Name.StartsWith("Caller", StringComparison.Ordinal) && type.ContainingNamespace.ToDisplayString() == "System.Runtime.CompilerServices");
+        parameter.GetAttributes().Any(static a => a.AttributeClass is { } type && type.Name.StartsWith("Caller", StringComparison.Ordinal) && SymbolFacts.IsIn(type, PlatformNames.CompilerServices));
 
     private static bool IsSettable(INamedTypeSymbol type, string name, Compilation compilation)
     {

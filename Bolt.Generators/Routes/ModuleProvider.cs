@@ -18,15 +18,15 @@ internal static class ModuleProvider
 
     public static IncrementalValueProvider<ImmutableArray<string>> Create(IncrementalGeneratorInitializationContext context) =>
         context.MetadataReferencesProvider
-            .SelectMany(static (reference, cancellation) => Read(reference, cancellation))
+            .SelectMany(static (reference, cancellationToken) => Read(reference, cancellationToken))
             .Collect()
             .Select(static (all, _) => all.Distinct(StringComparer.Ordinal).OrderBy(static m => m, StringComparer.Ordinal).ToImmutableArray())
             .WithComparer(SequenceComparer.Instance)
             .WithTrackingName(TrackingNames.Modules);
 
-    private static ImmutableArray<string> Read(MetadataReference reference, CancellationToken cancellation)
+    private static ImmutableArray<string> Read(MetadataReference reference, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         return reference switch
         {
             // An IDE hands over other projects of the solution as compilations. Its generated attributes are part of them.
@@ -63,7 +63,7 @@ internal static class ModuleProvider
                 continue;
             }
 
-            // ECMA-335 II.23.3: prolog 0x0001, then the type as its serialised name, with the assembly after a comma where it is another one.
+            // ECMA-335 II.23.3: prolog 0x0001, then the type as its serialized name, with the assembly after a comma where it is another one.
             var blob = reader.GetBlobReader(attribute.Value);
             if (blob.ReadUInt16() == 1 && blob.ReadSerializedString() is { } name)
             {

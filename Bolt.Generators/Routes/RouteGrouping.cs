@@ -12,9 +12,9 @@ namespace Bolt.Generators.Routes;
 /// <summary>Brings the routes of a handler type together. Ordinal order throughout, so that moving code does not change output.</summary>
 internal static class RouteGrouping
 {
-    public static ImmutableArray<HandlerRoutes> ByHandlerType(ImmutableArray<RouteModel> routes, CancellationToken cancellation)
+    public static ImmutableArray<HandlerRoutes> ByHandlerType(ImmutableArray<RouteModel> routes, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var hints = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var groups = ImmutableArray.CreateBuilder<HandlerRoutes>();
         // A partial method reports its attributes from both parts: equal models are one route.

@@ -39,7 +39,8 @@ internal static class RouteParser
             return null;
         }
 
-        if (RoutePatternReader.Read(declaration.Pattern) is not { } pattern)
+        var pattern = RoutePattern.Parse(declaration.Pattern);
+        if (pattern.Problem is not null)
         {
             refusal = "its pattern is not valid";
             return null;

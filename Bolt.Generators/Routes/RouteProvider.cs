@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bolt.Generators.Routes;
 
-/// <summary>Finds the routes: one attribute look-up per route attribute, brought together.</summary>
+/// <summary>Finds the routes: one attribute lookup per route attribute, combined.</summary>
 internal static class RouteProvider
 {
     private static readonly ImmutableArray<string> Attributes =
@@ -33,12 +33,12 @@ internal static class RouteProvider
                 attribute,
                 static (node, _) => node is MethodDeclarationSyntax,
                 // Runs for every route on every keystroke: the models it returns are what is compared.
-                static (c, cancellation) => Parse(c, cancellation))
+                static (c, cancellationToken) => Parse(c, cancellationToken))
             .SelectMany(static (routes, _) => routes)
             .WithTrackingName(TrackingNames.Routes)
             .Collect();
 
-    private static ImmutableArray<RouteModel> Parse(GeneratorAttributeSyntaxContext context, System.Threading.CancellationToken cancellation)
+    private static ImmutableArray<RouteModel> Parse(GeneratorAttributeSyntaxContext context, System.Threading.CancellationToken cancellationToken)
     {
         if (context.TargetSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
         {
@@ -48,7 +48,7 @@ internal static class RouteProvider
         var routes = new List<RouteModel>(1);
         foreach (var attribute in context.Attributes)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             if (RouteParser.Parse(attribute, method, context.SemanticModel.Compilation) is { } route)
             {
                 routes.Add(route);

@@ -41,11 +41,11 @@ internal static class UsageWarnings
         _ => false,
     };
 
-    private static bool Reports(ISymbol symbol) => symbol.GetAttributes().Any(static a => (a.AttributeClass?.Name, a.AttributeClass?.ContainingNamespace.ToDisplayString()) switch
+    private static bool Reports(ISymbol symbol) => symbol.GetAttributes().Any(static a => a.AttributeClass switch
     {
-        ("ExperimentalAttribute" or "RequiresUnreferencedCodeAttribute" or "RequiresDynamicCodeAttribute" or "RequiresAssemblyFilesAttribute", "System.Diagnostics.CodeAnalysis") => true,
+        { Name: "ExperimentalAttribute" or "RequiresUnreferencedCodeAttribute" or "RequiresDynamicCodeAttribute" or "RequiresAssemblyFilesAttribute" } type => SymbolFacts.IsIn(type, PlatformNames.CodeAnalysis),
         // A plain one is a warning that generated files suppress.
-        ("ObsoleteAttribute", "System") => a.ConstructorArguments.Any(static c => c.Value is true) || a.NamedArguments.Any(static n => n.Key == "DiagnosticId"),
+        { } type when SymbolFacts.Is(type, PlatformNames.ObsoleteAttribute) => a.ConstructorArguments.Any(static c => c.Value is true) || a.NamedArguments.Any(static n => n.Key == "DiagnosticId"),
         _ => false,
     });
 }

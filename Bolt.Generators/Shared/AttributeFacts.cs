@@ -19,14 +19,17 @@ internal static class AttributeFacts
     public static bool IsReachable(AttributeData attribute, Compilation compilation) =>
         SymbolFacts.IsNameable(attribute.AttributeClass!, compilation) && compilation.IsSymbolAccessibleWithin(attribute.AttributeConstructor!, compilation.Assembly);
 
-    /// <summary>The compiler drops a misspelt <c>Gaurds = …</c> from the attribute's data; what it was meant to ask must not be lost with it.</summary>
+    /// <summary>Its type is in no referenced assembly: it may have been meant as anything, and the compiler reports it.</summary>
+    public static bool IsUnresolved(AttributeData attribute) => attribute.AttributeClass is null or { TypeKind: TypeKind.Error };
+
+    /// <summary>The compiler drops a misspelled <c>Gaurds = …</c> from the attribute's data; what it was meant to ask must not be lost with it.</summary>
     public static bool HasNoUnknownMember(AttributeData attribute) =>
         attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { ArgumentList.Arguments: var arguments }
         || arguments.Count(static a => a.NameEquals is not null) == attribute.NamedArguments.Length;
 
     /// <summary>
-    /// Of an attribute in another assembly the compiler drops all arguments without a word where it cannot decode one: the value of an enum that is in no
-    /// referenced assembly. Made again without them a guard could ask for less.
+    /// Of an attribute in another assembly the compiler silently drops all arguments where it cannot decode one: the value of an enum that is in no
+    /// referenced assembly. Created again without them, a guard could ask for less.
     /// </summary>
     private static bool MayHaveLostArguments(AttributeData attribute)
     {

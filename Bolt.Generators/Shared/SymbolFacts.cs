@@ -14,12 +14,50 @@ internal static class SymbolFacts
         && named.ContainingNamespace is { Name: BoltNames.Namespace, ContainingNamespace.IsGlobalNamespace: true }
         && named.ContainingAssembly?.Name == BoltNames.RuntimeAssembly;
 
-    /// <summary>True for the platform's type of that name: not for one of the user's that is called the same.</summary>
-    /// <param name="type">The type; of a generic one the arity does not matter.</param>
-    /// <param name="namespace">Its whole namespace.</param>
-    /// <param name="name">Its name, without arity.</param>
-    public static bool Is(ITypeSymbol? type, string @namespace, string name) =>
-        type is INamedTypeSymbol { ContainingType: null } named && named.Name == name && IsNamespace(named.ContainingNamespace, @namespace);
+    /// <summary>True for the platform's type of that name: not for a user's type that is called the same. Allocates nothing: it is asked at every keystroke.</summary>
+    public static bool Is(ITypeSymbol? type, PlatformName name) =>
+        type is INamedTypeSymbol { ContainingType: null } named && named.Arity == name.Arity && named.Name == name.Name && IsNamespace(named.ContainingNamespace, name.Namespace);
+
+    /// <summary>The type is in the namespace, and not nested in another one.</summary>
+    public static bool IsIn(ITypeSymbol? type, string @namespace) => type is INamedTypeSymbol { ContainingType: null } named && IsNamespace(named.ContainingNamespace, @namespace);
+
+    /// <summary>The type is, or implements, the platform's interface.</summary>
+    public static bool Implements(ITypeSymbol? type, PlatformName name)
+    {
+        if (type is null || Is(type, name))
+        {
+            return type is not null;
+        }
+
+        foreach (var candidate in type.AllInterfaces)
+        {
+            if (Is(candidate, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>All types of an assembly, nested ones behind those that enclose them.</summary>
+    public static IEnumerable<INamedTypeSymbol> AllTypes(IAssemblySymbol assembly)
+    {
+        var pending = new Stack<INamespaceOrTypeSymbol>([assembly.GlobalNamespace]);
+        while (pending.Count > 0)
+        {
+            var current = pending.Pop();
+            if (current is INamedTypeSymbol type)
+            {
+                yield return type;
+            }
+
+            foreach (var inner in current.GetMembers().OfType<INamespaceOrTypeSymbol>().Reverse())
+            {
+                pending.Push(inner);
+            }
+        }
+    }
 
     /// <summary>The type, or one that it derives from, is in no referenced assembly.</summary>
     public static bool IsUnresolved(INamedTypeSymbol? type)

@@ -31,7 +31,8 @@ public class RuleCatalogTests(Corpus corpus)
     [MemberData(nameof(Ids))]
     public void HelpLink_IsTheAddressOfThePage(string id)
     {
-        Assert.Equal($"https://github.com/bolt-dotnet/bolt/blob/main/docs/rules/{id}.md", Find(id).HelpLinkUri);
+        var version = typeof(BoltAnalyzer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        Assert.Equal($"https://github.com/bolt-dotnet/bolt/blob/v{version}/docs/rules/{id}.md", Find(id).HelpLinkUri);
         Assert.True(File.Exists(Catalog.PagePath(id)), $"docs/rules/{id}.md is missing");
     }
 
@@ -65,7 +66,8 @@ public class RuleCatalogTests(Corpus corpus)
 
     [Fact]
     public void RulesAboutTheWholeCompilation_AreMarkedSo() => Assert.Equal(
-        [RuleIds.DuplicateRoute, RuleIds.RoutesNotMapped, RuleIds.MissingJsonContract],
+        Catalog.Analyzers.Where(static a => File.ReadAllText(SourceOf(a)).Contains("RegisterCompilationEndAction", StringComparison.Ordinal))
+            .SelectMany(static a => a.SupportedDiagnostics).Select(static r => r.Id).Order(StringComparer.Ordinal),
         Catalog.Rules.Where(static r => r.CustomTags.Contains(Microsoft.CodeAnalysis.WellKnownDiagnosticTags.CompilationEnd)).Select(static r => r.Id));
 
     [Theory]
@@ -110,6 +112,9 @@ public class RuleCatalogTests(Corpus corpus)
         Assert.True(File.Exists(path) && File.ReadAllText(path) == expected, "docs/rules/README.md is out of date: run the tests once with BOLT_UPDATE_DOCS=1");
     }
 
+    private static string SourceOf(Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzer analyzer) =>
+        Path.Combine(References.RepositoryRoot, "Bolt.Analyzers", "Rules", analyzer.GetType().Name + ".cs");
+
     private static Microsoft.CodeAnalysis.DiagnosticDescriptor Find(string id) => Catalog.Rules.Single(r => r.Id == id);
 
     private string Index()
@@ -117,9 +122,9 @@ public class RuleCatalogTests(Corpus corpus)
         var text = new StringBuilder();
         text.Append("# Rules\n\n");
         text.Append("<!-- Generated from Bolt.Analyzers/AnalyzerReleases.*.md by RuleCatalogTests (BOLT_UPDATE_DOCS=1). -->\n\n");
-        text.Append("The generator never reports: what it cannot honour it refuses, and these rules say why. A rule that cannot be sure stays silent.\n");
-        text.Append("Severities can be changed in `.editorconfig` (`dotnet_diagnostic.BOLT1001.severity = warning`); whatever is silenced, a route\n");
-        text.Append("without a guard still answers 403 to every request.\n\n");
+        text.Append("The generator never reports: what it cannot implement it refuses, and these rules say why. A rule that cannot be sure stays silent.\n");
+        text.Append("Severities can be changed in `.editorconfig` (`dotnet_diagnostic.BOLT1001.severity = warning`); even with a rule suppressed, a route\n");
+        text.Append("without a guard still responds 403 to every request.\n\n");
         text.Append("| Rule | Category | Severity | What it says | Fix |\n| --- | --- | --- | --- | --- |\n");
         foreach (var row in Catalog.Releases)
         {

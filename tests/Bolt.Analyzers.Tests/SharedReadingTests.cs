@@ -24,15 +24,15 @@ public class SharedReadingTests
     public void ARouteIsReadOnce()
     {
         var compilation = Compile(References.WithBolt, (Api, "Api.cs"));
-        var bolt = BoltSymbols.Of(compilation)!;
+        var bolt = BoltSymbols.Get(compilation)!;
         var (get, none) = (Method(compilation, "Get"), Method(compilation, "None"));
 
-        Assert.Same(bolt, BoltSymbols.Of(compilation));
-        var route = Assert.Single(Route.Of(get, bolt));
-        Assert.Same(route, Assert.Single(Route.Of(get, bolt)));
+        Assert.Same(bolt, BoltSymbols.Get(compilation));
+        var route = Assert.Single(bolt.RoutesOf(get));
+        Assert.Same(route, Assert.Single(bolt.RoutesOf(get)));
         Assert.Same(route.Binding, route.Binding);
         Assert.Same(route.Group, bolt.GroupOf(get.ContainingType));
-        Assert.Empty(Route.Of(none, bolt));
+        Assert.Empty(bolt.RoutesOf(none));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public class SharedReadingTests
     {
         var first = Compile(References.WithBolt, (Api, "Api.cs"));
         var second = first.AddSyntaxTrees(CSharpSyntaxTree.ParseText("internal static class Added;", cancellationToken: TestContext.Current.CancellationToken));
-        Assert.NotSame(BoltSymbols.Of(first), BoltSymbols.Of(second));
+        Assert.NotSame(BoltSymbols.Get(first), BoltSymbols.Get(second));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class SharedReadingTests
         var get = Method(compilation, "Get");
         var routes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() =>
         {
-            var route = Route.Of(get, BoltSymbols.Of(compilation)!)[0];
+            var route = BoltSymbols.Get(compilation)!.RoutesOf(get)[0];
             Assert.NotNull(route.Binding.Handler);
             return route;
         })));
@@ -71,7 +71,7 @@ public class SharedReadingTests
             public sealed class IsAuthenticated;
             public sealed class AuthContext { public string UserId => ""; }
             """, "Api.cs"));
-        Assert.Null(BoltSymbols.Of(compilation));
+        Assert.Null(BoltSymbols.Get(compilation));
         Assert.Empty(await Analyze(compilation));
     }
 

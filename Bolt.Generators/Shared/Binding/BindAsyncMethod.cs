@@ -28,13 +28,13 @@ internal static class BindAsyncMethod
             var takesParameter = method.Parameters.Length == 2;
             if (method.Parameters.Length is not (1 or 2)
                 || method.Parameters.Any(static p => p.RefKind != RefKind.None)
-                || !Is(method.Parameters[0].Type, "Microsoft.AspNetCore.Http.HttpContext")
-                || (takesParameter && !Is(method.Parameters[1].Type, "System.Reflection.ParameterInfo")))
+                || !SymbolFacts.Is(method.Parameters[0].Type, PlatformNames.HttpContext)
+                || (takesParameter && !SymbolFacts.Is(method.Parameters[1].Type, PlatformNames.ParameterInfo)))
             {
                 continue;
             }
 
-            // The one that is told more comes first.
+            // The overload that takes the ParameterInfo wins.
             if (found is null || (takesParameter && !found.TakesParameter))
             {
                 found = new(
@@ -50,9 +50,8 @@ internal static class BindAsyncMethod
 
     /// <summary>What is in the value task, if it is the type or its nullable.</summary>
     private static ITypeSymbol? Result(IMethodSymbol method, ITypeSymbol type) =>
-        method.ReturnType is INamedTypeSymbol { Name: "ValueTask", TypeArguments: { Length: 1 } results } task
-        && results[0] is var result
-        && task.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks"
+        SymbolFacts.Is(method.ReturnType, PlatformNames.ValueTaskOfResult)
+        && ((INamedTypeSymbol)method.ReturnType).TypeArguments[0] is var result
         && SymbolEqualityComparer.Default.Equals(IsNullableValue(result) ? ((INamedTypeSymbol)result).TypeArguments[0] : result, type)
             ? result
             : null;
@@ -77,11 +76,8 @@ internal static class BindAsyncMethod
         type.GetMembers("BindAsync").OfType<IMethodSymbol>().Where(static m => m is { IsStatic: true, DeclaredAccessibility: Accessibility.Public });
 
     private static bool IsBindable(ITypeSymbol type) => type.AllInterfaces.Any(i =>
-        i is { Name: "IBindableFromHttpContext", TypeArguments.Length: 1 }
-        && i.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Http"
+        SymbolFacts.Is(i, PlatformNames.BindableFromHttpContext)
         && SymbolEqualityComparer.Default.Equals(i.TypeArguments[0], type));
 
     private static bool IsNullableValue(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
-
-    private static bool Is(ITypeSymbol type, string name) => type.ToDisplayString(NullableFlowState.NotNull) == name;
 }

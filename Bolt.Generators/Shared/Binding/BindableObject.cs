@@ -31,7 +31,7 @@ internal sealed class BindableObject
         {
             INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => "it must not be nullable",
             INamedTypeSymbol when isForm && type.AllInterfaces.Any(static i => i.SpecialType == SpecialType.System_Collections_IEnumerable) =>
-                "of collections Bolt binds arrays of simple values",
+                "the only collections Bolt binds are arrays of simple values",
             INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, SpecialType: SpecialType.None } => null,
             _ => $"{TypeNames.Display(type)} is not a class or struct that can be created from its members",
         };
@@ -57,11 +57,11 @@ internal sealed class BindableObject
             members.Add((new(owner, property, parameter), MemberRole.Constructor));
         }
 
-        var setsRequired = constructor.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, "System.Diagnostics.CodeAnalysis", "SetsRequiredMembersAttribute"));
+        var setsRequired = constructor.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.SetsRequiredMembersAttribute));
         foreach (var property in properties.Where(p => !taken.Contains(p.Name)))
         {
             var isRequired = property.IsRequired && !setsRequired;
-            if (isForm && !isRequired && property.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, "System.Runtime.Serialization", "IgnoreDataMemberAttribute")))
+            if (isForm && !isRequired && property.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.IgnoreDataMemberAttribute)))
             {
                 // As minimal APIs' form mapper has it: not for clients to set.
                 continue;
@@ -75,7 +75,7 @@ internal sealed class BindableObject
             }
             else if (property.SetMethod is not null && (ParameterParser.IsCaller(property.Type) || new BindingAttributes(new(owner, property, null)).IsCurrentUser))
             {
-                reason = $"nothing sets '{property.Name}', which says who is calling: make it a parameter of the constructor";
+                reason = $"nothing sets '{property.Name}', which identifies the caller: make it a constructor parameter";
                 return null;
             }
         }

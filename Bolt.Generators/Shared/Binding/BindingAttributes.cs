@@ -36,7 +36,7 @@ internal readonly struct BindingAttributes
                 Foreign ??= IsKeyedService(type) ? null : type;
             }
 
-            foreach (var metadata in type.AllInterfaces.Where(static i => Sources.Contains(i.Name) && SymbolFacts.Is(i, "Microsoft.AspNetCore.Http.Metadata", i.Name)))
+            foreach (var metadata in type.AllInterfaces.Where(static i => Sources.Contains(i.Name) && SymbolFacts.IsIn(i, PlatformNames.HttpMetadata)))
             {
                 Foreign ??= IsFrameworks(type) ? null : type;
                 switch (metadata.Name)
@@ -90,16 +90,16 @@ internal readonly struct BindingAttributes
     /// <summary>Its members are the parameters.</summary>
     public bool IsAsParameters { get; }
 
-    public static bool IsKeyedService(ITypeSymbol? type) => SymbolFacts.Is(type, "Microsoft.Extensions.DependencyInjection", "FromKeyedServicesAttribute");
+    public static bool IsKeyedService(ITypeSymbol? type) => SymbolFacts.Is(type, PlatformNames.FromKeyedServicesAttribute);
 
-    public static bool IsAsParametersAttribute(ITypeSymbol? type) => SymbolFacts.Is(type, "Microsoft.AspNetCore.Http", "AsParametersAttribute");
+    public static bool IsAsParametersAttribute(ITypeSymbol? type) => SymbolFacts.Is(type, PlatformNames.AsParametersAttribute);
 
     private static readonly string[] Sources =
         ["IFromRouteMetadata", "IFromQueryMetadata", "IFromHeaderMetadata", "IFromBodyMetadata", "IFromServiceMetadata", "IFromFormMetadata"];
 
     /// <summary>Of ASP.NET Core itself: the assembly is looked at too, since anyone may write into its namespace.</summary>
     private static bool IsFrameworks(INamedTypeSymbol type) =>
-        SymbolFacts.Is(type, "Microsoft.AspNetCore.Mvc", type.Name) && type.ContainingAssembly?.Name is "Microsoft.AspNetCore.Mvc.Core";
+        SymbolFacts.IsIn(type, PlatformNames.Mvc) && type.ContainingAssembly?.Name is "Microsoft.AspNetCore.Mvc.Core";
 
     private static bool DerivesFrom(INamedTypeSymbol type, System.Func<ITypeSymbol, bool> isBase)
     {

@@ -47,9 +47,9 @@ internal sealed class BindingTarget
 
     public IEnumerable<AttributeData> Attributes => (Parameter?.GetAttributes() ?? []).Concat(Property?.GetAttributes() ?? []);
 
-    /// <summary>Where to speak of it: at the handler's parameter. A diagnostic inside the object's type would be outside of what an analyzer was asked about.</summary>
+    /// <summary>Where to report it: at the handler's parameter. A diagnostic inside the object's type would be outside of what an analyzer was asked about.</summary>
     public Location Location => Owner.Locations[0];
 
-    /// <summary>How to speak of it: <c>query.Page</c>.</summary>
+    /// <summary>How messages name it: <c>query.Page</c>.</summary>
     public string Display => Property is null ? Name : Owner.Name + "." + Name;
 }

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Bolt.Shared;
@@ -8,7 +6,7 @@ namespace Bolt.Shared;
 internal static class HandlerBindingParser
 {
     public static HandlerBinding? Parse(
-        IMethodSymbol method, RouteDeclaration route, ImmutableArray<RoutePatternParameter> pattern, Compilation compilation, out Refusal? refusal) =>
+        IMethodSymbol method, RouteDeclaration route, RoutePattern pattern, Compilation compilation, out Refusal? refusal) =>
         HandlerParser.Parse(method, compilation, out refusal) is { } handler
         && ReturnParser.Parse(method, compilation, out refusal) is { } result
         && new ParameterParser(route, pattern, compilation) is var parser

@@ -17,9 +17,9 @@ internal static class HandlerParser
             : method.IsGenericMethod || type.IsGenericType || IsInGenericType(type) ? "generic handlers cannot be called"
             : !IsReachable(method, compilation) ? Unreachable
             : method.IsAbstract ? "the handler is abstract"
-            : method is { IsStatic: true, IsVirtual: true } ? "C# calls a static virtual method on type parameters only"
+            : method is { IsStatic: true, IsVirtual: true } ? "C# can call a static virtual method only through a type parameter"
             : method is { IsAsync: true, ReturnsVoid: true } ? "an async void handler cannot be awaited: return Task"
-            : IsConditional(method) ? "the compiler leaves out calls of a [Conditional] method"
+            : IsConditional(method) ? "the compiler omits calls to a [Conditional] method"
             : method.Parameters.Any(static p => p.RefKind is RefKind.Ref or RefKind.Out or RefKind.RefReadOnlyParameter) ? "ref and out parameters cannot be bound"
             : null;
         refusal = reason is null ? null : new(reason == Unreachable ? RefusalKind.Unreachable : RefusalKind.Handler, reason);
@@ -31,7 +31,7 @@ internal static class HandlerParser
         var form = CallBinding.FormOf(method, compilation);
         if (form == CallForm.Impossible)
         {
-            refusal = new(RefusalKind.Handler, $"C# would choose another '{method.Name}' than this one for the call: give the handler a name of its own");
+            refusal = new(RefusalKind.Handler, $"C# would call another overload of '{method.Name}': give the handler a unique name");
             return null;
         }
 
@@ -47,7 +47,7 @@ internal static class HandlerParser
             method.Name,
             method.IsStatic,
             construction,
-            !method.IsStatic && type.AllInterfaces.Any(static i => SymbolFacts.Is(i, "System", "IDisposable") || SymbolFacts.Is(i, "System", "IAsyncDisposable")),
+            !method.IsStatic && type.AllInterfaces.Any(static i => SymbolFacts.Is(i, PlatformNames.Disposable) || SymbolFacts.Is(i, PlatformNames.AsyncDisposable)),
             method.Parameters.Select(static p => new SignatureType(TypeNames.TypeOf(p.Type), p.RefKind != RefKind.None)).ToImmutableArray(),
             form == CallForm.WithIn);
     }
@@ -68,7 +68,7 @@ internal static class HandlerParser
         }
 
         var constructors = type.InstanceConstructors.Where(c => compilation.IsSymbolAccessibleWithin(c, compilation.Assembly)).ToList();
-        var marked = constructors.Where(static c => c.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, "Microsoft.Extensions.DependencyInjection", "ActivatorUtilitiesConstructorAttribute"))).ToList();
+        var marked = constructors.Where(static c => c.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.ActivatorUtilitiesConstructorAttribute))).ToList();
         var constructor = marked.Count == 1 ? marked[0]
             : constructors.Count == 1 ? constructors[0]
             // A struct, and a record with its copy constructor, have more than the one that was written.
@@ -97,7 +97,7 @@ internal static class HandlerParser
 
         if (!CallBinding.Constructs(constructor, type, compilation))
         {
-            refusal = new(RefusalKind.Construction, "C# would choose another constructor of the handler's class than the one that is meant: leave only one that generated code can reach");
+            refusal = new(RefusalKind.Construction, "C# would call another constructor of the handler's class: leave only one that generated code can reach");
             return null;
         }
 
@@ -108,7 +108,7 @@ internal static class HandlerParser
     {
         for (var current = method; current is not null; current = current.OverriddenMethod)
         {
-            if (current.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, "System.Diagnostics", "ConditionalAttribute")))
+            if (current.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.ConditionalAttribute)))
             {
                 return true;
             }

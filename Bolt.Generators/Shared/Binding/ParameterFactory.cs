@@ -6,10 +6,10 @@ namespace Bolt.Shared;
 internal static class ParameterFactory
 {
     /// <summary>A value that is one expression.</summary>
-    public static ParameterModel Read(BindingTarget target, ParameterKind kind, string expression) =>
+    public static ParameterModel FromExpression(BindingTarget target, ParameterKind kind, string expression) =>
         new(kind, target.Name, target.Name, TypeNames.Full(target.Type), Expression: expression);
 
-    public static ParameterModel Plain(BindingTarget target, ParameterKind kind)
+    public static ParameterModel Create(BindingTarget target, ParameterKind kind)
     {
         var underlying = Underlying(target.Type, out var isNullableValue);
         return new(
@@ -23,31 +23,31 @@ internal static class ParameterFactory
             Default: target.HasDefault ? CSharpLiteral.Default(target.Parameter!) : null);
     }
 
-    public static ParameterModel Service(BindingTarget target)
+    public static ParameterModel FromServices(BindingTarget target)
     {
         var service = HandlerParser.Service(target);
-        return Plain(target, ParameterKind.Service) with { Type = service.Type, IsNullableValue = false, Expression = service.Key };
+        return Create(target, ParameterKind.Service) with { Type = service.Type, IsNullableValue = false, Expression = service.Key };
     }
 
-    /// <summary>Null for a type that no text becomes.</summary>
-    public static ParameterModel? Text(BindingTarget target, ParameterKind kind, string? wireName)
+    /// <summary>Null for a type that no string can become.</summary>
+    public static ParameterModel? FromText(BindingTarget target, ParameterKind kind, string? wireName)
     {
-        var plain = Plain(target, kind) with { WireName = wireName ?? target.Name };
+        var value = Create(target, kind) with { WireName = wireName ?? target.Name };
         var underlying = Underlying(target.Type, out _);
         if (TextConversion.Find(underlying) is { } parse)
         {
-            return plain with { Parse = parse };
+            return value with { Parse = parse };
         }
 
-        // A route has one text of each name.
+        // A route has one value of each name.
         if (kind is ParameterKind.Route or ParameterKind.RouteOrQuery)
         {
             return null;
         }
 
-        if (NameOf(underlying) == "Microsoft.Extensions.Primitives.StringValues")
+        if (SymbolFacts.Is(underlying, PlatformNames.StringValues))
         {
-            return plain with { Shape = TextShape.Values };
+            return value with { Shape = TextShape.Values };
         }
 
         if (underlying is not IArrayTypeSymbol { Rank: 1 } array)
@@ -57,7 +57,7 @@ internal static class ParameterFactory
 
         var element = Underlying(array.ElementType, out var isNullableValue);
         return TextConversion.Find(element) is { } each
-            ? plain with { Parse = each, Shape = TextShape.Array, Element = TypeNames.Full(element), IsElementNullableValue = isNullableValue }
+            ? value with { Parse = each, Shape = TextShape.Array, Element = TypeNames.Full(element), IsElementNullableValue = isNullableValue }
             : null;
     }
 
@@ -72,6 +72,4 @@ internal static class ParameterFactory
         isNullableValue = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
         return isNullableValue ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
     }
-
-    public static string NameOf(ITypeSymbol type) => type.ToDisplayString(NullableFlowState.NotNull);
 }

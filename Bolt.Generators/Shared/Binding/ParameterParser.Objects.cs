@@ -8,13 +8,13 @@ namespace Bolt.Shared;
 /// <content>Forms, and objects made from parts of the request.</content>
 internal sealed partial class ParameterParser
 {
-    /// <summary>What is of a form by its type alone.</summary>
-    private static ParameterModel? FormPart(BindingTarget target, string? wireName) => NameOf(target.Type) switch
+    /// <summary>What comes from a form by its type alone.</summary>
+    private static ParameterModel? FormPart(BindingTarget target, string? wireName) => target.Type switch
     {
-        "Microsoft.AspNetCore.Http.IFormFile" =>
-            Plain(target, ParameterKind.FormFile) with { WireName = wireName ?? target.Name, IsOptional = IsOptional(target) },
-        "Microsoft.AspNetCore.Http.IFormFileCollection" => Read(target, ParameterKind.WholeForm, ParameterModel.FilesExpression),
-        "Microsoft.AspNetCore.Http.IFormCollection" => Read(target, ParameterKind.WholeForm, ParameterModel.FormExpression),
+        var type when SymbolFacts.Is(type, PlatformNames.FormFile) =>
+            Create(target, ParameterKind.FormFile) with { WireName = wireName ?? target.Name, IsOptional = IsOptional(target) },
+        var type when SymbolFacts.Is(type, PlatformNames.FormFileCollection) => FromExpression(target, ParameterKind.WholeForm, ParameterModel.FilesExpression),
+        var type when SymbolFacts.Is(type, PlatformNames.FormCollection) => FromExpression(target, ParameterKind.WholeForm, ParameterModel.FormExpression),
         _ => null,
     };
 
@@ -26,19 +26,19 @@ internal sealed partial class ParameterParser
             return _reason is null ? part : null;
         }
 
-        if (Text(target, ParameterKind.Form, wireName) is { } text)
+        if (FromText(target, ParameterKind.Form, wireName) is { } text)
         {
             return text;
         }
 
-        _reason = target.Property is not null ? "is an object of a form: such an object is a parameter of its own" : wireName is not null ? "is an object of a form, whose members have names of their own" : null;
+        _reason = target.Property is not null ? "is a form object, which must be a parameter of the handler itself" : wireName is not null ? "is a form object, whose members have their own names" : null;
         return _reason is null ? Object(target, isForm: true) : null;
     }
 
     /// <summary>An object whose members are bound one by one. Of a form, only what is text: more would need the reflection of minimal APIs' form mapper.</summary>
     private ParameterModel? Object(BindingTarget target, bool isForm)
     {
-        var kind = isForm ? "is a form's object" : "is [AsParameters]";
+        var kind = isForm ? "is a form object" : "is [AsParameters]";
         if (target.Property is not null)
         {
             _reason = "is [AsParameters] inside [AsParameters]";
@@ -69,7 +69,7 @@ internal sealed partial class ParameterParser
             if ((isForm ? FormMember(member) : ParseOne(member)) is not { } value)
             {
                 _reason = isForm
-                    ? $"is a form's object whose member '{member.Name}' {_reason ?? "is no simple value: Bolt binds text, numbers, enums, whatever has TryParse, and arrays of them; take IFormCollection or a JSON body for more"}"
+                    ? $"is a form object whose member '{member.Name}' {_reason ?? "is not a simple value: Bolt binds strings, numbers, enums, types with TryParse, and arrays of these; use IFormCollection or a JSON body for more"}"
                     : $"is [AsParameters] whose member '{member.Name}' {_reason ?? "cannot be bound"}";
                 return null;
             }
@@ -87,8 +87,8 @@ internal sealed partial class ParameterParser
     }
 
     private static bool IsMappedOtherwise(AttributeData attribute) =>
-        SymbolFacts.Is(attribute.AttributeClass, "System.Runtime.Serialization", "IgnoreDataMemberAttribute")
-        || (SymbolFacts.Is(attribute.AttributeClass, "System.Runtime.Serialization", "DataMemberAttribute") && !attribute.NamedArguments.IsEmpty);
+        SymbolFacts.Is(attribute.AttributeClass, PlatformNames.IgnoreDataMemberAttribute)
+        || (SymbolFacts.Is(attribute.AttributeClass, PlatformNames.DataMemberAttribute) && !attribute.NamedArguments.IsEmpty);
 
     private ParameterModel? FormMember(BindingTarget member)
     {
@@ -97,12 +97,12 @@ internal sealed partial class ParameterParser
         if (attributes.Foreign is not null || attributes.HasSourceBesideForm || attributes.IsCurrentUser || attributes.IsAsParameters || attributes.Form is { Name: not null } || member.Attributes.Any(IsMappedOtherwise))
         {
             // Taking it from the form all the same would let the form decide what something else should.
-            _reason = "has an attribute that gives it another source or name, which Bolt does not follow inside a form's object";
+            _reason = "has an attribute that gives it another source or name, which Bolt does not support inside a form object";
             return null;
         }
 
         return SymbolFacts.IsNameable(member.Type, compilation)
-            ? FormPart(member, null) is { Kind: ParameterKind.FormFile } file ? file : Text(member, ParameterKind.Form, null)
+            ? FormPart(member, null) is { Kind: ParameterKind.FormFile } file ? file : FromText(member, ParameterKind.Form, null)
             : null;
     }
 }

@@ -8,11 +8,11 @@ using static Bolt.Shared.ParameterFactory;
 namespace Bolt.Shared;
 
 /// <summary>Decides where each handler parameter comes from, in the order minimal APIs do.</summary>
-internal sealed partial class ParameterParser(RouteDeclaration route, ImmutableArray<RoutePatternParameter> pattern, Compilation compilation)
+internal sealed partial class ParameterParser(RouteDeclaration route, RoutePattern pattern, Compilation compilation)
 {
     private readonly ImmutableArray<BindingTarget>.Builder _targets = ImmutableArray.CreateBuilder<BindingTarget>();
 
-    /// <summary>Why the value at hand cannot be bound, where there is more to say than that.</summary>
+    /// <summary>Why the current value cannot be bound, where there is more to say than that.</summary>
     private string? _reason;
 
     /// <summary>What the values are for, in the order of <see cref="ParameterModel.Flatten"/>.</summary>
@@ -98,13 +98,13 @@ internal sealed partial class ParameterParser(RouteDeclaration route, ImmutableA
         _targets.Add(target);
         return attributes switch
         {
-            { IsCurrentUser: true } => target.Type.IsReferenceType ? Plain(target, ParameterKind.User) : null,
+            { IsCurrentUser: true } => target.Type.IsReferenceType ? Create(target, ParameterKind.User) : null,
             // [FromRoute] for a name the pattern lacks can still be served by a group's prefix.
-            { Route: { } from } => Text(target, ParameterKind.Route, from.Name),
-            { Query: { } from } => Text(target, ParameterKind.Query, from.Name),
-            { Header: { } from } => Text(target, ParameterKind.Header, from.Name),
-            { Body: { } body } => RawBody(target) ?? Plain(target, ParameterKind.Body) with { IsOptional = IsOptional(target) || body.AllowEmpty },
-            { IsService: true } => Service(target),
+            { Route: { } from } => FromText(target, ParameterKind.Route, from.Name),
+            { Query: { } from } => FromText(target, ParameterKind.Query, from.Name),
+            { Header: { } from } => FromText(target, ParameterKind.Header, from.Name),
+            { Body: { } body } => RawBody(target) ?? Create(target, ParameterKind.Body) with { IsOptional = IsOptional(target) || body.AllowEmpty },
+            { IsService: true } => FromServices(target),
             _ => Inferred(target),
         };
     }
@@ -129,19 +129,18 @@ internal sealed partial class ParameterParser(RouteDeclaration route, ImmutableA
 
         if (TextConversion.Find(underlying) is not null)
         {
-            var match = pattern.FirstOrDefault(p => string.Equals(p.Name, target.Name, StringComparison.OrdinalIgnoreCase));
-            return match.Name is { } inPattern ? Text(target, ParameterKind.Route, inPattern) : Text(target, ParameterKind.RouteOrQuery, null);
+            return pattern.Find(target.Name) is { Name: var inPattern } ? FromText(target, ParameterKind.Route, inPattern) : FromText(target, ParameterKind.RouteOrQuery, null);
         }
 
-        // Where no body is expected, several texts of one name are the query's.
-        if (!MayHaveBody(route) && Text(target, ParameterKind.Query, null) is { } texts)
+        // Where no body is expected, several strings of one name come from the query.
+        if (!InfersBody(route) && FromText(target, ParameterKind.Query, null) is { } strings)
         {
-            return texts;
+            return strings;
         }
 
         if (HoldsFiles(target.Type))
         {
-            _reason = "cannot be bound: take the files of a form as IFormFileCollection";
+            _reason = "cannot be bound: use IFormFileCollection for the files of a form";
             return null;
         }
 
@@ -150,21 +149,21 @@ internal sealed partial class ParameterParser(RouteDeclaration route, ImmutableA
             return null;
         }
 
-        return MayHaveBody(route)
-            ? Plain(target, ParameterKind.BodyOrService) with { IsOptional = IsOptional(target) }
-            : target.Type is IArrayTypeSymbol or { IsValueType: true } ? null : Service(target);
+        return InfersBody(route)
+            ? Create(target, ParameterKind.BodyOrService) with { IsOptional = IsOptional(target) }
+            : target.Type is IArrayTypeSymbol or { IsValueType: true } ? null : FromServices(target);
     }
 
-    /// <summary>What a backend found out: it cannot come from anywhere else.</summary>
+    /// <summary>The identity that a backend established: it cannot come from anywhere else.</summary>
     public static bool IsCaller(ITypeSymbol type) =>
-        SymbolFacts.IsBolt(type, BoltNames.AuthContext) || SymbolFacts.IsBolt(type, BoltNames.CurrentUser) || NameOf(type) == "System.Security.Claims.ClaimsPrincipal";
+        SymbolFacts.IsBolt(type, BoltNames.AuthContext) || SymbolFacts.IsBolt(type, BoltNames.CurrentUser) || SymbolFacts.Is(type, PlatformNames.ClaimsPrincipal);
 
     private static ParameterModel? WellKnown(BindingTarget target)
     {
         var type = target.Type;
         if (SymbolFacts.IsBolt(type, BoltNames.AuthContext))
         {
-            return Plain(target, ParameterKind.Auth);
+            return Create(target, ParameterKind.Auth);
         }
 
         if (SymbolFacts.IsBolt(type, BoltNames.CurrentUser) && type is INamedTypeSymbol { TypeArguments.Length: 1 } lazy)
@@ -172,21 +171,21 @@ internal sealed partial class ParameterParser(RouteDeclaration route, ImmutableA
             return new(ParameterKind.LazyUser, target.Name, target.Name, TypeNames.Full(lazy.TypeArguments[0]));
         }
 
-        return NameOf(type) switch
+        return type switch
         {
-            "Microsoft.AspNetCore.Http.HttpContext" => Read(target, ParameterKind.Http, "http"),
-            "Microsoft.AspNetCore.Http.HttpRequest" => Read(target, ParameterKind.Http, "http.Request"),
-            "Microsoft.AspNetCore.Http.HttpResponse" => Read(target, ParameterKind.Http, "http.Response"),
-            "System.Threading.CancellationToken" => Read(target, ParameterKind.Http, "http.RequestAborted"),
-            "System.Security.Claims.ClaimsPrincipal" => Plain(target, ParameterKind.Principal),
+            _ when SymbolFacts.Is(type, PlatformNames.HttpContext) => FromExpression(target, ParameterKind.Http, "http"),
+            _ when SymbolFacts.Is(type, PlatformNames.HttpRequest) => FromExpression(target, ParameterKind.Http, "http.Request"),
+            _ when SymbolFacts.Is(type, PlatformNames.HttpResponse) => FromExpression(target, ParameterKind.Http, "http.Response"),
+            _ when SymbolFacts.Is(type, PlatformNames.CancellationToken) => FromExpression(target, ParameterKind.Http, "http.RequestAborted"),
+            _ when SymbolFacts.Is(type, PlatformNames.ClaimsPrincipal) => Create(target, ParameterKind.Principal),
             _ => RawBody(target),
         };
     }
 
-    private static ParameterModel? RawBody(BindingTarget target) => NameOf(target.Type) switch
+    private static ParameterModel? RawBody(BindingTarget target) => target.Type switch
     {
-        "System.IO.Stream" => Read(target, ParameterKind.RawBody, "http.Request.Body"),
-        "System.IO.Pipelines.PipeReader" => Read(target, ParameterKind.RawBody, "http.Request.BodyReader"),
+        var type when SymbolFacts.Is(type, PlatformNames.Stream) => FromExpression(target, ParameterKind.RawBody, "http.Request.Body"),
+        var type when SymbolFacts.Is(type, PlatformNames.PipeReader) => FromExpression(target, ParameterKind.RawBody, "http.Request.BodyReader"),
         _ => null,
     };
 
@@ -194,7 +193,7 @@ internal sealed partial class ParameterParser(RouteDeclaration route, ImmutableA
     {
         if (BindAsyncMethod.Find(underlying) is { } method)
         {
-            return Plain(target, ParameterKind.Bound) with { IsOptional = IsOptional(target), Bind = method };
+            return Create(target, ParameterKind.Bound) with { IsOptional = IsOptional(target), Bind = method };
         }
 
         _reason = $"has a BindAsync that cannot be called: it must be a public static ValueTask<{TypeNames.Display(underlying)}?> BindAsync(HttpContext) or BindAsync(HttpContext, ParameterInfo)";
@@ -202,9 +201,8 @@ internal sealed partial class ParameterParser(RouteDeclaration route, ImmutableA
     }
 
     private static bool HoldsFiles(ITypeSymbol type) =>
-        type is IArrayTypeSymbol array ? NameOf(array.ElementType) == "Microsoft.AspNetCore.Http.IFormFile"
-        : type is INamedTypeSymbol named && named.TypeArguments.Any(static a => NameOf(a) == "Microsoft.AspNetCore.Http.IFormFile");
+        type is IArrayTypeSymbol array ? SymbolFacts.Is(array.ElementType, PlatformNames.FormFile)
+        : type is INamedTypeSymbol named && named.TypeArguments.Any(static a => SymbolFacts.Is(a, PlatformNames.FormFile));
 
-    private static bool MayHaveBody(RouteDeclaration route) =>
-        route.Methods.IsEmpty || route.Methods.Any(static m => m is not ("GET" or "HEAD" or "DELETE" or "OPTIONS" or "TRACE" or "CONNECT"));
+    private static bool InfersBody(RouteDeclaration route) => route.Methods.IsEmpty || route.Methods.Any(HttpMethods.InfersBody);
 }

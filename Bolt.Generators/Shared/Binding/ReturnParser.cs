@@ -41,7 +41,7 @@ internal static class ReturnParser
             return new(ReturnKind.Dynamic, "object?", isTask, false, ImmutableArray<string>.Empty, type.TypeKind == TypeKind.Dynamic);
         }
 
-        if (Implements(type, "Microsoft.AspNetCore.Http.IResult"))
+        if (SymbolFacts.Implements(type, PlatformNames.Result))
         {
             var json = new List<ITypeSymbol>();
             CollectJson(type, json);
@@ -49,7 +49,7 @@ internal static class ReturnParser
                 ReturnKind.Result,
                 name,
                 isTask,
-                Implements(type, "Microsoft.AspNetCore.Http.Metadata.IEndpointMetadataProvider"),
+                SymbolFacts.Implements(type, PlatformNames.EndpointMetadataProvider),
                 json.Select(TypeNames.Full).Distinct().OrderBy(static t => t, System.StringComparer.Ordinal).ToImmutableArray());
         }
 
@@ -77,22 +77,19 @@ internal static class ReturnParser
     private static ITypeSymbol Unwrap(ITypeSymbol type, out bool isVoid)
     {
         isVoid = type.SpecialType == SpecialType.System_Void;
-        if (type is INamedTypeSymbol { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } } } task)
+        if (SymbolFacts.Is(type, PlatformNames.Task) || SymbolFacts.Is(type, PlatformNames.ValueTask))
         {
-            isVoid = task.TypeArguments.IsEmpty;
-            return isVoid ? type : task.TypeArguments[0];
+            isVoid = true;
+            return type;
         }
 
-        return type;
+        return SymbolFacts.Is(type, PlatformNames.TaskOfResult) || SymbolFacts.Is(type, PlatformNames.ValueTaskOfResult) ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
     }
-
-    private static bool Implements(ITypeSymbol type, string @interface) =>
-        type.ToDisplayString(NullableFlowState.NotNull) == @interface || type.AllInterfaces.Any(i => i.ToDisplayString() == @interface);
 
     /// <summary>Looks into <c>Ok&lt;T&gt;</c>, <c>Created&lt;T&gt;</c> and the unions, whose values are written as JSON after the handler returned.</summary>
     private static void CollectJson(ITypeSymbol type, List<ITypeSymbol> json)
     {
-        if (type is not INamedTypeSymbol { IsGenericType: true } named || named.ContainingNamespace?.ToDisplayString() != "Microsoft.AspNetCore.Http.HttpResults")
+        if (type is not INamedTypeSymbol { IsGenericType: true } named || !SymbolFacts.IsIn(named, PlatformNames.HttpResults))
         {
             return;
         }

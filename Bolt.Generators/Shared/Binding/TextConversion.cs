@@ -20,13 +20,13 @@ internal static class TextConversion
         }
 
         if (type.AllInterfaces.Any(i =>
-            i is { Name: "IParsable", TypeArguments.Length: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+            SymbolFacts.Is(i, PlatformNames.Parsable)
             && SymbolEqualityComparer.Default.Equals(i.TypeArguments[0], type)))
         {
             return ParseKind.Parsable;
         }
 
-        if (type.ToDisplayString(NullableFlowState.NotNull) == "System.Uri")
+        if (SymbolFacts.Is(type, PlatformNames.Uri))
         {
             return ParseKind.Uri;
         }
@@ -43,7 +43,7 @@ internal static class TextConversion
                 continue;
             }
 
-            if (method.Parameters.Length == 3 && method.Parameters[1].Type.ToDisplayString(NullableFlowState.NotNull) == "System.IFormatProvider")
+            if (method.Parameters.Length == 3 && SymbolFacts.Is(method.Parameters[1].Type, PlatformNames.FormatProvider))
             {
                 return ParseKind.TryParseFormat;
             }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bolt.Shared;
 
-/// <summary>The only place types become text.</summary>
+/// <summary>The only place where types become C#.</summary>
 internal static class TypeNames
 {
     private static readonly SymbolDisplayFormat FullFormat = SymbolDisplayFormat.FullyQualifiedFormat
@@ -21,7 +21,7 @@ internal static class TypeNames
     /// <summary><c>global::A.B&lt;string?&gt;</c>, without a <c>?</c> of its own. <c>dynamic</c> is the object it is: a dynamic argument would bind the whole call at run time.</summary>
     public static string Full(ITypeSymbol type) => type.TypeKind == TypeKind.Dynamic ? "object" : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(FullFormat);
 
-    /// <summary>What may stand in <c>typeof</c>: no annotations, and <c>dynamic</c> as the object it is.</summary>
+    /// <summary>What <c>typeof</c> takes: no annotations, and <c>dynamic</c> as the object it is.</summary>
     public static string TypeOf(ITypeSymbol type) => type.TypeKind == TypeKind.Dynamic ? "object" : type.ToDisplayString(TypeOfFormat);
 
     /// <summary><c>A.B</c>, for people.</summary>

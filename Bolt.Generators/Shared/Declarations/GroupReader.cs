@@ -24,7 +24,7 @@ internal static class GroupReader
     }
 
     /// <param name="type">The type.</param>
-    /// <param name="counted">Enclosing types whose prefix stands in front already: a base type nested beside its derived one does not repeat it.</param>
+    /// <param name="counted">Enclosing types whose prefix is already in front: a base type nested beside its derived one does not repeat it.</param>
     private static string? Prefix(INamedTypeSymbol type, ImmutableHashSet<INamedTypeSymbol> counted)
     {
         var head = string.Empty;
@@ -65,8 +65,9 @@ internal static class GroupReader
 
     private static string? Own(INamedTypeSymbol type, out bool isGroup)
     {
-        isGroup = SecurityLevelReader.FindGroup(type) is { } group;
-        return !isGroup || SecurityLevelReader.FindGroup(type)!.ConstructorArguments is not { Length: > 0 } arguments ? string.Empty
+        var group = SecurityLevelReader.FindGroup(type);
+        isGroup = group is not null;
+        return group?.ConstructorArguments is not { Length: > 0 } arguments ? string.Empty
             : arguments[0] is { Kind: TypedConstantKind.Primitive } prefix ? prefix.Value as string ?? string.Empty
             : null;
     }

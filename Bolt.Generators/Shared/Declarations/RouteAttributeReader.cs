@@ -67,7 +67,7 @@ internal static class RouteAttributeReader
             return [.. methods.Values.Select(static v => ((string)v.Value!).ToUpperInvariant()).Distinct(StringComparer.Ordinal)];
         }
 
-        // BoltGetAttribute → GET. A route attribute of the user's own has no known method, so it makes no endpoint.
+        // BoltGetAttribute → GET. A user's own route attribute has no known method, so it makes no endpoint.
         const string prefix = "Bolt", suffix = "Attribute";
         return SymbolFacts.IsBolt(type, type!.Name) && type.Name.Length > prefix.Length + suffix.Length
             ? [type.Name.Substring(prefix.Length, type.Name.Length - prefix.Length - suffix.Length).ToUpperInvariant()]

@@ -37,18 +37,18 @@ internal sealed record EffectiveSecurity(
             guards = [.. guards.Where(static g => !g.IsAllowAny), .. level.Guards.Where(static g => !g.IsAllowAny)];
         }
 
-        // Who names backends need not mind that outer levels disagree.
+        // A level that names backends overrides outer levels that disagree.
         var problems = level.Auth is null ? Problems : Problems.RemoveAll(static p => p.Kind == LevelProblemKind.AuthsDiffer);
         return new(level.Auth ?? NearestAuth, guards, problems.AddRange(level.Problems));
     }
 
-    /// <summary>Another chain, whose <c>Auth</c> is the nearer one: both have to be passed.</summary>
-    public EffectiveSecurity And(EffectiveSecurity nearer)
+    /// <summary>Another chain, whose <c>Auth</c> is the inner one: both have to be passed.</summary>
+    public EffectiveSecurity And(EffectiveSecurity inner)
     {
-        var all = Guards.AddRange(nearer.Guards.Where(g => !Guards.Contains(g)));
+        var all = Guards.AddRange(inner.Guards.Where(g => !Guards.Contains(g)));
         return new(
-            nearer.NearestAuth ?? NearestAuth,
+            inner.NearestAuth ?? NearestAuth,
             all.Any(static g => !g.IsAllowAny) ? all.RemoveAll(static g => g.IsAllowAny) : all.Length > 1 ? [all[0]] : all,
-            Problems.AddRange(nearer.Problems.Where(p => !Problems.Contains(p))));
+            Problems.AddRange(inner.Problems.Where(p => !Problems.Contains(p))));
     }
 }

@@ -55,7 +55,7 @@ internal static class SecurityLevelReader
     private static AttributeData? Find(ImmutableArray<AttributeData> attributes, string name) =>
         attributes.FirstOrDefault(a => SymbolFacts.IsBolt(a.AttributeClass, name));
 
-    /// <summary><paramref name="settings"/> is the attribute with <c>Auth</c> and <c>Guards</c>; guard attributes stand beside it.</summary>
+    /// <summary><paramref name="settings"/> is the attribute with <c>Auth</c> and <c>Guards</c>; guard attributes are beside it.</summary>
     private static SecurityLevel Read(AttributeData? settings, ImmutableArray<AttributeData> beside, Compilation compilation)
     {
         ImmutableArray<INamedTypeSymbol>? auth = null;

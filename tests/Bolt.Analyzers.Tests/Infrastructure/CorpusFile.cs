@@ -52,11 +52,11 @@ internal sealed partial record CorpusFile(
             ReadRoutes(compilation));
     }
 
-    private static ImmutableArray<string> ReadRoutes(Compilation compilation) => BoltSymbols.Of(compilation) is not { } bolt ? [] :
+    private static ImmutableArray<string> ReadRoutes(Compilation compilation) => BoltSymbols.Get(compilation) is not { } bolt ? [] :
     [
         .. compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Member)
             .OfType<IMethodSymbol>()
-            .SelectMany(m => Route.Of(m, bolt))
+            .SelectMany(m => bolt.RoutesOf(m))
             .Select(static r => r.Display),
     ];
 

@@ -81,6 +81,46 @@ public class RoutesNotMappedTests
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>A type of the project that is called as one of Bolt's must not look like the using.</summary>
+    [Fact]
+    public Task Fix_ImportsTheNamespace()
+    {
+        const string rest = """
+
+            public static class Api
+            {
+                [Bolt.BoltGet("/a")]
+                public static string A() => "a";
+            }
+
+            public sealed class AllowAny;
+            """;
+        var test = Fix.Of(
+            """
+            var app = WebApplication.Create(args);
+
+            {|BOLT2007:app.Run()|};
+            """ + rest + Extension,
+            """
+            using Bolt;
+
+            var app = WebApplication.Create(args);
+            app.MapBolt();
+
+            app.Run();
+            """ + rest + Extension,
+            RoutesNotMappedCodeFix.CallMapBoltKey);
+        foreach (var state in new[] { test.TestState, test.FixedState })
+        {
+            state.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
+            state.Sources.RemoveAt(state.Sources.Count - 1);
+            state.Sources.Add(("GlobalUsings.cs", TestSetup.GlobalUsings.Replace("global using Bolt;", "", StringComparison.Ordinal)));
+        }
+
+        test.CodeFixTestBehaviors = Microsoft.CodeAnalysis.Testing.CodeFixTestBehaviors.SkipLocalDiagnosticCheck; // known at the compilation's end
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public Task Fix_WorksInMain()
     {

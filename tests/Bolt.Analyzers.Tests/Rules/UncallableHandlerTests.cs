@@ -58,6 +58,21 @@ public class UncallableHandlerTests
         }
         """);
 
+    /// <summary>Generated code that constructs the class would not compile.</summary>
+    [Fact]
+    public Task ForClassThatInheritsARequiredMember_Triggers() => Test.RunAsync("""
+        public abstract class Named
+        {
+            public required string Name { get; init; }
+        }
+
+        public class Api : Named
+        {
+            [BoltGet("/a")]
+            public string {|BOLT2004:A|}() => "a";
+        }
+        """);
+
     [Fact]
     public Task ForLocalFunctionInTopLevelProgram_Triggers()
     {

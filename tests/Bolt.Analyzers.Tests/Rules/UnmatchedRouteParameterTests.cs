@@ -91,6 +91,30 @@ public class UnmatchedRouteParameterTests
         UnmatchedRouteParameterCodeFix.RenameKey);
 
     [Fact]
+    public Task Fix_RenamesBesideConstraintsAndEscapes() => Fix.RunAsync(
+        """"
+        public static class Api
+        {
+            [BoltGet({|BOLT2002:"/a/{{ident}}/{ident:regex(^\\d{{4}}=\"ident:$)}"|})]
+            public static string A(int id) => "a";
+
+            [BoltGet({|BOLT2002:@"/b/{ident:regex(^""\d{{4}}$)=x}"|})]
+            public static string B(string id) => "b";
+        }
+        """",
+        """"
+        public static class Api
+        {
+            [BoltGet("/a/{{ident}}/{id:regex(^\\d{{4}}=\"ident:$)}")]
+            public static string A(int id) => "a";
+
+            [BoltGet(@"/b/{id:regex(^""\d{{4}}$)=x}")]
+            public static string B(string id) => "b";
+        }
+        """",
+        UnmatchedRouteParameterCodeFix.RenameKey);
+
+    [Fact]
     public Task Fix_AddsTheParameter() => Fix.RunAsync(
         """
         public static class Api

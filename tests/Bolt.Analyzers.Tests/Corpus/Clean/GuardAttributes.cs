@@ -103,7 +103,7 @@ public static class Work
     [BoltGet("/o", Guards = [typeof(Ada), typeof(Bert), typeof(IsStaff)]), During(Shift.Day)]
     public static string Many() => "o";
 
-    [BoltGet("/p"), Requires("team", "a", "b", Match = ClaimMatch.All), Requires("banned", "yes", Match = Match.None)]
+    [BoltGet("/p"), Requires("team", "a", "b", Match = ClaimMatch.All), Requires("banned", "yes", Match = ClaimMatch.None)]
     public static string Claims() => "p";
 
     [BoltGet("/q/{id:int}"), From(typeof(Cellar))]
