@@ -14,7 +14,7 @@ internal static class CredentialHeader
     /// <param name="header">The header's name.</param>
     /// <param name="usual">What it is when it is left out.</param>
     public static string? Problem(string? header, string usual) =>
-        string.IsNullOrEmpty(header) || header.AsSpan().ContainsAnyExcept(TokenCharacters) ? $"Header is not the name of an HTTP header; leave it out for {usual}."
+        string.IsNullOrEmpty(header) || header.AsSpan().ContainsAnyExcept(TokenCharacters) ? $"Header is not a valid HTTP header name; omit it to use {usual}."
         : header.Equals("Cookie", StringComparison.OrdinalIgnoreCase)
             ? "Header must not be Cookie: browsers send cookies by themselves, from other sites too, and nothing would check for that. Write a backend that implements ICookieAuthenticationBackend."
         : null;

@@ -4,7 +4,7 @@ using Shop;
 
 namespace Bolt.Backends.Tests;
 
-/// <summary>A program whose backends cannot be kept apart does not start, and is told why: mapped or not, in a host or not, with keys in code or in configuration.</summary>
+/// <summary>A program whose backends cannot be told apart does not start, and is told why: mapped or not, in a host or not, with keys in code or in configuration.</summary>
 public sealed class StartTests
 {
     private static readonly Action<JwtOptions> Secret = static o => o.Secret = Application.Secret("x");
@@ -52,7 +52,7 @@ public sealed class StartTests
         };
         foreach (var error in errors)
         {
-            Assert.StartsWith("The backends of AddBolt() cannot be kept apart:\n  - ", error.Message, StringComparison.Ordinal);
+            Assert.StartsWith("The backends of AddBolt() cannot be told apart:\n  - ", error.Message, StringComparison.Ordinal);
             Assert.All(parts, part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
         }
 
@@ -126,8 +126,8 @@ public sealed class StartTests
     {
         var error = await Assert.ThrowsAsync<OptionsValidationException>(static () => Application.StartAsync(
             static b => b.AddJwt<TenantJwt<A>>("Tenants:A").AddJwt<Admin.Tokens>().AddApiKeys<Only>(static o => o.Header = "Cookie"), map: false));
-        Assert.Contains("The options of AddJwt<Shop.TenantJwt<Shop.A>>() (configuration section Tenants:A) are not usable", error.Message, StringComparison.Ordinal);
-        Assert.Contains("The options of AddJwt<Tokens>() (configuration section Bolt:Tokens) are not usable", error.Message, StringComparison.Ordinal);
-        Assert.Contains("The options of AddApiKeys<Only>() (configuration section Bolt:Only) are not usable", error.Message, StringComparison.Ordinal);
+        Assert.Contains("AddJwt<Shop.TenantJwt<Shop.A>>() is misconfigured (configuration section Tenants:A)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("AddJwt<Tokens>() is misconfigured (configuration section Bolt:Tokens)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("AddApiKeys<Only>() is misconfigured (configuration section Bolt:Only)", error.Message, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Bolt.Configuration;
 
 namespace Bolt;
 
@@ -17,5 +18,5 @@ public sealed class ApiKeyOptions
     public IList<ApiKey> Keys { get; } = [];
 
     /// <summary>What could not be read from configuration; reported with everything else that is wrong.</summary>
-    internal List<string> ConfigurationProblems { get; } = [];
+    internal OptionsProblems ConfigurationProblems { get; } = [];
 }

@@ -4,6 +4,7 @@ using Bolt.Authentication.Jwt.Configuration;
 using Bolt.Authentication.Jwt.Discovery;
 using Bolt.Authentication.Jwt.Keys;
 using Bolt.Authentication.Jwt.Validation;
+using Bolt.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,8 +18,8 @@ internal static class JwtAuthenticatorFactory
         var store = services.GetService<IRevocationStore>();
         var time = services.GetRequiredService<TimeProvider>();
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<JwtAuthentication>();
-        var problems = new List<string>();
-        var plan = JwtKeyResolution.Make(options, problems);
+        var problems = new OptionsProblems();
+        var resolution = JwtKeyResolution.From(options, problems);
         if (problems.Count > 0)
         {
             // The options were sound when they were read: a key has gone since. A backend without it would refuse that key's tokens and not say why.
@@ -26,7 +27,7 @@ internal static class JwtAuthenticatorFactory
         }
 
         WarnOfUnchecked(options, name, logger);
-        KeyRing keys = IsDiscovered(options) ? Discovered(new OidcKeyRing(options, plan, time, logger), services) : new FixedKeyRing(new KeySet(plan.Verifiers));
+        KeyRing keys = IsDiscovered(options) ? Discovered(new OidcKeyRing(options, resolution, time, logger), services) : new FixedKeyRing(new KeySet(resolution.Verifiers));
         return new JwtAuthenticator(JwtValidationParameters.From(options, name, store is not null), keys, store, time);
     }
 

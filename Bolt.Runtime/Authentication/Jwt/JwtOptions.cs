@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Bolt.Authentication.Jwt.Discovery;
 using Bolt.Authentication.Jwt.Keys;
+using Bolt.Configuration;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Bolt;
@@ -102,5 +103,5 @@ public sealed class JwtOptions
     internal List<IssuerBoundKey> IssuerKeys { get; } = [];
 
     /// <summary>What could not be read from configuration; reported with everything else that is wrong.</summary>
-    internal List<string> ConfigurationProblems { get; } = [];
+    internal OptionsProblems ConfigurationProblems { get; } = [];
 }

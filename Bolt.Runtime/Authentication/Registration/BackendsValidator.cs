@@ -1,4 +1,4 @@
-using System.Text;
+using Bolt.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Bolt.Authentication.Registration;
@@ -8,18 +8,7 @@ internal sealed class BackendsValidator(BackendRegistry backends) : IValidateOpt
 {
     public ValidateOptionsResult Validate(string? name, BoltOptions options)
     {
-        var problems = BackendSections.Problems(backends.All);
-        if (problems.Count == 0)
-        {
-            return ValidateOptionsResult.Success;
-        }
-
-        var message = new StringBuilder("The backends of AddBolt() cannot be kept apart:");
-        foreach (var problem in problems)
-        {
-            message.Append("\n  - ").Append(problem);
-        }
-
-        return ValidateOptionsResult.Fail(message.ToString());
+        OptionsProblems problems = [.. BackendSections.Problems(backends.All)];
+        return problems.ToResult("The backends of AddBolt() cannot be told apart:");
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Bolt.Authentication.Jwt.Discovery;
 
 /// <summary>Turns what an issuer publishes into keys, leaving out what is not for signatures, not sound or not allowed.</summary>
-internal sealed class DiscoveredKeyReader(JwtKeyResolution plan, JwtOptions options, string address, ILogger logger)
+internal sealed class DiscoveredKeyReader(JwtKeyResolution resolution, JwtOptions options, string address, ILogger logger)
 {
     private readonly KeyComplaints _complaints = new(address, logger);
     private string _fingerprint = "";
@@ -18,8 +18,8 @@ internal sealed class DiscoveredKeyReader(JwtKeyResolution plan, JwtOptions opti
     /// </summary>
     public KeySet? Read(DiscoveryDocument document, KeySet? current)
     {
-        var trust = options.Issuers.Count > 0 ? plan.Trust : KeyTrust.Of([document.Issuer], [.. options.Audiences]);
-        var keys = new List<VerificationKey>(plan.Verifiers);
+        var trust = options.Issuers.Count > 0 ? resolution.Trust : KeyTrust.Of([document.Issuer], [.. options.Audiences]);
+        var keys = new List<VerificationKey>(resolution.Verifiers);
         var fingerprint = new StringBuilder(document.Issuer);
         foreach (var published in document.Keys)
         {
@@ -34,7 +34,7 @@ internal sealed class DiscoveredKeyReader(JwtKeyResolution plan, JwtOptions opti
         }
 
         _complaints.End();
-        if (keys.Count == plan.Verifiers.Count && document.Keys.Count > 0)
+        if (keys.Count == resolution.Verifiers.Count && document.Keys.Count > 0)
         {
             return null;
         }
@@ -72,7 +72,7 @@ internal sealed class DiscoveredKeyReader(JwtKeyResolution plan, JwtOptions opti
             return null;
         }
 
-        usable = JwtKeyResolution.Usable(material, plan.Allowed);
+        usable = JwtKeyResolution.Usable(material, resolution.Allowed);
         if (!usable.IsEmpty && material.MayVerify)
         {
             return material;

@@ -40,13 +40,13 @@ internal sealed class OidcKeyRing : KeyRing, IDisposable
     private int _started;
     private int _succeeded;
 
-    public OidcKeyRing(JwtOptions options, JwtKeyResolution plan, TimeProvider time, ILogger logger)
+    public OidcKeyRing(JwtOptions options, JwtKeyResolution resolution, TimeProvider time, ILogger logger)
     {
         _address = new Uri(options.MetadataAddress ?? options.Authority!.TrimEnd('/') + "/.well-known/openid-configuration");
-        _keys = new DiscoveredKeyReader(plan, options, _address.OriginalString, logger);
+        _keys = new DiscoveredKeyReader(resolution, options, _address.OriginalString, logger);
         _check = new IssuerCheck(options, _address.OriginalString, logger);
         _age = new KeyAge(options);
-        _none = new FetchedKeys(new KeySet(plan.Verifiers, lacksIssuer: true));
+        _none = new FetchedKeys(new KeySet(resolution.Verifiers, lacksIssuer: true));
         _held = _none;
         _minimumInterval = options.MinimumKeyRefreshInterval.Ticks;
         _unknown = new UnknownKeyIds(options.MinimumKeyRefreshInterval * 6);

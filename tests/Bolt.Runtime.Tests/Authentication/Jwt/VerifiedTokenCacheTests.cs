@@ -79,7 +79,7 @@ public sealed class VerifiedTokenCacheTests
     {
         using var host = Host();
         var options = new JwtOptions { Secret = TestKeys.Secret };
-        var keys = new KeySet(JwtKeyResolution.Make(options, []).Verifiers);
+        var keys = new KeySet(JwtKeyResolution.From(options, []).Verifiers);
         var validator = new JwtValidator(JwtValidationParameters.From(options, "jwt", hasRevocationStore: false));
         var now = NumericDate.Now(host.Time);
         var forged = Good[..^1] + (Good[^1] == 'A' ? 'E' : 'A');
@@ -120,7 +120,7 @@ public sealed class VerifiedTokenCacheTests
     public void Is_bounded(int size)
     {
         var options = new JwtOptions { Secret = TestKeys.Secret, VerifiedTokenCacheSize = size };
-        var keys = new KeySet(JwtKeyResolution.Make(options, []).Verifiers);
+        var keys = new KeySet(JwtKeyResolution.From(options, []).Verifiers);
         var validator = new JwtValidator(JwtValidationParameters.From(options, "jwt", false));
         var now = JwtHost.Start.UtcTicks - DateTime.UnixEpoch.Ticks;
         var tokens = Enumerable.Range(0, size * 8).Select(i => TestKeys.Token(TestKeys.Payload($"\"n\":{i}"))).ToArray();
@@ -137,7 +137,7 @@ public sealed class VerifiedTokenCacheTests
         var options = new JwtOptions { Secret = TestKeys.Secret };
         var validator = new JwtValidator(JwtValidationParameters.From(options, "jwt", false));
         var now = JwtHost.Start.UtcTicks - DateTime.UnixEpoch.Ticks;
-        KeySet Keys(string secret) => new(JwtKeyResolution.Make(new JwtOptions { Secret = secret }, []).Verifiers);
+        KeySet Keys(string secret) => new(JwtKeyResolution.From(new JwtOptions { Secret = secret }, []).Verifiers);
         var keys = Keys(TestKeys.Secret);
         var first = validator.Validate(Good, 0, Good.Length, keys, now).Token;
         Assert.Same(first, validator.Validate(Good, 0, Good.Length, keys, now).Token);
