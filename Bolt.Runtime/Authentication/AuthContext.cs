@@ -11,7 +11,7 @@ namespace Bolt;
 /// <summary>
 /// Who is calling, as found by a backend. Immutable: with the verified-token cache one instance serves every request that repeats the token.
 /// </summary>
-public sealed partial class AuthContext
+public sealed class AuthContext
 {
     private const long Never = 0;
 

@@ -15,7 +15,6 @@ namespace Bolt.Refusals;
 /// <summary>Answers a request that may not go on: status, <c>WWW-Authenticate</c>, problem details, and a log line with the reason the caller does not get.</summary>
 internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBackend> backends, IProblemDetailsService? problems, BoltMetrics metrics, ILogger logger)
 {
-    public const string RetryAfterSeconds = "5";
     public const string CrossSiteCheck = "cross-site check";
     private string[]? _challenges;
 
@@ -37,15 +36,7 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         }
 
         failures.Outcomes[backend] = outcome;
-        metrics.AuthenticationFailed(backends[backend].Name, outcome.FailureReason!);
-        if (outcome.IsUnavailable)
-        {
-            BoltLog.AuthenticationUnavailable(logger, route.Route, backends[backend].Name, outcome.FailureReason!);
-        }
-        else
-        {
-            BoltLog.AuthenticationFailed(logger, route.Route, backends[backend].Name, outcome.FailureReason!);
-        }
+        FailedBackend.Note(metrics, logger, route.Route, backends[backend].Name, outcome);
     }
 
     public Task Refuse(HttpContext http, AuthContext? auth, GuardResult result, int guard)
@@ -54,10 +45,9 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         Clear(http.Response.Headers);
         if (failures is not null && IsUnavailable(failures))
         {
-            // Nobody could say who is calling, so nobody can say that the caller may not: try again later.
-            http.Response.Headers.RetryAfter = RetryAfterSeconds;
+            // The caller could not be identified, so it is not known whether they may pass.
             Observe(http, auth, StatusCodes.Status503ServiceUnavailable, Name(guard));
-            return ProblemDetailsWriter.Write(http, StatusCodes.Status503ServiceUnavailable, problems);
+            return ProblemDetailsWriter.WriteUnavailable(http, problems);
         }
 
         switch (result.Decision)
@@ -96,13 +86,13 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
     public Task Invalid(HttpContext http, string name, string source)
     {
         BoltLog.BindingFailed(logger, route.Route, name);
-        return BindingProblem.Write(http, StatusCodes.Status400BadRequest, name, $"The {source} value '{name}' is missing or not valid.", problems);
+        return ProblemDetailsWriter.WriteInvalid(http, StatusCodes.Status400BadRequest, name, $"The {source} value '{name}' is missing or not valid.", problems);
     }
 
     public Task InvalidBody(HttpContext http, int status, string name, string message)
     {
         BoltLog.BindingFailed(logger, route.Route, name);
-        return BindingProblem.Write(http, status, name, message, problems);
+        return ProblemDetailsWriter.WriteInvalid(http, status, name, message, problems);
     }
 
     private Task Forbid(HttpContext http, AuthContext? auth, int guard)
@@ -178,7 +168,7 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
     }
 
     private string? ForbiddenChallenge(HttpContext http, AuthContext? auth) =>
-        auth is not null && CallerFeature.Of(http) is { } caller && ReferenceEquals(caller.Auth, auth) && caller.Backend < backends.Count
+        auth is not null && CallerFeature.Get(http) is { } caller && ReferenceEquals(caller.Auth, auth) && caller.Backend < backends.Count
             ? (backends[caller.Backend] as IAuthenticationChallenge)?.Forbidden
             : null;
 

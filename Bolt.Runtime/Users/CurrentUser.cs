@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Threading.Tasks;
 using Bolt.Authentication;
 using Bolt.Hosting;
@@ -27,13 +28,14 @@ public sealed class CurrentUser<TUser>
         _run = run;
     }
 
-    /// <summary>The one instance of this run of the endpoint.</summary>
+    /// <summary>For generated code: the one instance of this run of the endpoint. Declare a parameter of this type instead.</summary>
     /// <param name="http">The request.</param>
     /// <param name="auth">Who is calling, or null.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public static CurrentUser<TUser> Of(HttpContext http, AuthContext? auth)
     {
         ArgumentNullException.ThrowIfNull(http);
-        var run = CallerFeature.Of(http);
+        var run = CallerFeature.Get(http);
         if (http.Features.Get<CurrentUser<TUser>>() is { } known && ReferenceEquals(known._auth, auth) && ReferenceEquals(known._run, run))
         {
             return known;

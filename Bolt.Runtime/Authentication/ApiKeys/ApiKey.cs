@@ -29,6 +29,6 @@ public sealed class ApiKey(string name, string hash)
     public static string Hash(string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        return ApiKeyHash.Of(key).ToString();
+        return ApiKeyHash.Compute(key).ToString();
     }
 }

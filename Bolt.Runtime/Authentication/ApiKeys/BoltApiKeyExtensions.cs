@@ -88,7 +88,7 @@ public static class BoltApiKeyExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        var backend = BackendRegistry.Of(services).Add(typeof(TBackend), BackendKind.ApiKeys, section, out var isNew);
+        var backend = BackendRegistry.GetOrAdd(services).Add(typeof(TBackend), BackendKind.ApiKeys, section, out var isNew);
         if (isNew)
         {
             services.AddSingleton<IConfigureOptions<ApiKeyOptions>>(provider => new ConfigureApiKeyOptions(backend, provider.GetService<IConfiguration>()));
@@ -116,33 +116,33 @@ public static class BoltApiKeyExtensions
         var backend = ActivatorUtilities.CreateInstance<TBackend>(services);
         var monitor = services.GetRequiredService<IOptionsMonitor<ApiKeyOptions>>();
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<ApiKeyAuthentication>();
-        ApiKeyAuthenticator? engine = null;
+        ApiKeyAuthenticator? authenticator = null;
         // Before the first reading, so that no change falls in between. Both live as long as the application.
         monitor.OnChange((changed, which) =>
         {
-            if (which == name && engine is not null)
+            if (which == name && authenticator is not null)
             {
-                Reload(engine, ApiKeyOptionsValidator.Message(backends, name, changed), changed, logger);
+                Reload(authenticator, ApiKeyOptionsValidator.Message(backends, name, changed), changed, logger);
             }
         });
-        engine = new ApiKeyAuthenticator(registration.Name, monitor.Get(name), StoreOf<TBackend>(services), services.GetRequiredService<TimeProvider>(), logger);
-        backend.Initialize(engine);
+        authenticator = new ApiKeyAuthenticator(registration.Name, monitor.Get(name), FindStore<TBackend>(services), services.GetRequiredService<TimeProvider>(), logger);
+        backend.Initialize(authenticator);
         return backend;
     }
 
-    private static void Reload(ApiKeyAuthenticator engine, string? problems, ApiKeyOptions changed, ILogger logger)
+    private static void Reload(ApiKeyAuthenticator authenticator, string? problems, ApiKeyOptions changed, ILogger logger)
     {
         if (problems is not null)
         {
-            ApiKeyLog.ReloadRefused(logger, engine.Name, problems);
+            ApiKeyLog.ReloadRefused(logger, authenticator.Name, problems);
             return;
         }
 
-        engine.Replace(changed);
-        ApiKeyLog.Reloaded(logger, engine.Name, changed.Keys.Count);
+        authenticator.Replace(changed);
+        ApiKeyLog.Reloaded(logger, authenticator.Name, changed.Keys.Count);
     }
 
-    private static Func<IServiceProvider, IApiKeyStore>? StoreOf<TBackend>(IServiceProvider services)
+    private static Func<IServiceProvider, IApiKeyStore>? FindStore<TBackend>(IServiceProvider services)
     {
         if (typeof(TBackend) == typeof(ApiKeyAuthentication))
         {

@@ -13,7 +13,7 @@ internal sealed class ClaimPath(string path)
 {
     private readonly string[] _steps = path.Split('.');
     private readonly byte[] _name = Encoding.UTF8.GetBytes(path);
-    private readonly ulong _key = JsonName.KeyOf(Encoding.UTF8.GetBytes(path));
+    private readonly ulong _key = JsonName.GetKey(Encoding.UTF8.GetBytes(path));
 
     public string Name { get; } = path;
 

@@ -16,7 +16,7 @@ internal static class RouteMethods
     }
 
     /// <param name="metadata">The last of the endpoint's, which is the one that routing goes by.</param>
-    public static Kind Of(IHttpMethodMetadata? metadata)
+    public static Kind Get(IHttpMethodMetadata? metadata)
     {
         if (metadata is null || metadata.HttpMethods.Count == 0)
         {

@@ -43,7 +43,7 @@ internal sealed class SafeMatch
         {
             foreach (var endpoint in endpoints)
             {
-                if (IsWanted(endpoint.Metadata) && RouteMethods.Of(endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()) == RouteMethods.Kind.Mixed)
+                if (IsWanted(endpoint.Metadata) && RouteMethods.Get(endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()) == RouteMethods.Kind.Mixed)
                 {
                     return true;
                 }

@@ -15,7 +15,7 @@ namespace Bolt;
 /// Issues tokens that this program's <see cref="JwtAuthentication"/> accepts, signed with <see cref="JwtOptions.Secret"/> or the first of <see cref="JwtOptions.Keys"/> that has a
 /// private part. A singleton from services.
 /// </summary>
-public sealed partial class JwtIssuer
+public sealed class JwtIssuer
 {
     /// <summary>What a caller may not set: they say who the token is for and how long it lives.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal) { "sub", "iss", "iat", "exp", "jti", "is_staff", "is_superuser", "username" };

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using Bolt.Authentication.Jwt.Discovery;
 using Bolt.Authentication.Jwt.Keys;
 using Bolt.Configuration;
@@ -11,6 +12,7 @@ namespace Bolt;
 /// Which tokens a <see cref="JwtAuthentication"/> accepts and what <see cref="JwtIssuer"/> issues. Configuration section <c>Bolt:Jwt</c>, or
 /// <c>Bolt:&lt;type name&gt;</c> for a backend of your own type. Validated when the program starts; later changes have no effect.
 /// </summary>
+[SuppressMessage("Usage", "CA2227", Justification = "o.Algorithms = [\"HS256\"] is how options are written. A list that is set is copied, so that configuration can add to it.")]
 public sealed class JwtOptions
 {
     /// <summary>
@@ -23,7 +25,7 @@ public sealed class JwtOptions
     /// <see cref="ECDsaSecurityKey"/> or <see cref="X509SecurityKey"/>. The first one with a private part signs what <see cref="JwtIssuer"/> issues.
     /// A JWK's <c>use</c>, <c>key_ops</c> and <c>alg</c> are respected (RFC 7517 §4). Shared secrets and public keys cannot be mixed.
     /// </summary>
-    public IList<SecurityKey> Keys { get; } = [];
+    public IList<SecurityKey> Keys { get; set => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>
     /// An OpenID Connect issuer's address. Its keys are discovered under <c>/.well-known/openid-configuration</c>, refreshed in the background, and fetched
@@ -42,20 +44,20 @@ public sealed class JwtOptions
     /// The algorithms a token may name, out of HS, RS, PS and ES with 256, 384 and 512. Empty: HS256 for a shared secret, RS256 for an RSA key, the curve's own
     /// for an EC key, and for a JWK with <c>alg</c> that one.
     /// </summary>
-    public IList<string> Algorithms { get; } = [];
+    public IList<string> Algorithms { get; set => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>Accepted <c>aud</c> values; a token must name at least one of them. Empty: <c>aud</c> is not checked, and start-up says so.</summary>
-    public IList<string> Audiences { get; } = [];
+    public IList<string> Audiences { get; set => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>Accepted <c>iss</c> values, compared exactly. Empty: the discovered issuer's, or not checked where there is none, and start-up says so.</summary>
-    public IList<string> Issuers { get; } = [];
+    public IList<string> Issuers { get; set => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>
     /// Accepted values of the header's <c>typ</c>, such as <c>at+jwt</c>: letters in any case, with or without <c>application/</c> (RFC 7515 §4.1.9). A token must then name one of them, and
     /// <see cref="JwtIssuer"/> writes the first. Empty: <c>JWT</c>, <c>at+jwt</c> and tokens without <c>typ</c> are accepted. A logout, security-event, refresh or DPoP token is never taken for
     /// an access token unless it is named here (RFC 8725 §3.11).
     /// </summary>
-    public IList<string> ValidTypes { get; } = [];
+    public IList<string> ValidTypes { get; set => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>
     /// The request header that carries the token. In <c>Authorization</c> the scheme <c>Bearer</c> is required (RFC 6750 §2.1); in any other header it may be left out.
@@ -82,7 +84,7 @@ public sealed class JwtOptions
     /// <c>realm_access.roles</c>. The value is an array of strings, or one string with names separated by spaces, as <c>scope</c> has it.
     /// Empty: <c>permissions</c>.
     /// </summary>
-    public IList<string> PermissionClaims { get; } = [];
+    public IList<string> PermissionClaims { get; set => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>How long tokens of <see cref="JwtIssuer.CreateToken"/> live unless it is told otherwise. One hour by default.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);

@@ -35,7 +35,7 @@ internal sealed class BackendRegistry
     public IReadOnlyList<BackendRegistration> All => _all;
 
     /// <summary>The registry of these services, added to them if there is none.</summary>
-    public static BackendRegistry Of(IServiceCollection services)
+    public static BackendRegistry GetOrAdd(IServiceCollection services)
     {
         foreach (var service in services)
         {

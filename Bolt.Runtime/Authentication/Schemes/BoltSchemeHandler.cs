@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Bolt.Authentication.CrossSite;
 using Bolt.Diagnostics;
 using Bolt.Http;
+using Bolt.Refusals;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -29,7 +30,7 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
     {
         _http = context;
         _scheme = scheme.Name;
-        _backends = all.Of(scheme.Name);
+        _backends = all.Get(scheme.Name);
         _outcomes = new AuthenticationOutcome[_backends.Length];
         return Task.CompletedTask;
     }
@@ -111,7 +112,7 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
             if (outcome.FailureReason is { } reason)
             {
                 failure ??= reason;
-                Note(http, _backends[i].Name, outcome.IsUnavailable, reason);
+                FailedBackend.Note(metrics, loggers.CreateLogger("Bolt"), Route(http), _backends[i].Name, outcome);
             }
         }
 
@@ -136,21 +137,6 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
     }
 
     private string Route(HttpContext http) => http.GetEndpoint()?.DisplayName ?? _scheme;
-
-    private void Note(HttpContext http, string backend, bool isUnavailable, string reason)
-    {
-        var logger = loggers.CreateLogger("Bolt");
-        var route = Route(http);
-        metrics.AuthenticationFailed(backend, reason);
-        if (isUnavailable)
-        {
-            BoltLog.AuthenticationUnavailable(logger, route, backend, reason);
-        }
-        else
-        {
-            BoltLog.AuthenticationFailed(logger, route, backend, reason);
-        }
-    }
 
     /// <summary>Beside what other schemes of the same policy have said.</summary>
     private static void Append(HttpContext http, string challenge)

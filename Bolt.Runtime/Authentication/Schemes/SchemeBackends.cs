@@ -42,5 +42,5 @@ internal sealed class SchemeBackends
 
     public List<IAuthenticationBackend> All { get; } = [];
 
-    public IAuthenticationBackend[] Of(string scheme) => _byScheme[scheme];
+    public IAuthenticationBackend[] Get(string scheme) => _byScheme[scheme];
 }

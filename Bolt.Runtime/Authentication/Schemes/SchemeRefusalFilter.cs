@@ -32,12 +32,8 @@ internal sealed class SchemeRefusalFilter(IProblemDetailsService? problems) : IS
             return;
         }
 
-        if (refusal.Status == StatusCodes.Status503ServiceUnavailable)
-        {
-            http.Response.Headers.Remove("WWW-Authenticate");
-            http.Response.Headers.RetryAfter = RefusalWriter.RetryAfterSeconds;
-        }
-
-        await ProblemDetailsWriter.Write(http, refusal.Status, problems).ConfigureAwait(false);
+        await (refusal.Status == StatusCodes.Status503ServiceUnavailable
+            ? ProblemDetailsWriter.WriteUnavailable(http, problems)
+            : ProblemDetailsWriter.Write(http, refusal.Status, problems)).ConfigureAwait(false);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class JwtKeyResolution
         _options = options;
         _allowed = allowed;
         _problems = problems;
-        Trust = KeyTrust.OfOwn([.. options.Issuers], [.. options.Audiences]);
+        Trust = KeyTrust.ForOwnKeys([.. options.Issuers], [.. options.Audiences]);
     }
 
     public List<VerificationKey> Verifiers { get; } = [];
@@ -101,7 +101,7 @@ internal sealed class JwtKeyResolution
     {
         foreach (var (key, issuer, audiences, origin) in _options.IssuerKeys)
         {
-            Add(key, origin, KeyTrust.Of([issuer], audiences));
+            Add(key, origin, KeyTrust.For([issuer], audiences));
         }
 
         if (_configured == 0 && _options.Authority is null && _options.MetadataAddress is null)

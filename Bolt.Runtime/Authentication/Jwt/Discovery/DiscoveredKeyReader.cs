@@ -18,7 +18,7 @@ internal sealed class DiscoveredKeyReader(JwtKeyResolution resolution, JwtOption
     /// </summary>
     public KeySet? Read(DiscoveryDocument document, KeySet? current)
     {
-        var trust = options.Issuers.Count > 0 ? resolution.Trust : KeyTrust.Of([document.Issuer], [.. options.Audiences]);
+        var trust = options.Issuers.Count > 0 ? resolution.Trust : KeyTrust.For([document.Issuer], [.. options.Audiences]);
         var keys = new List<VerificationKey>(resolution.Verifiers);
         var fingerprint = new StringBuilder(document.Issuer);
         foreach (var published in document.Keys)

@@ -30,7 +30,7 @@ internal static class SigningKeyFactory
         {
             try
             {
-                return Create(key, material, Choose(options, usable), TokenTypes.OfIssued(options.ValidTypes));
+                return Create(key, material, Choose(options, usable), TokenTypes.ForIssued(options.ValidTypes));
             }
             catch (Exception e) when (KeyReader.IsDisposed(key, e))
             {

@@ -55,7 +55,7 @@ internal static class FastMemberReader
             }
 
             isLast = text[end] == '}';
-            var name = JsonName.OfPlain(text, start + 1, nameLength);
+            var name = JsonName.FromPlain(text, start + 1, nameLength);
             var bit = name.Bit;
             if ((!isLast && text[end] != ',') || ((bits & bit) != 0 && name.HasKeyOfOne(members.Items)))
             {

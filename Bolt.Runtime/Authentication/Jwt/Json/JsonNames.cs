@@ -138,7 +138,7 @@ internal ref struct JsonNames(ReadOnlySpan<byte> text, Span<JsonNames.Entry> roo
         }
 
         Steps.Count(name.Slice.Length);
-        return name.Slice.Of(_text).SequenceEqual(other.Slice.Of(_text));
+        return name.Slice.GetRaw(_text).SequenceEqual(other.Slice.GetRaw(_text));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -228,7 +228,7 @@ internal ref struct JsonNames(ReadOnlySpan<byte> text, Span<JsonNames.Entry> roo
     private static uint Hash(ReadOnlySpan<byte> name, int owner)
     {
         Steps.Count(name.Length);
-        return NameHash.Of(name, owner);
+        return NameHash.Compute(name, owner);
     }
 
     /// <summary>Hashes are equal: so are the names, but for a chance of one in four thousand million.</summary>

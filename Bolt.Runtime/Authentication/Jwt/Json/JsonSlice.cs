@@ -29,7 +29,7 @@ internal readonly record struct JsonSlice
 
     public bool IsEscaped => (_bits & Escaped) != 0;
 
-    public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> json) => json.Slice(Start, Length);
+    public ReadOnlySpan<byte> GetRaw(ReadOnlySpan<byte> json) => json.Slice(Start, Length);
 
     /// <summary>What lies between a string's quotes.</summary>
     public ReadOnlySpan<byte> Inside(ReadOnlySpan<byte> json) => json.Slice(Start + 1, Length - 2);
@@ -39,7 +39,7 @@ internal readonly record struct JsonSlice
         IsEscaped ? UnescapedEquals(Inside(json), expected) : Inside(json).SequenceEqual(expected);
 
     /// <summary>A string's value.</summary>
-    public string GetText(ReadOnlySpan<byte> json) => IsEscaped ? Unquote(Of(json)) : Encoding.UTF8.GetString(Inside(json));
+    public string GetText(ReadOnlySpan<byte> json) => IsEscaped ? Unquote(GetRaw(json)) : Encoding.UTF8.GetString(Inside(json));
 
     /// <summary>The value of a string in its quotes.</summary>
     public static string Unquote(ReadOnlySpan<byte> quoted)

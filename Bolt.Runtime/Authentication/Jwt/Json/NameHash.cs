@@ -14,7 +14,7 @@ internal static class NameHash
 
     /// <param name="name">The name's octets.</param>
     /// <param name="owner">A number that sets equal names apart.</param>
-    public static uint Of(ReadOnlySpan<byte> name, int owner)
+    public static uint Compute(ReadOnlySpan<byte> name, int owner)
     {
         var (first, second) = (Secret[0], Secret[1]);
         var hash = Fold(first ^ (uint)name.Length, second ^ (uint)owner);

@@ -150,7 +150,7 @@ internal ref struct StrictJson
         }
 
         _parts -= Math.Max(0, slice.Length - ShortName) / NameOctetsOfPart;
-        name = JsonName.Of(_text, slice);
+        name = JsonName.From(_text, slice);
         SkipWhiteSpace();
         if (!TryTake((byte)':'))
         {

@@ -22,7 +22,7 @@ internal static class JwkReader
                 return (null, $"is for the algorithm \"{jwk.Alg}\", which is none of {JwtAlgorithmSet.All}");
             }
 
-            bound = JwtAlgorithmSet.Of([algorithm]);
+            bound = JwtAlgorithmSet.From([algorithm]);
         }
 
         var (material, problem) = jwk.Kty switch

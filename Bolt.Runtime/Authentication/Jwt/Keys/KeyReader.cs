@@ -66,7 +66,7 @@ internal static class KeyReader
             Kid = NotEmpty(kid),
             Secret = secret,
             Fits = fits,
-            Default = bound ?? JwtAlgorithmSet.Of([JwtAlgorithm.Find("HS256")!]),
+            Default = bound ?? JwtAlgorithmSet.From([JwtAlgorithm.Find("HS256")!]),
             MaySign = true,
         }, null);
     }
@@ -94,7 +94,7 @@ internal static class KeyReader
             Kid = NotEmpty(kid),
             Rsa = new RSAParameters { Modulus = key.Modulus, Exponent = key.Exponent },
             Fits = fits,
-            Default = bound ?? JwtAlgorithmSet.Of([JwtAlgorithm.Find("RS256")!]),
+            Default = bound ?? JwtAlgorithmSet.From([JwtAlgorithm.Find("RS256")!]),
             MaySign = hasPrivate,
         }, null);
     }
@@ -113,7 +113,7 @@ internal static class KeyReader
 
         // Refuses a point that is not on the curve.
         using var probe = ECDsa.Create(new ECParameters { Curve = curve.Curve, Q = key.Q });
-        var fits = JwtAlgorithmSet.Of([curve.Algorithm]);
+        var fits = JwtAlgorithmSet.From([curve.Algorithm]);
         if (bound is { } own)
         {
             fits = fits.And(own);

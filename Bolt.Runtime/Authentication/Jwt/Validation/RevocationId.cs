@@ -26,7 +26,7 @@ internal sealed class RevocationId
     }
 
     /// <summary>The rule for one backend's tokens.</summary>
-    public static RevocationId RuleOf(JwtOptions options, bool isDefaultBackend)
+    public static RevocationId For(JwtOptions options, bool isDefaultBackend)
     {
         var hasOwnKeys = options.Secret is not null || options.Keys.Count > 0;
         var hasAuthority = options.Authority is not null || options.MetadataAddress is not null;

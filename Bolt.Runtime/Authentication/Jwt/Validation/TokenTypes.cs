@@ -45,7 +45,7 @@ internal sealed class TokenTypes
     }
 
     /// <summary>What tokens of <see cref="JwtIssuer"/> say.</summary>
-    public static string OfIssued(IList<string> configured) => configured.Count > 0 ? configured[0] : General;
+    public static string ForIssued(IList<string> configured) => configured.Count > 0 ? configured[0] : General;
 
     /// <summary>What is wrong with a configured type, or null.</summary>
     public static string? Problem(string? type) =>

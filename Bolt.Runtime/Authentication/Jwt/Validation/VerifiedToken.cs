@@ -21,7 +21,7 @@ internal sealed class VerifiedToken : AuthClaims
     private const int MostAround = 32;
 
     private readonly string _source;
-    private readonly JwtValidationParameters _rules;
+    private readonly JwtValidationParameters _parameters;
     private readonly int _start;
     private readonly ushort _length;
     private readonly ushort _payloadStart;
@@ -37,12 +37,12 @@ internal sealed class VerifiedToken : AuthClaims
     private readonly bool _isRevokedByPlainId;
     private Dictionary<string, JsonElement>? _members;
 
-    public VerifiedToken(string source, int start, in CompactToken token, in JwtClaims claims, JsonSlice permissions, KeySet keys, JwtValidationParameters rules, bool isRevokedByPlainId)
+    public VerifiedToken(TokenText text, in CompactToken token, in JwtClaims claims, JsonSlice permissions, KeySet keys, JwtValidationParameters parameters, bool isRevokedByPlainId)
     {
-        var isBare = source.Length - token.Length <= MostAround;
-        _source = isBare ? source : source.Substring(start, token.Length);
-        _rules = rules;
-        _start = isBare ? start : 0;
+        var isBare = text.Source!.Length - text.Length <= MostAround;
+        _source = isBare ? text.Source : text.Span.ToString();
+        _parameters = parameters;
+        _start = isBare ? text.Start : 0;
         _payloadStart = (ushort)(token.Header.Length + 1);
         _payloadLength = (ushort)token.Payload.Length;
         _length = (ushort)token.Length;
@@ -58,7 +58,7 @@ internal sealed class VerifiedToken : AuthClaims
         TrustedKeys = keys;
         Expires = claims.Expires;
         NotBefore = claims.NotBefore;
-        Context = new AuthContext(this, rules.Name, claims.IsStaff, claims.IsSuperuser);
+        Context = new AuthContext(this, parameters.Name, claims.IsStaff, claims.IsSuperuser);
     }
 
     public AuthContext Context { get; }
@@ -86,13 +86,13 @@ internal sealed class VerifiedToken : AuthClaims
     internal override bool IsRevokedByPlainId => _isRevokedByPlainId;
 
     internal override IReadOnlySet<string> ReadPermissions() =>
-        _rules.PermissionClaim is null ? PermissionReader.Read(this, _rules.PermissionClaims)
+        _parameters.PermissionClaim is null ? PermissionReader.Read(this, _parameters.PermissionClaims)
         : _permissionsLength == 0 ? FrozenSet<string>.Empty
         : ReadPermissionClaim();
 
     internal override bool HoldsPermissions(string name)
     {
-        foreach (var path in _rules.PermissionClaims)
+        foreach (var path in _parameters.PermissionClaims)
         {
             if (string.Equals(name, path.Name, StringComparison.OrdinalIgnoreCase))
             {
