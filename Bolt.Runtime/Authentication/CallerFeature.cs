@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features.Authentication;
 namespace Bolt.Authentication;
 
 /// <summary>
-/// What <c>HttpContext.User</c> shows: the caller's principal, built when asked. One per run of an endpoint, because a request may set another user
+/// The source of <c>HttpContext.User</c>: the caller's principal, built when it is asked for. One per run of an endpoint, because a request may set another user
 /// while the <see cref="AuthContext"/> may serve several.
 /// </summary>
 internal sealed class CallerFeature : IHttpAuthenticationFeature

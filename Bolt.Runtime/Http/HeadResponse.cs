@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Bolt.Http;
 
-/// <summary>What a response without its body says of it.</summary>
+/// <summary>The headers of a response whose body is omitted.</summary>
 internal static class HeadResponse
 {
     /// <summary>

@@ -6,12 +6,12 @@ namespace Bolt.Refusals;
 /// <summary>A backend that did not accept a request's credentials, for the metrics and the log.</summary>
 internal static class FailedBackend
 {
-    /// <summary>Takes note of it.</summary>
+    /// <summary>Counts and logs it.</summary>
     /// <param name="metrics">The metrics.</param>
     /// <param name="logger">The log.</param>
-    /// <param name="route">The route, or what stands for it where there is none.</param>
+    /// <param name="route">The route, or the endpoint or scheme where there is none.</param>
     /// <param name="backend">The backend's name.</param>
-    /// <param name="outcome">What it said; it has a reason.</param>
+    /// <param name="outcome">Its outcome, with a reason.</param>
     public static void Note(BoltMetrics metrics, ILogger logger, string route, string backend, in AuthenticationOutcome outcome)
     {
         var reason = outcome.FailureReason!;

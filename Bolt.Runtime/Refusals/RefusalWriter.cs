@@ -12,13 +12,13 @@ using Microsoft.Extensions.Primitives;
 
 namespace Bolt.Refusals;
 
-/// <summary>Answers a request that may not go on: status, <c>WWW-Authenticate</c>, problem details, and a log line with the reason the caller does not get.</summary>
+/// <summary>Refuses a request: status, <c>WWW-Authenticate</c>, problem details, and a log line with the reason, which callers do not get.</summary>
 internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBackend> backends, IProblemDetailsService? problems, BoltMetrics metrics, ILogger logger)
 {
     public const string CrossSiteCheck = "cross-site check";
     private string[]? _challenges;
 
-    /// <summary>Authentication begins: a request that is executed again has failures of an earlier run, which say nothing now.</summary>
+    /// <summary>Authentication begins: failures of an earlier run of a request that is executed again no longer count.</summary>
     public static void Forget(HttpContext http)
     {
         if (http.Features.Get<AuthenticationFailures>() is not null)
@@ -74,7 +74,7 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         }
     }
 
-    /// <summary>A cookie authenticated what another site asked for. No challenge: other credentials would not help.</summary>
+    /// <summary>A cookie authenticated a request of another site. No challenge: other credentials would not help.</summary>
     public Task RefuseCrossSite(HttpContext http, AuthContext auth, string reason)
     {
         Clear(http.Response.Headers);
@@ -106,7 +106,7 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         return ProblemDetailsWriter.Write(http, StatusCodes.Status403Forbidden, problems);
     }
 
-    /// <summary>What an earlier endpoint of a request that is executed again was refused with.</summary>
+    /// <summary>Removes what an earlier endpoint of a request that is executed again responded.</summary>
     private static void Clear(IHeaderDictionary headers)
     {
         headers.WWWAuthenticate = default;
@@ -143,7 +143,7 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         }
     }
 
-    /// <summary>One challenge per backend. The words for a request without credentials are the same each time.</summary>
+    /// <summary>One challenge per backend. Those for a request without credentials are the same each time.</summary>
     private StringValues Challenges(AuthenticationFailures? failures)
     {
         if (failures is null)

@@ -17,7 +17,7 @@ public sealed class CurrentUser<TUser>
     private readonly HttpContext _http;
     private readonly AuthContext? _auth;
 
-    /// <summary>A request that is executed again has another one: what was loaded for the earlier endpoint, or could not be, says nothing now.</summary>
+    /// <summary>A request that is executed again has another one: what was loaded for the earlier endpoint, or could not be, does not count.</summary>
     private readonly CallerFeature? _run;
     private Task<TUser?>? _load;
 
@@ -50,7 +50,7 @@ public sealed class CurrentUser<TUser>
     /// <exception cref="InvalidOperationException">No <see cref="IUserLoader{TUser}"/> is registered.</exception>
     public ValueTask<TUser?> GetAsync() => _auth is null ? default : new ValueTask<TUser?>(_load ??= Load(_auth.UserId));
 
-    /// <summary>A loader that is interrupted because the client has gone may throw anything; it has not failed.</summary>
+    /// <summary>A loader that is interrupted because the client is gone may throw anything; that is not a failure.</summary>
     private async Task<TUser?> Load(string userId)
     {
         var loader = _http.RequestServices.GetService<IUserLoader<TUser>>()

@@ -26,7 +26,7 @@ public class ApiKeyAuthentication : IAuthenticationBackend, IAuthenticationChall
     bool ICredentialHeader.MayChange => true;
 
     private ApiKeyAuthenticator Authenticator => _authenticator
-        ?? throw new InvalidOperationException($"{TypeName.Full(GetType())} has no options: register it with AddBolt().AddApiKeys<{TypeName.InCode(GetType())}>(…) and take it from services.");
+        ?? throw new InvalidOperationException($"{TypeName.Full(GetType())} was not created by Bolt: register it with AddBolt().AddApiKeys<{TypeName.InCode(GetType())}>(…) and resolve it from services.");
 
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">The backend was not built by <c>AddApiKeys</c>.</exception>

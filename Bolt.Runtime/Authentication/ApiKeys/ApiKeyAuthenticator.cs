@@ -8,10 +8,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Bolt.Authentication.ApiKeys;
 
-/// <summary>What happens on a request. Waits, and builds a state machine, only where a store does not answer at once.</summary>
+/// <summary>Authenticates a request. Waits, and allocates a state machine, only where a store does not complete at once.</summary>
 internal sealed class ApiKeyAuthenticator(string name, ApiKeyOptions options, Func<IServiceProvider, IApiKeyStore>? getStore, TimeProvider time, ILogger logger)
 {
-    /// <summary>A store that keeps its <see cref="ApiKey"/>s costs no new context on each request; one that does not is not held on to.</summary>
+    /// <summary>A store that returns the same <see cref="ApiKey"/> each time costs no new context per request; keys of one that does not are not kept alive.</summary>
     private readonly ConditionalWeakTable<ApiKey, ApiKeyIdentity> _stored = [];
 
     private volatile ApiKeyTable _table = new(options, name);
@@ -83,7 +83,7 @@ internal sealed class ApiKeyAuthenticator(string name, ApiKeyOptions options, Fu
         return AuthenticationOutcome.Unavailable(ApiKeyFailure.StoreUnavailable);
     }
 
-    /// <summary>A store may compare by other rules than ours, such as a database that ignores case: what it found must be the presented key.</summary>
+    /// <summary>A store may compare by other rules, such as a database that ignores case: the key it found must be the one presented.</summary>
     private AuthenticationOutcome Conclude(ApiKey? found, in ApiKeyHash hash) =>
         found is not null && ApiKeyHash.TryParse(found.KeyHash, out var stored) && stored.FixedTimeEquals(hash)
             ? _stored.GetValue(found, key => new ApiKeyIdentity(key, name)).OutcomeAt(time.GetUtcNow())

@@ -7,7 +7,7 @@ internal static class RouteMethods
 {
     public enum Kind
     {
-        /// <summary>What is not known is not safe.</summary>
+        /// <summary>An unknown method is not safe.</summary>
         Unsafe = 0,
         Safe,
 

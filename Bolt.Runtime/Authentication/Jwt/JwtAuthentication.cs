@@ -26,7 +26,7 @@ public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChalleng
     bool ICredentialHeader.MayChange => false;
 
     private JwtAuthenticator Authenticator => _authenticator
-        ?? throw new InvalidOperationException($"{TypeName.Full(GetType())} has no options: register it with AddBolt().AddJwt<{TypeName.InCode(GetType())}>(…) and take it from services.");
+        ?? throw new InvalidOperationException($"{TypeName.Full(GetType())} was not created by Bolt: register it with AddBolt().AddJwt<{TypeName.InCode(GetType())}>(…) and resolve it from services.");
 
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">The backend was not built by <c>AddJwt</c>.</exception>

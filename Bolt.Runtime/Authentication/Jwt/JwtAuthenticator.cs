@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Http;
 namespace Bolt.Authentication.Jwt;
 
 /// <summary>
-/// What happens on a request. Waits, and builds a state machine, only where something outside the process has to be asked: a revocation store that does not answer at once, or
-/// an issuer for keys.
+/// Authenticates a request. Waits, and allocates a state machine, only for something outside the process: a revocation store that does not complete at once, or an issuer's
+/// keys.
 /// </summary>
 internal sealed class JwtAuthenticator(JwtValidationParameters parameters, KeyRing keyRing, IRevocationStore? store, TimeProvider time)
 {
@@ -47,7 +47,7 @@ internal sealed class JwtAuthenticator(JwtValidationParameters parameters, KeyRi
     {
         if (!ReferenceEquals(_lastKeys, keys))
         {
-            // Entries of other keys are never used again, whether or not this thread clears them; clearing frees what they hold.
+            // Entries of other keys are never used again; clearing them frees their memory.
             _validator.Forget();
             _lastKeys = keys;
         }
@@ -75,12 +75,12 @@ internal sealed class JwtAuthenticator(JwtValidationParameters parameters, KeyRi
         return store is null ? new(AuthenticationOutcome.Success(verified.Context)) : CheckRevocation(store, verified.Context, http.RequestAborted);
     }
 
-    /// <summary>A caller who has gone away is no failure of the store: whatever it throws then ends the request, which nobody waits for.</summary>
+    /// <summary>A client that has gone away is not a failure of the store: whatever it throws then ends a request that no one waits for.</summary>
     private static ValueTask<AuthenticationOutcome> CheckRevocation(IRevocationStore store, AuthContext auth, CancellationToken cancellationToken)
     {
         try
         {
-            // The token has an id: with a store one is required.
+            // The token has an ID: with a store it is required.
             var answer = store.IsRevokedAsync(auth.RevocationId!, cancellationToken);
             return answer.IsCompletedSuccessfully ? new(ToOutcome(auth, answer.Result)) : AwaitAsync(answer, auth, cancellationToken);
         }

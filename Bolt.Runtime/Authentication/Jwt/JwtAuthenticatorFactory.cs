@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Bolt.Authentication.Jwt;
 
-/// <summary>Puts a backend together out of options that have been validated.</summary>
+/// <summary>Creates a backend from validated options.</summary>
 internal static class JwtAuthenticatorFactory
 {
     public static JwtAuthenticator Create(JwtOptions options, string name, IServiceProvider services)
@@ -22,7 +22,7 @@ internal static class JwtAuthenticatorFactory
         var resolution = JwtKeyResolution.From(options, problems);
         if (problems.Count > 0)
         {
-            // The options were sound when they were read: a key has gone since. A backend without it would refuse that key's tokens and not say why.
+            // The options were valid when they were read: a key has been disposed since. A backend without it would refuse that key's tokens without saying why.
             throw new InvalidOperationException($"{name} cannot verify. {string.Join(' ', problems)}");
         }
 

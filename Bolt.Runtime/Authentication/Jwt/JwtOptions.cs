@@ -16,7 +16,7 @@ namespace Bolt;
 public sealed class JwtOptions
 {
     /// <summary>
-    /// A shared secret for HS256, HS384 or HS512, taken as UTF-8: at least 32, 48 or 64 octets (RFC 7518 §3.2). Keep it out of source code.
+    /// A shared secret for HS256, HS384 or HS512, taken as UTF-8: at least 32, 48 or 64 bytes (RFC 7518 §3.2). Keep it out of source code.
     /// </summary>
     public string? Secret { get; set; }
 
@@ -46,10 +46,10 @@ public sealed class JwtOptions
     /// </summary>
     public IList<string> Algorithms { get; set => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
-    /// <summary>Accepted <c>aud</c> values; a token must name at least one of them. Empty: <c>aud</c> is not checked, and start-up says so.</summary>
+    /// <summary>Accepted <c>aud</c> values; a token must name at least one of them. Empty: <c>aud</c> is not checked, and a warning at startup says so.</summary>
     public IList<string> Audiences { get; set => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
-    /// <summary>Accepted <c>iss</c> values, compared exactly. Empty: the discovered issuer's, or not checked where there is none, and start-up says so.</summary>
+    /// <summary>Accepted <c>iss</c> values, compared exactly. Empty: the discovered issuer's, or not checked where there is none, and a warning at startup says so.</summary>
     public IList<string> Issuers { get; set => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>
@@ -74,8 +74,8 @@ public sealed class JwtOptions
     public int MaximumTokenLength { get; set; } = 8192;
 
     /// <summary>
-    /// How many verified tokens are remembered, so that a repeated one need not be verified again. Each holds its text: some 2 KB for usual tokens, up to
-    /// twice <see cref="MaximumTokenLength"/>. 4096 by default; 0 switches the cache off.
+    /// How many verified tokens are remembered, so that a repeated one need not be verified again. Each keeps its token string: about 2 KB for typical tokens, up to
+    /// twice <see cref="MaximumTokenLength"/>. 4096 by default; 0 disables the cache.
     /// </summary>
     public int VerifiedTokenCacheSize { get; set; } = 4096;
 
@@ -86,14 +86,14 @@ public sealed class JwtOptions
     /// </summary>
     public IList<string> PermissionClaims { get; set => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
-    /// <summary>How long tokens of <see cref="JwtIssuer.CreateToken"/> live unless it is told otherwise. One hour by default.</summary>
+    /// <summary>The default lifetime of tokens from <see cref="JwtIssuer.CreateToken"/>. One hour by default.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>How often discovered keys are fetched again in the background, whether or not there are requests. One hour by default, at least one second.</summary>
     public TimeSpan KeyRefreshInterval { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// How old discovered keys may become when the issuer cannot be asked: until then the last good ones are trusted, and after that its tokens are answered with 503 and
+    /// How old discovered keys may become when the issuer is unavailable: until then the last good ones are trusted, and after that its tokens get 503 with
     /// <c>Retry-After</c>. Null, the default: twice <see cref="KeyRefreshInterval"/>; never less than that interval. Keys in <see cref="Keys"/> have no age.
     /// </summary>
     public TimeSpan? MaximumKeyAge { get; set; }

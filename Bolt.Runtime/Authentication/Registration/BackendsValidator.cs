@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Bolt.Authentication.Registration;
 
-/// <summary>Stops the program at start where two backends would share a configuration section. With the options of the whole application, because those are read before any backend is made.</summary>
+/// <summary>Stops the program at startup where two backends would share a configuration section. Validated with <see cref="BoltOptions"/>, which are read before any backend is created.</summary>
 internal sealed class BackendsValidator(BackendRegistry backends) : IValidateOptions<BoltOptions>
 {
     public ValidateOptionsResult Validate(string? name, BoltOptions options)

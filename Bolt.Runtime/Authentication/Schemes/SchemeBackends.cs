@@ -12,7 +12,7 @@ internal sealed class SchemeBackends
 {
     private readonly Dictionary<string, IAuthenticationBackend[]> _byScheme = new(StringComparer.Ordinal);
 
-    /// <exception cref="InvalidOperationException">Two backends have one name, and one of them would answer for the other.</exception>
+    /// <exception cref="InvalidOperationException">Two backends have the same name.</exception>
     public SchemeBackends(BackendRegistry registered, IServiceProvider services)
     {
         var names = new BackendNames();

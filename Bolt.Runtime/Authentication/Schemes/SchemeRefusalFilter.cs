@@ -9,7 +9,7 @@ namespace Bolt.Authentication.Schemes;
 
 /// <summary>
 /// Writes the problem details of a refusal by scheme once the request is over. Not in the handler: a policy may name several schemes, each adds its challenge, and the
-/// first body would send the headers off.
+/// first body would send the headers.
 /// </summary>
 internal sealed class SchemeRefusalFilter(IProblemDetailsService? problems) : IStartupFilter
 {

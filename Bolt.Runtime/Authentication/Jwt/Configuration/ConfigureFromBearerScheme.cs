@@ -10,7 +10,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Bolt.Authentication.Jwt.Configuration;
 
 /// <summary>
-/// Reads <c>Authentication:Schemes:Bearer</c>, where <c>dotnet user-jwts create</c> writes, for the default backend. Its keys keep to their own issuer and audiences, so that a
+/// Reads <c>Authentication:Schemes:Bearer</c>, where <c>dotnet user-jwts create</c> writes, for the default backend. Its keys are bound to their own issuer and audiences, so that a
 /// development token never counts as one of the program's.
 /// </summary>
 internal sealed class ConfigureFromBearerScheme(IConfiguration? configuration, IHostEnvironment? environment) : IConfigureNamedOptions<JwtOptions>
@@ -73,7 +73,7 @@ internal sealed class ConfigureFromBearerScheme(IConfiguration? configuration, I
             if (issuer == UserJwtsIssuer && environment?.IsDevelopment() != true)
             {
                 options.ConfigurationProblems.Add(
-                    $"{key.Path} is a key of \"dotnet user-jwts\", whose tokens anyone with the developer's machine can make; it is for Development only. Remove it, or set ASPNETCORE_ENVIRONMENT.");
+                    $"{key.Path} is a key of \"dotnet user-jwts\", which is for Development only: anyone with access to the developer's machine can make tokens with it. Remove it, or set ASPNETCORE_ENVIRONMENT to Development.");
                 continue;
             }
 

@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Bolt.Authentication.Jwt.Configuration;
 
-/// <summary>Options turned into keys, or into the list of everything that is wrong with them. The one place that decides both.</summary>
+/// <summary>Resolves options into keys, and reports everything that is wrong with them. The one place that decides both.</summary>
 internal sealed class JwtKeyResolution
 {
     private readonly JwtOptions _options;
@@ -119,7 +119,7 @@ internal sealed class JwtKeyResolution
             return;
         }
 
-        // A key of the Bearer scheme is not subject to Bolt's own list of algorithms: it stands for HS256.
+        // A key of the Bearer scheme is not subject to Bolt's list of algorithms: it is for HS256.
         var usable = Usable(material, ReferenceEquals(trust, Trust) ? _allowed : default);
         if (usable.IsEmpty)
         {
@@ -129,7 +129,7 @@ internal sealed class JwtKeyResolution
 
         if (material.Kid is { } kid && !_kids.Add(kid))
         {
-            _problems.Add($"{origin} has the same kid as another key (\"{kid}\"); a token could mean either. Give each key a kid of its own.");
+            _problems.Add($"{origin} has the same kid as another key (\"{kid}\"); a token could mean either. Give each key its own kid.");
         }
 
         if (material.MayVerify)

@@ -6,15 +6,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Bolt.Authentication.Jwt.Discovery;
 
-/// <summary>Turns what an issuer publishes into keys, leaving out what is not for signatures, not sound or not allowed.</summary>
+/// <summary>Turns what an issuer publishes into keys, without those that are not for signatures, not valid or not allowed.</summary>
 internal sealed class DiscoveredKeyReader(JwtKeyResolution resolution, JwtOptions options, string address, ILogger logger)
 {
     private readonly KeyComplaints _complaints = new(address, logger);
     private string _fingerprint = "";
 
     /// <summary>
-    /// The trusted keys, or <paramref name="current"/> itself when nothing has changed, so that what was verified with it stays remembered. Null when the issuer publishes keys and
-    /// none is usable: that is a mistake of somebody's, while an empty list withdraws them all.
+    /// The trusted keys, or <paramref name="current"/> itself when nothing has changed, so that what was verified with it stays cached. Null when the issuer publishes keys and
+    /// none is usable: that is a mistake, while an empty list withdraws them all.
     /// </summary>
     public KeySet? Read(DiscoveryDocument document, KeySet? current)
     {
@@ -59,7 +59,7 @@ internal sealed class DiscoveredKeyReader(JwtKeyResolution resolution, JwtOption
             return null;
         }
 
-        // Keys for encryption are published beside those for signatures.
+        // Keys for encryption are published along with those for signatures.
         if (!string.IsNullOrEmpty(jwk.Use) && jwk.Use != "sig")
         {
             _complaints.LeaveOut(published.Label, $"is not for signatures: its \"use\" is \"{jwk.Use}\"");

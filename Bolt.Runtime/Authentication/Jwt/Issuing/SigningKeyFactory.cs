@@ -22,7 +22,7 @@ internal static class SigningKeyFactory
         var resolution = JwtKeyResolution.From(options, problems);
         if (problems.Count > 0)
         {
-            // The options were sound when the program started: a key has gone since. Another one must not sign in its place.
+            // The options were valid when the program started: a key has been disposed since. Another one must not sign in its place.
             throw new InvalidOperationException($"JwtIssuer cannot sign. {string.Join(' ', problems)}");
         }
 

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 
 namespace Bolt.Authentication.Jwt.Json;
 
-/// <summary>A member's name, with a key that is equal for equal names: the first seven octets and the length. Names of up to seven octets are equal when their keys are.</summary>
+/// <summary>A member's name, with a key that is equal for equal names: the first seven bytes and the length. Names of up to seven bytes are equal when their keys are.</summary>
 internal readonly record struct JsonName(ulong Key, JsonSlice Slice)
 {
     private const int KeyedLength = 7;
@@ -28,7 +28,7 @@ internal readonly record struct JsonName(ulong Key, JsonSlice Slice)
         return json.Length - start >= sizeof(ulong) ? FromPlain(json, start, length) : new(GetKey(json.Slice(start, length)), slice);
     }
 
-    /// <summary>A name without escapes, that has at least eight octets of the text from its first one on: past a short name lies the rest of the text, which is read with it and cut off.</summary>
+    /// <summary>A name without escapes, that has at least eight bytes of the text from its first one on: past a short name comes the rest of the text, which is read with it and cut off.</summary>
     public static JsonName FromPlain(ReadOnlySpan<byte> json, int start, int length) =>
         new(Keyed(BinaryPrimitives.ReadUInt64LittleEndian(json[start..]), length), new JsonSlice(JsonKind.Text, start - 1, length + 2));
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Bolt.Authentication.Jwt.Json;
 
 /// <summary>
-/// Where a value lies in a JSON text that has been checked in full. A string's slice includes its quotes. One word, since slices are copied more than anything else here.
+/// Where a value is in a JSON text that has been checked in full. A string's slice includes its quotes. One word, since slices are copied more than anything else here.
 /// </summary>
 internal readonly record struct JsonSlice
 {
@@ -17,7 +17,7 @@ internal readonly record struct JsonSlice
 
     private readonly ulong _bits;
 
-    /// <summary>Texts are tokens' parts, of 65,535 octets at most.</summary>
+    /// <summary>JSON texts are parts of tokens, of 65,535 bytes at most.</summary>
     public JsonSlice(JsonKind kind, int start, int length, bool isEscaped = false) =>
         _bits = (uint)start | ((ulong)(uint)length << PositionBits) | ((ulong)kind << KindShift) | (isEscaped ? Escaped : 0);
 
@@ -31,7 +31,7 @@ internal readonly record struct JsonSlice
 
     public ReadOnlySpan<byte> GetRaw(ReadOnlySpan<byte> json) => json.Slice(Start, Length);
 
-    /// <summary>What lies between a string's quotes.</summary>
+    /// <summary>What is between a string's quotes.</summary>
     public ReadOnlySpan<byte> Inside(ReadOnlySpan<byte> json) => json.Slice(Start + 1, Length - 2);
 
     /// <summary>Compares a string's value, unescaped, with a text.</summary>

@@ -19,7 +19,7 @@ internal static class JwkReader
         {
             if (JwtAlgorithm.Find(jwk.Alg) is not { } algorithm)
             {
-                return (null, $"is for the algorithm \"{jwk.Alg}\", which is none of {JwtAlgorithmSet.All}");
+                return (null, $"is for the algorithm \"{jwk.Alg}\", which is not one of {JwtAlgorithmSet.All}");
             }
 
             bound = JwtAlgorithmSet.From([algorithm]);

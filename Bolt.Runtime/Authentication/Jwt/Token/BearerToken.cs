@@ -9,13 +9,13 @@ internal static class BearerToken
 {
     private const string Scheme = "Bearer";
 
-    /// <summary>What a header's value may hold beside the token: the scheme, and more white space than any client sends.</summary>
+    /// <summary>What a header's value may contain besides the token: the scheme, and more white space than any client sends.</summary>
     private const int MostAround = 128;
 
     /// <summary>Finds the token. Length 0 and no failure: the header is not meant for this backend.</summary>
     /// <param name="values">The header's lines.</param>
-    /// <param name="schemeRequired">False where the token may stand alone.</param>
-    /// <param name="maximumLength">How long a token may be. A value that is much longer is refused without a look at the rest of it.</param>
+    /// <param name="schemeRequired">False where the token may come alone.</param>
+    /// <param name="maximumLength">How long a token may be. A value that is much longer is refused without reading it.</param>
     /// <param name="failure">Why the header's value is refused.</param>
     public static TokenText Find(in StringValues values, bool schemeRequired, int maximumLength, out string? failure)
     {

@@ -151,7 +151,7 @@ internal ref struct JwtClaims(ReadOnlySpan<byte> json)
         return value.Kind == JsonKind.Number && NumericDate.TryRead(value.GetRaw(_json), out ticks);
     }
 
-    /// <summary><see cref="JsonName.GetKey"/> of the names; a test holds them to it. Of up to seven octets: equal keys are equal names. The last two need a second look.</summary>
+    /// <summary><see cref="JsonName.GetKey"/> of the names; a test holds them to it. Of up to seven bytes: equal keys are equal names. The last two need a second look.</summary>
     internal static class Keys
     {
         public const ulong Subject = 0x0300000000627573; // sub

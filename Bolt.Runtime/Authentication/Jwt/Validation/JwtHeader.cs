@@ -11,14 +11,14 @@ namespace Bolt.Authentication.Jwt.Validation;
 internal sealed class JwtHeader
 {
     /// <summary>
-    /// A header is read before any signature: a stranger decides how much work that is. So it may have so many values, escapes, runs of white space and (counted three times, and once more for each four octets beyond ten, quotes included) names, and one more for each
-    /// <see cref="LengthOfPart"/> octets. Real ones have some ten; certificates (<c>x5c</c>) are long, and few parts.
+    /// A header is read before any signature is verified: an attacker decides how much work that is. So it may have only so many values, escapes, runs of white space and names (counted three times, and once more for each
+    /// four bytes beyond ten, quotes included), and one more for each <see cref="LengthOfPart"/> bytes. Real ones have some ten; certificates (<c>x5c</c>) are long, and few parts.
     /// </summary>
     private const int MaximumParts = 64;
 
     private const int LengthOfPart = 64;
 
-    /// <summary>No key with a longer name is looked for at an issuer.</summary>
+    /// <summary>No longer name is looked up at an issuer.</summary>
     private const int LongestUnknownKid = 512;
 
     private JwtHeader(JwtAlgorithm algorithm, string? unknownKid, VerificationKey[] candidates, string segment = "")
@@ -29,7 +29,7 @@ internal sealed class JwtHeader
         Segment = segment;
     }
 
-    /// <summary>The text it was read from, once it is one to remember.</summary>
+    /// <summary>The segment it was read from, once it is cached.</summary>
     public string Segment { get; }
 
     public JwtAlgorithm Algorithm { get; }
@@ -87,7 +87,7 @@ internal sealed class JwtHeader
         byte[]? rented = null;
         var buffer = kid.Length <= 256 ? stackalloc byte[256] : rented = ArrayPool<byte>.Shared.Rent(kid.Length);
 
-        // The quotes are left out, but not their places.
+        // Without the quotes, but with room for them.
         var length = JsonEscapes.Unescape(kid.Inside(json), buffer[1..]);
         var header = Find(buffer, algorithm, new JsonSlice(JsonKind.Text, 0, length + 2), keys, parameters);
         if (rented is not null)
@@ -144,7 +144,7 @@ internal sealed class JwtHeader
             : JwtFailure.Type;
     }
 
-    /// <summary><see cref="JsonName.GetKey"/> of the names; a test holds them to it. None has more than seven octets: equal keys are equal names.</summary>
+    /// <summary><see cref="JsonName.GetKey"/> of the names; a test holds them to it. None has more than seven bytes: equal keys are equal names.</summary>
     internal static class Keys
     {
         public const ulong Algorithm = 0x0300000000676C61; // alg

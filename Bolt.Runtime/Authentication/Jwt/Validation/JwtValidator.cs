@@ -6,14 +6,14 @@ using Bolt.Authentication.Jwt.Token;
 
 namespace Bolt.Authentication.Jwt.Validation;
 
-/// <summary>The whole decision about one token. No I/O, no exception for whatever a token may hold, no allocation for one seen before.</summary>
+/// <summary>Validates a token. No I/O, no exception whatever a token contains, no allocation for one seen before.</summary>
 internal sealed class JwtValidator(JwtValidationParameters parameters)
 {
     private const int StackBuffer = 2048;
 
     private readonly VerifiedTokenCache? _cache = parameters.CacheSize > 0 ? new VerifiedTokenCache(parameters.CacheSize) : null;
 
-    /// <summary>Decides about a token.</summary>
+    /// <summary>Validates a token.</summary>
     /// <param name="text">The token; kept when it is accepted.</param>
     /// <param name="keys">The keys trusted now.</param>
     /// <param name="now">See <see cref="NumericDate"/>.</param>

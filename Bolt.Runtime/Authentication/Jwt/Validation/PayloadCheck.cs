@@ -7,7 +7,7 @@ using Bolt.Authentication.Jwt.Token;
 
 namespace Bolt.Authentication.Jwt.Validation;
 
-/// <summary>Decides about the claims of a token whose signature has been verified.</summary>
+/// <summary>Validates the claims of a token whose signature has been verified.</summary>
 internal readonly ref struct PayloadCheck(TokenText text, CompactToken token, KeySet keys, JwtValidationParameters parameters)
 {
     private const int StackBuffer = 1024;
@@ -65,7 +65,7 @@ internal readonly ref struct PayloadCheck(TokenText text, CompactToken token, Ke
         : parameters.RequireTokenId && !claims.HasTokenId ? JwtFailure.NoTokenId
         : null;
 
-    /// <summary>A key speaks for its own issuers only. Where the same key is trusted for several, any of them will do.</summary>
+    /// <summary>A key is trusted for its own issuers only. Where the same key is trusted for several, any of them will do.</summary>
     private static string? CheckTrust(JwtHeader header, in SignatureCheck signature, int signer, in JwtClaims claims, out KeyTrust? trust)
     {
         string? failure = null;

@@ -10,14 +10,14 @@ using Bolt.Authentication.Jwt.Token;
 namespace Bolt.Authentication.Jwt.Validation;
 
 /// <summary>
-/// A token whose signature and claims have been verified. It keeps its text, in the header line it came in where that holds little else, and where things lie, and decodes what is asked for when it is asked for;
-/// the whole payload was found sound before, so none of that can fail.
+/// A token whose signature and claims have been verified. It keeps the token (in the header line it came in, where that contains little else) and the positions of
+/// its claims, and decodes a claim when it is asked for; the whole payload has been checked before, so none of that can fail.
 /// </summary>
 internal sealed class VerifiedToken : AuthClaims
 {
     private const int ShortText = 252;
 
-    /// <summary>What may stand around a token that is kept as it came: the scheme and a little more. Where there is more than that, the token is copied out of it.</summary>
+    /// <summary>How much a header line may contain besides the token for the line itself to be kept: the scheme and a little more. The token is copied out of a longer one.</summary>
     private const int MostAround = 32;
 
     private readonly string _source;
@@ -63,7 +63,7 @@ internal sealed class VerifiedToken : AuthClaims
 
     public AuthContext Context { get; }
 
-    /// <summary>The keys that were trusted when it was verified; once others are, it counts for nothing.</summary>
+    /// <summary>The keys that were trusted when it was verified; once others are, it no longer counts.</summary>
     public KeySet TrustedKeys { get; }
 
     /// <summary>In ticks; see <see cref="NumericDate"/>.</summary>

@@ -307,7 +307,7 @@ public sealed class OptionsTests
         }
         else
         {
-            Assert.Contains($"does not check {warning}:", Assert.Single(logs.Lines), StringComparison.Ordinal);
+            Assert.Contains($"does not validate {warning}:", Assert.Single(logs.Lines), StringComparison.Ordinal);
         }
     }
 
@@ -320,13 +320,13 @@ public sealed class OptionsTests
             options.Authority = "https://login.example.com";
             options.Audiences.Add("audience");
         }));
-        Assert.Contains("does not check iss:", Assert.Single(Warnings(options =>
+        Assert.Contains("does not validate iss:", Assert.Single(Warnings(options =>
         {
             options.Authority = "https://login.example.com";
             options.Audiences.Add("audience");
             options.Keys.Add(TestKeys.For("RS256"));
         })), StringComparison.Ordinal);
-        Assert.Contains("does not check iss and aud:", Assert.Single(Warnings(options => options.Keys.Add(TestKeys.For("RS256")))), StringComparison.Ordinal);
+        Assert.Contains("does not validate iss and aud:", Assert.Single(Warnings(options => options.Keys.Add(TestKeys.For("RS256")))), StringComparison.Ordinal);
     }
 
     private static IReadOnlyCollection<string> Warnings(Action<JwtOptions> configure, Dictionary<string, string?>? settings = null)
