@@ -68,7 +68,7 @@ internal static class BackendSections
 
         if (Overlap(backend.Section, ConfigureFromBearerScheme.Section))
         {
-            return ConfigureFromBearerScheme.Section + " is where 'dotnet user-jwts' writes, for JwtAuthentication";
+            return ConfigureFromBearerScheme.Section + " is where 'dotnet user-jwts' writes for JwtAuthentication";
         }
 
         foreach (var name in Reserved)
