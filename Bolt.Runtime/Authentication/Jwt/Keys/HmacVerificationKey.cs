@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
@@ -58,6 +59,7 @@ internal sealed class HmacVerificationKey(byte[] secret, string? kid, JwtAlgorit
         _ => HMACSHA512.HashData(secret, input, mac),
     };
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "Kept for the thread, and disposed when another one takes its place.")]
     private void Keep(JwtAlgorithm algorithm)
     {
         _last?.Hash.Dispose();
