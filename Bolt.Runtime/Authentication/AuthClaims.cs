@@ -22,6 +22,8 @@ public class AuthClaims : IReadOnlyDictionary<string, JsonElement>
 
     private protected virtual IReadOnlyDictionary<string, JsonElement> Members => NoMembers;
 
+    // A verified token's claims are also the lazy source of its identity: AuthContext asks these for what it has not read yet. One object is then claims, token and source,
+    // which keeps a token that is seen for the first time within its budget of allocations.
     internal virtual string ReadUserId() => "";
 
     internal virtual string? ReadTokenId() => null;

@@ -11,7 +11,7 @@ namespace Bolt;
 /// <summary>
 /// Who is calling, as found by a backend. Immutable: with the verified-token cache one instance serves every request that repeats the token.
 /// </summary>
-public sealed partial class AuthContext
+public sealed class AuthContext
 {
     private const long Never = 0;
 
@@ -28,7 +28,7 @@ public sealed partial class AuthContext
     /// <summary>UTC ticks plus one, <see cref="Never"/>, or <see cref="Unread"/> while only the token knows.</summary>
     private long _expiresAt;
 
-    /// <summary>For backends of your own.</summary>
+    /// <summary>For your own backends.</summary>
     /// <param name="userId">The caller's stable id.</param>
     /// <param name="backend">The accepting backend's <see cref="IAuthenticationBackend.Name"/>.</param>
     public AuthContext(string userId, string backend)
@@ -41,7 +41,7 @@ public sealed partial class AuthContext
         _permissions = FrozenSet<string>.Empty;
     }
 
-    /// <summary>For tokens: what is not set here is read from the claims when it is asked for.</summary>
+    /// <summary>For tokens: what is not set here is read from the claims on first use.</summary>
     internal AuthContext(AuthClaims claims, string backend, bool isStaff, bool isSuperuser)
     {
         _claims = claims;
@@ -57,13 +57,13 @@ public sealed partial class AuthContext
     /// </summary>
     public string UserId => _userId ??= _claims.ReadUserId();
 
-    /// <summary>The backend that accepted the request: <c>jwt</c>, <c>api_key</c>, <c>session</c> or the name of one of your own.</summary>
+    /// <summary>The backend that accepted the request: <c>jwt</c>, <c>api_key</c>, <c>session</c> or the name of your own backend.</summary>
     public string Backend { get; }
 
-    /// <summary>May use what is meant for staff.</summary>
+    /// <summary>The caller is staff.</summary>
     public bool IsStaff { get; init; }
 
-    /// <summary>Is an administrator.</summary>
+    /// <summary>The caller is an administrator.</summary>
     public bool IsSuperuser { get; init; }
 
     /// <summary>The permissions, compared ordinally.</summary>
@@ -114,7 +114,7 @@ public sealed partial class AuthContext
 
     /// <summary>
     /// The caller as a principal, built when asked; <c>HttpContext.User</c> shows the same one. Its claims <c>is_staff</c>, <c>is_superuser</c>, <c>permission</c>,
-    /// <c>sub</c> and <see cref="ClaimTypes.NameIdentifier"/> say what this context says, whatever a token holds under those names. <see cref="System.Security.Principal.IIdentity.Name"/>
+    /// <c>sub</c> and <see cref="ClaimTypes.NameIdentifier"/> have this context's values, whatever a token contains under those names. <see cref="System.Security.Principal.IIdentity.Name"/>
     /// is the token's <c>username</c>, <c>preferred_username</c> or <c>name</c>, the first that is a string and not empty, else <see cref="UserId"/>. Roles are the claims
     /// <c>role</c> and <c>roles</c>.
     /// </summary>

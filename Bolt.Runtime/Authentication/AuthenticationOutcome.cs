@@ -14,10 +14,10 @@ public readonly struct AuthenticationOutcome
         IsUnavailable = isUnavailable;
     }
 
-    /// <summary>The request carries nothing this backend looks at; the next backend is tried.</summary>
+    /// <summary>The request carries no credentials for this backend; the next backend is tried.</summary>
     public static AuthenticationOutcome NoCredentials => default;
 
-    /// <summary>The request carries credentials that do not hold; the next backend is tried.</summary>
+    /// <summary>The request carries invalid credentials; the next backend is tried.</summary>
     /// <param name="reason">For the log. Never sent to the caller; must not contain the credentials.</param>
     public static AuthenticationOutcome Failed(string reason)
     {
@@ -26,8 +26,8 @@ public readonly struct AuthenticationOutcome
     }
 
     /// <summary>
-    /// The credentials could not be checked because something that had to be asked, such as a revocation store, did not answer. Unless
-    /// another backend accepts the request, a guard that refuses it answers 503 with <c>Retry-After</c> instead of 401.
+    /// The credentials could not be checked because something that had to be asked, such as a revocation store, did not respond. Unless
+    /// another backend accepts the request, a guard that refuses it responds 503 with <c>Retry-After</c> instead of 401.
     /// </summary>
     /// <param name="reason">For the log. Never sent to the caller; must not contain the credentials.</param>
     public static AuthenticationOutcome Unavailable(string reason)

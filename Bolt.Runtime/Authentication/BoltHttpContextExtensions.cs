@@ -12,6 +12,6 @@ public static class BoltHttpContextExtensions
     public static AuthContext? GetAuthContext(this HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        return CallerFeature.Of(http)?.Auth;
+        return CallerFeature.Get(http)?.Auth;
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features.Authentication;
 namespace Bolt.Authentication;
 
 /// <summary>
-/// What <c>HttpContext.User</c> shows: the caller's principal, built when asked. One per run of an endpoint, because a request may set another user
+/// The source of <c>HttpContext.User</c>: the caller's principal, built when it is asked for. One per run of an endpoint, because a request may set another user
 /// while the <see cref="AuthContext"/> may serve several.
 /// </summary>
 internal sealed class CallerFeature : IHttpAuthenticationFeature
@@ -33,7 +33,7 @@ internal sealed class CallerFeature : IHttpAuthenticationFeature
 
     private IHttpAuthenticationFeature? Before => _other is ClaimsPrincipal user ? new HttpAuthenticationFeature { User = user } : (IHttpAuthenticationFeature?)_other;
 
-    public static CallerFeature? Of(HttpContext http) => http.Features.Get<IHttpAuthenticationFeature>() as CallerFeature;
+    public static CallerFeature? Get(HttpContext http) => http.Features.Get<IHttpAuthenticationFeature>() as CallerFeature;
 
     /// <summary>A backend has accepted the request.</summary>
     public static void Set(HttpContext http, AuthContext auth, int backend)
@@ -48,7 +48,7 @@ internal sealed class CallerFeature : IHttpAuthenticationFeature
     /// </summary>
     public static void Forget(HttpContext http)
     {
-        if (Of(http) is { } earlier)
+        if (Get(http) is { } earlier)
         {
             http.Features.Set(earlier.Before);
         }

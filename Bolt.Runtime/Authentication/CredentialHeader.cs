@@ -1,21 +1,32 @@
 using System;
 using System.Buffers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Bolt.Authentication;
 
-/// <summary>The setting that says in which header a credential is sent.</summary>
-internal static class CredentialHeader
+/// <summary>The request header that carries a credential.</summary>
+internal sealed class CredentialHeader(string name)
 {
     /// <summary>RFC 9110 §5.6.2.</summary>
     public static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /// <summary>What is wrong with it, or null.</summary>
+    public string Name => name;
+
+    /// <summary>True for <c>Authorization</c>, in which a scheme comes before the credential.</summary>
+    public bool IsAuthorization { get; } = string.Equals(name, HeaderNames.Authorization, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The header's lines.</summary>
+    public StringValues Read(HttpContext http) => IsAuthorization ? http.Request.Headers.Authorization : http.Request.Headers[name];
+
+    /// <summary>What is wrong with the setting <c>Header</c>, or null.</summary>
     /// <param name="header">The header's name.</param>
-    /// <param name="usual">What it is when it is left out.</param>
-    public static string? Problem(string? header, string usual) =>
-        string.IsNullOrEmpty(header) || header.AsSpan().ContainsAnyExcept(TokenCharacters) ? $"Header is not the name of an HTTP header; leave it out for {usual}."
-        : header.Equals("Cookie", StringComparison.OrdinalIgnoreCase)
-            ? "Header must not be Cookie: browsers send cookies by themselves, from other sites too, and nothing would check for that. Write a backend that implements ICookieAuthenticationBackend."
+    /// <param name="fallback">The header that is used when the setting is omitted.</param>
+    public static string? Problem(string? header, string fallback) =>
+        string.IsNullOrEmpty(header) || header.AsSpan().ContainsAnyExcept(TokenCharacters) ? $"Header is not a valid HTTP header name; omit it to use {fallback}."
+        : header.Equals(HeaderNames.Cookie, StringComparison.OrdinalIgnoreCase)
+            ? "Header must not be Cookie: browsers send cookies with requests that other sites make, and this backend does not check for that. Write a backend that implements ICookieAuthenticationBackend."
         : null;
 }

@@ -53,8 +53,6 @@ internal sealed class BoltMetrics
 
     public bool CountsAttempts => _attempts.Enabled;
 
-    public bool ObservesAuthentication => _authenticate.Enabled;
-
     public void Authenticated(string scheme, in AuthenticationOutcome outcome, TimeSpan duration)
     {
         if (_authenticate.Enabled)

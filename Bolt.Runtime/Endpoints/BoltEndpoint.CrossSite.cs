@@ -80,7 +80,7 @@ public abstract partial class BoltEndpoint
     {
         if (_acceptsCookies)
         {
-            _methods = new(() => RouteMethods.Of(metadata.OfType<IHttpMethodMetadata>().LastOrDefault()));
+            _methods = new(() => RouteMethods.Get(metadata.OfType<IHttpMethodMetadata>().LastOrDefault()));
             _isCrossSiteCheckOff = new(() => metadata.OfType<IAntiforgeryMetadata>().LastOrDefault() is { RequiresValidation: false });
         }
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bolt;
 
-/// <summary>What <c>AddBolt()</c> returns, to add backends, users and stores.</summary>
+/// <summary>The builder that <c>AddBolt()</c> returns: add backends, users and stores to it.</summary>
 public sealed class BoltBuilder
 {
     internal BoltBuilder(IServiceCollection services) => Services = services;

@@ -1,21 +1,20 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Text;
 using Bolt.Authentication.CrossSite;
+using Bolt.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Bolt.Hosting;
 
 /// <summary>
-/// Says everything that is wrong with the application's options at once, each with the way to mend it. An origin is compared letter by letter, so one that is written otherwise
-/// than browsers write it would trust nobody and say nothing.
+/// Reports everything that is wrong with the application's options at once, each with how to fix it. Origins are compared as strings, so one that is not written as browsers
+/// write it would silently trust no one.
 /// </summary>
 internal sealed class BoltOptionsValidator : IValidateOptions<BoltOptions>
 {
     public ValidateOptionsResult Validate(string? name, BoltOptions options)
     {
-        var problems = new List<string>();
+        var problems = new OptionsProblems();
         for (var i = 0; i < options.TrustedOrigins.Count; i++)
         {
             if (Problem(options.TrustedOrigins[i]) is { } problem)
@@ -24,37 +23,26 @@ internal sealed class BoltOptionsValidator : IValidateOptions<BoltOptions>
             }
         }
 
-        if (problems.Count == 0)
-        {
-            return ValidateOptionsResult.Success;
-        }
-
-        var message = new StringBuilder($"The options of AddBolt() (configuration section {ConfigureBoltOptions.TrustedOrigins}) are not usable:");
-        foreach (var problem in problems)
-        {
-            message.Append("\n  - ").Append(problem);
-        }
-
-        return ValidateOptionsResult.Fail(message.ToString());
+        return problems.ToResult("AddBolt()", ConfigureBoltOptions.TrustedOrigins);
     }
 
     private static string? Problem(string? origin)
     {
         if (string.IsNullOrWhiteSpace(origin))
         {
-            return "is empty; leave the entry out.";
+            return "is empty; remove it.";
         }
 
         if (origin == "null")
         {
-            return "is 'null', which any sandboxed page sends: it cannot be trusted. Leave the entry out.";
+            return "is 'null', which any sandboxed page sends: it cannot be trusted. Remove it.";
         }
 
         if (WebOrigin.Serialize(origin) is not { } serialized)
         {
-            return $"is '{origin}', which is not an origin: write scheme and host, such as https://app.example.com. There are no wildcards.";
+            return $"is '{origin}', which is not an origin; write a scheme and a host, such as https://app.example.com. Wildcards are not supported.";
         }
 
-        return serialized == origin ? null : $"is '{origin}', which no browser sends: write {serialized}.";
+        return serialized == origin ? null : $"is '{origin}', which no browser sends; write {serialized}.";
     }
 }

@@ -31,7 +31,7 @@ public static class BoltServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BoltOptions>, BackendsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BackendOptionsCheck.Started>, BackendOptionsCheck>());
         services.AddOptions<BackendOptionsCheck.Started>().ValidateOnStart();
-        _ = BackendRegistry.Of(services);
+        _ = BackendRegistry.GetOrAdd(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, SafeMatch.Policy>());
         var options = services.AddOptions<BoltOptions>().ValidateOnStart();
         if (configure is not null)

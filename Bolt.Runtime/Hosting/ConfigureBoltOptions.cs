@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Bolt.Hosting;
 
-/// <summary>Reads what the section <c>Bolt</c> says of the whole application; its other entries belong to backends.</summary>
+/// <summary>Reads the settings of the whole application from the section <c>Bolt</c>; its other entries belong to backends.</summary>
 internal sealed class ConfigureBoltOptions(IConfiguration? configuration = null) : IConfigureOptions<BoltOptions>
 {
     public const string TrustedOrigins = "Bolt:TrustedOrigins";
@@ -13,7 +13,7 @@ internal sealed class ConfigureBoltOptions(IConfiguration? configuration = null)
     {
         if (configuration is not null)
         {
-            ConfiguredStrings.Add(configuration.GetSection(TrustedOrigins), options.TrustedOrigins);
+            SettingsReader.AddStrings(configuration.GetSection(TrustedOrigins), options.TrustedOrigins);
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bolt.Hosting;
 
-/// <summary>Looks at what has been registered.</summary>
+/// <summary>Queries of registered services.</summary>
 internal static class ServiceCollectionQueries
 {
     public static bool IsRegistered(this IServiceCollection services, Type type)

@@ -37,7 +37,7 @@ internal static class TypeName
         return text.ToString();
     }
 
-    /// <summary>What may stand between the angle brackets of a call, where the type's namespace is imported.</summary>
+    /// <summary>The name to write between the angle brackets of a call, where the type's namespace is imported.</summary>
     public static string InCode(Type type) => type.IsGenericType ? Full(type) : Short(type);
 
     /// <returns>How many of the arguments belong to this type and the ones around it.</returns>

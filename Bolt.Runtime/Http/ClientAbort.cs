@@ -4,7 +4,7 @@ using System.Threading;
 namespace Bolt.Http;
 
 /// <summary>
-/// A client that hangs up is no failure of what was being asked for it. ASP.NET Core lets a request whose client is gone end quietly with an
+/// A client that disconnects is not a failure of the store that was being asked. ASP.NET Core lets a request whose client is gone end quietly with an
 /// <see cref="OperationCanceledException"/>; a store that is interrupted may throw anything.
 /// </summary>
 internal static class ClientAbort

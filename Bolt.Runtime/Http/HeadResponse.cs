@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Bolt.Http;
 
-/// <summary>What a response without its body says of it.</summary>
+/// <summary>The headers of a response whose body is omitted.</summary>
 internal static class HeadResponse
 {
     /// <summary>
@@ -12,5 +12,5 @@ internal static class HeadResponse
     /// does not come; so not on a route that may be matched with other methods (RFC 9110 §8.6: the field may be left out).
     /// </summary>
     public static bool MayStateLength(HttpContext http) =>
-        http.GetEndpoint() is not { } endpoint || RouteMethods.Of(endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()) == RouteMethods.Kind.Safe;
+        http.GetEndpoint() is not { } endpoint || RouteMethods.Get(endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()) == RouteMethods.Kind.Safe;
 }

@@ -3,7 +3,7 @@ using Bolt.Authentication;
 
 namespace Bolt.Http;
 
-/// <summary>What a response header may hold (RFC 9110 §5.5). The server throws on anything else, which would turn a refusal into a 500.</summary>
+/// <summary>What a response header may contain (RFC 9110 §5.5). The server throws on anything else, which would turn a refusal into a 500.</summary>
 internal static class HeaderText
 {
     /// <summary>The text with <c>?</c> for every character that is neither visible ASCII, space nor tab.</summary>
@@ -25,7 +25,7 @@ internal static class HeaderText
             });
     }
 
-    /// <summary>A backend's name as an authentication scheme (RFC 9110 §11.1): a token, with <c>-</c> for what may not stand in one.</summary>
+    /// <summary>A backend's name as an authentication scheme (RFC 9110 §11.1): a token, with <c>-</c> for characters that a token cannot contain.</summary>
     public static string Token(string name)
     {
         if (name.Length == 0)

@@ -1,7 +1,7 @@
 namespace Bolt.Refusals;
 
-/// <summary>What each backend of the route said against the request's credentials; made only when one did.</summary>
-/// <param name="route">Whose backends. Another route that the same request is sent on to has backends of its own.</param>
+/// <summary>Why each backend of the route did not accept the request's credentials; created when the first does not.</summary>
+/// <param name="route">The route with the backends. Another route that the same request is sent on to has its own.</param>
 /// <param name="backends">How many.</param>
 internal sealed class AuthenticationFailures(RefusalWriter route, int backends)
 {

@@ -12,14 +12,13 @@ using Microsoft.Extensions.Primitives;
 
 namespace Bolt.Refusals;
 
-/// <summary>Answers a request that may not go on: status, <c>WWW-Authenticate</c>, problem details, and a log line with the reason the caller does not get.</summary>
+/// <summary>Refuses a request: status, <c>WWW-Authenticate</c>, problem details, and a log line with the reason, which callers do not get.</summary>
 internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBackend> backends, IProblemDetailsService? problems, BoltMetrics metrics, ILogger logger)
 {
-    public const string RetryAfterSeconds = "5";
     public const string CrossSiteCheck = "cross-site check";
     private string[]? _challenges;
 
-    /// <summary>Authentication begins: a request that is executed again has failures of an earlier run, which say nothing now.</summary>
+    /// <summary>Authentication begins: failures of an earlier run of a request that is executed again no longer count.</summary>
     public static void Forget(HttpContext http)
     {
         if (http.Features.Get<AuthenticationFailures>() is not null)
@@ -37,15 +36,7 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         }
 
         failures.Outcomes[backend] = outcome;
-        metrics.AuthenticationFailed(backends[backend].Name, outcome.FailureReason!);
-        if (outcome.IsUnavailable)
-        {
-            BoltLog.AuthenticationUnavailable(logger, route.Route, backends[backend].Name, outcome.FailureReason!);
-        }
-        else
-        {
-            BoltLog.AuthenticationFailed(logger, route.Route, backends[backend].Name, outcome.FailureReason!);
-        }
+        FailedBackend.Note(metrics, logger, route.Route, backends[backend].Name, outcome);
     }
 
     public Task Refuse(HttpContext http, AuthContext? auth, GuardResult result, int guard)
@@ -54,10 +45,9 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         Clear(http.Response.Headers);
         if (failures is not null && IsUnavailable(failures))
         {
-            // Nobody could say who is calling, so nobody can say that the caller may not: try again later.
-            http.Response.Headers.RetryAfter = RetryAfterSeconds;
+            // The caller could not be identified, so it is not known whether they may pass.
             Observe(http, auth, StatusCodes.Status503ServiceUnavailable, Name(guard));
-            return ProblemDetailsWriter.Write(http, StatusCodes.Status503ServiceUnavailable, problems);
+            return ProblemDetailsWriter.WriteUnavailable(http, problems);
         }
 
         switch (result.Decision)
@@ -84,7 +74,7 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         }
     }
 
-    /// <summary>A cookie authenticated what another site asked for. No challenge: other credentials would not help.</summary>
+    /// <summary>A cookie authenticated a request of another site. No challenge: other credentials would not help.</summary>
     public Task RefuseCrossSite(HttpContext http, AuthContext auth, string reason)
     {
         Clear(http.Response.Headers);
@@ -96,13 +86,13 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
     public Task Invalid(HttpContext http, string name, string source)
     {
         BoltLog.BindingFailed(logger, route.Route, name);
-        return BindingProblem.Write(http, StatusCodes.Status400BadRequest, name, $"The {source} value '{name}' is missing or not valid.", problems);
+        return ProblemDetailsWriter.WriteInvalid(http, StatusCodes.Status400BadRequest, name, $"The {source} value '{name}' is missing or not valid.", problems);
     }
 
     public Task InvalidBody(HttpContext http, int status, string name, string message)
     {
         BoltLog.BindingFailed(logger, route.Route, name);
-        return BindingProblem.Write(http, status, name, message, problems);
+        return ProblemDetailsWriter.WriteInvalid(http, status, name, message, problems);
     }
 
     private Task Forbid(HttpContext http, AuthContext? auth, int guard)
@@ -116,7 +106,7 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         return ProblemDetailsWriter.Write(http, StatusCodes.Status403Forbidden, problems);
     }
 
-    /// <summary>What an earlier endpoint of a request that is executed again was refused with.</summary>
+    /// <summary>Removes what an earlier endpoint of a request that is executed again responded.</summary>
     private static void Clear(IHeaderDictionary headers)
     {
         headers.WWWAuthenticate = default;
@@ -153,7 +143,7 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         }
     }
 
-    /// <summary>One challenge per backend. The words for a request without credentials are the same each time.</summary>
+    /// <summary>One challenge per backend. Those for a request without credentials are the same each time.</summary>
     private StringValues Challenges(AuthenticationFailures? failures)
     {
         if (failures is null)
@@ -178,7 +168,7 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
     }
 
     private string? ForbiddenChallenge(HttpContext http, AuthContext? auth) =>
-        auth is not null && CallerFeature.Of(http) is { } caller && ReferenceEquals(caller.Auth, auth) && caller.Backend < backends.Count
+        auth is not null && CallerFeature.Get(http) is { } caller && ReferenceEquals(caller.Auth, auth) && caller.Backend < backends.Count
             ? (backends[caller.Backend] as IAuthenticationChallenge)?.Forbidden
             : null;
 

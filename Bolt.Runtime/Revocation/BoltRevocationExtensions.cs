@@ -15,11 +15,11 @@ namespace Bolt;
 public static class BoltRevocationExtensions
 {
     /// <summary>
-    /// Refuses revoked tokens: every JWT backend asks the store about every request, and tokens without <c>jti</c> are refused. Take <see cref="IRevocationStore"/> from
+    /// Refuses revoked tokens: every JWT backend asks the store on every request, and tokens without <c>jti</c> are refused. Resolve <see cref="IRevocationStore"/> from
     /// services to revoke one. The last store added is the one that is used.
     /// </summary>
     /// <typeparam name="TStore"><see cref="InMemoryRevocationStore"/>, <see cref="DistributedCacheRevocationStore"/> or your own; a singleton.</typeparam>
-    /// <param name="builder">What <c>AddBolt()</c> returned.</param>
+    /// <param name="builder">The builder that <c>AddBolt()</c> returned.</param>
     /// <param name="configure">Sets options.</param>
     public static BoltBuilder AddRevocation<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>(
         this BoltBuilder builder, Action<RevocationOptions>? configure = null)

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Bolt.Revocation;
 
 /// <summary>
-/// The store as backends see it: a failure is logged here, and stays one unless <see cref="RevocationOptions.FailOpen"/> was asked for. A caller who has gone away is no
-/// failure of the store, whatever it throws when it is interrupted: that ends as an <see cref="OperationCanceledException"/>.
+/// The store as backends see it: a failure is logged here, and stays one unless <see cref="RevocationOptions.FailOpen"/> is set. A client that has gone away is not a
+/// failure of the store, whatever it throws when it is interrupted: that becomes an <see cref="OperationCanceledException"/>.
 /// </summary>
 internal sealed class CheckedRevocationStore(IRevocationStore store, bool failOpen, BoltMetrics metrics, ILogger logger) : IRevocationStore
 {
@@ -17,7 +17,7 @@ internal sealed class CheckedRevocationStore(IRevocationStore store, bool failOp
     {
         if (string.IsNullOrWhiteSpace(tokenId))
         {
-            // What cannot be revoked is not to be accepted where tokens can be.
+            // A token that cannot be revoked must not be accepted where tokens can be.
             return new(true);
         }
 
@@ -60,7 +60,7 @@ internal sealed class CheckedRevocationStore(IRevocationStore store, bool failOp
 
     private static bool IsInterrupted(Exception e, CancellationToken cancellationToken) => e is not OperationCanceledException && cancellationToken.IsCancellationRequested;
 
-    /// <summary>True where the failure is to count as "not revoked".</summary>
+    /// <summary>True where the failure counts as "not revoked".</summary>
     private bool Opens(Exception e, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)

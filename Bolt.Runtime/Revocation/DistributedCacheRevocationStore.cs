@@ -23,14 +23,14 @@ namespace Bolt;
 /// </remarks>
 public sealed class DistributedCacheRevocationStore : IRevocationStore
 {
-    /// <summary>Beyond this a token's id is replaced by its hash: some caches take keys of some 400 characters only.</summary>
+    /// <summary>A longer token ID is replaced by its hash: some caches limit keys to about 400 characters.</summary>
     private const int LongestId = 128;
 
     private const int MaximumAttempts = 16;
 
     private const long NoEntry = -1;
 
-    /// <summary>An entry that is not of this store's making: nobody knows what a new one may not shorten.</summary>
+    /// <summary>An entry that this store did not write: its end is not known, so a new one gets the latest end.</summary>
     private const long Unreadable = -2;
 
     private readonly KeyedLocks _locks = new();
@@ -39,7 +39,7 @@ public sealed class DistributedCacheRevocationStore : IRevocationStore
     private readonly TimeSpan _clockSkew;
     private readonly string _prefix;
 
-    /// <summary>Made by services.</summary>
+    /// <summary>Created by services.</summary>
     /// <param name="cache">The application's cache.</param>
     /// <param name="options">See <see cref="RevocationOptions.KeyPrefix"/> and <see cref="RevocationOptions.ClockSkew"/>.</param>
     /// <param name="time">The clock.</param>
@@ -92,7 +92,7 @@ public sealed class DistributedCacheRevocationStore : IRevocationStore
                     throw new InvalidOperationException("The token is not revoked: the distributed cache does not keep what is written to it.");
                 }
 
-                // Relative, because the cache has a clock of its own.
+                // Relative, because the cache has its own clock.
                 await _cache.SetAsync(key, EndOf(until), new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = WholeSeconds(left) }, cancellationToken).ConfigureAwait(false);
             }
         }

@@ -8,8 +8,8 @@ namespace Bolt;
 public interface IRevocationStore
 {
     /// <summary>
-    /// True when the token has been revoked. Throws when the store cannot be asked; the request is then refused with 503, unless <paramref name="cancellationToken"/> has been
-    /// canceled: then the client is gone, and nobody is told of a failure.
+    /// True when the token has been revoked. Throws when the store is unavailable; the request is then refused with 503, unless <paramref name="cancellationToken"/> has been
+    /// canceled: then the client is gone, and no failure is logged.
     /// </summary>
     /// <param name="tokenId">The token's <c>jti</c>; not empty.</param>
     /// <param name="cancellationToken">Ends with the request.</param>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Bolt;
 
 /// <summary>
-/// Keeps revoked tokens in this process's memory, each until no backend would accept it any more. For a program that runs once: other processes do not see what is
+/// Keeps revoked tokens in this process's memory, each until no backend would accept it any more. For a program with one instance: other processes do not see what is
 /// revoked here, and a restart forgets it.
 /// </summary>
 public sealed class InMemoryRevocationStore : IRevocationStore, IDisposable
@@ -20,7 +20,7 @@ public sealed class InMemoryRevocationStore : IRevocationStore, IDisposable
     private readonly TimeSpan _clockSkew;
     private readonly ITimer _sweep;
 
-    /// <summary>Made by services.</summary>
+    /// <summary>Created by services.</summary>
     /// <param name="options">See <see cref="RevocationOptions.ClockSkew"/>.</param>
     /// <param name="time">The clock.</param>
     public InMemoryRevocationStore(IOptions<RevocationOptions> options, TimeProvider time)

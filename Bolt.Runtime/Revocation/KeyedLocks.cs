@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace Bolt.Revocation;
 
-/// <summary>Lets those who change the same key go one after the other within this process. A fixed number of locks: unrelated keys may now and then wait for each other.</summary>
+/// <summary>Serializes changes of one key within this process. A fixed number of locks: unrelated keys may now and then wait for each other.</summary>
 internal sealed class KeyedLocks
 {
     private const int Count = 64;

@@ -6,9 +6,9 @@ namespace Bolt.Revocation;
 /// <summary>Messages about revocation stores.</summary>
 internal static partial class RevocationLog
 {
-    [LoggerMessage(5001, LogLevel.Error, "The revocation store cannot be asked; the request is refused.", EventName = "RevocationStoreFailed")]
+    [LoggerMessage(5001, LogLevel.Error, "The revocation store failed; the request is refused.", EventName = "RevocationStoreFailed")]
     public static partial void Failed(ILogger logger, Exception exception);
 
-    [LoggerMessage(5002, LogLevel.Critical, "The revocation store cannot be asked; the token is accepted because FailOpen is set.", EventName = "RevocationFailedOpen")]
+    [LoggerMessage(5002, LogLevel.Critical, "The revocation store failed; the token is accepted because FailOpen is set.", EventName = "RevocationFailedOpen")]
     public static partial void FailedOpen(ILogger logger, Exception exception);
 }

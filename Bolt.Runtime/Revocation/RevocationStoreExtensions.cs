@@ -5,11 +5,11 @@ using Bolt.Authentication.Jwt.Validation;
 
 namespace Bolt;
 
-/// <summary>Revokes what a request came with.</summary>
+/// <summary>Revokes a caller's token.</summary>
 public static class RevocationStoreExtensions
 {
     /// <summary>
-    /// Revokes the token of a caller until it would have expired anyway, or for ever where it does not expire: logout in one line. The entry is the token's own: another issuer's
+    /// Revokes the token of a caller until it would have expired anyway, or forever where it does not expire: logout in one line. The entry is the token's own: another issuer's
     /// token with the same <c>jti</c>, which is unique for one issuer only (RFC 7519 §4.1.7), stays valid.
     /// </summary>
     /// <param name="store">The application's store.</param>

@@ -8,7 +8,7 @@ namespace Bolt;
 /// <summary>Registers users.</summary>
 public static class BoltUserExtensions
 {
-    /// <summary>Says how the user that a credential names is found.</summary>
+    /// <summary>Registers how the user that a credential names is found.</summary>
     /// <typeparam name="TUser">Your user type.</typeparam>
     /// <typeparam name="TLoader">Finds it; scoped to the request.</typeparam>
     /// <param name="builder">What <c>AddBolt()</c> returned.</param>

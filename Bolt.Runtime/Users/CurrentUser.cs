@@ -1,4 +1,5 @@
 using System;
+using System.ComponentModel;
 using System.Threading.Tasks;
 using Bolt.Authentication;
 using Bolt.Hosting;
@@ -16,7 +17,7 @@ public sealed class CurrentUser<TUser>
     private readonly HttpContext _http;
     private readonly AuthContext? _auth;
 
-    /// <summary>A request that is executed again has another one: what was loaded for the earlier endpoint, or could not be, says nothing now.</summary>
+    /// <summary>A request that is executed again has another one: what was loaded for the earlier endpoint, or could not be, does not count.</summary>
     private readonly CallerFeature? _run;
     private Task<TUser?>? _load;
 
@@ -27,13 +28,14 @@ public sealed class CurrentUser<TUser>
         _run = run;
     }
 
-    /// <summary>The one instance of this run of the endpoint.</summary>
+    /// <summary>For generated code: the one instance of this run of the endpoint. Declare a parameter of this type instead.</summary>
     /// <param name="http">The request.</param>
     /// <param name="auth">Who is calling, or null.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public static CurrentUser<TUser> Of(HttpContext http, AuthContext? auth)
     {
         ArgumentNullException.ThrowIfNull(http);
-        var run = CallerFeature.Of(http);
+        var run = CallerFeature.Get(http);
         if (http.Features.Get<CurrentUser<TUser>>() is { } known && ReferenceEquals(known._auth, auth) && ReferenceEquals(known._run, run))
         {
             return known;
@@ -48,7 +50,7 @@ public sealed class CurrentUser<TUser>
     /// <exception cref="InvalidOperationException">No <see cref="IUserLoader{TUser}"/> is registered.</exception>
     public ValueTask<TUser?> GetAsync() => _auth is null ? default : new ValueTask<TUser?>(_load ??= Load(_auth.UserId));
 
-    /// <summary>A loader that is interrupted because the client has gone may throw anything; it has not failed.</summary>
+    /// <summary>A loader that is interrupted because the client is gone may throw anything; that is not a failure.</summary>
     private async Task<TUser?> Load(string userId)
     {
         var loader = _http.RequestServices.GetService<IUserLoader<TUser>>()

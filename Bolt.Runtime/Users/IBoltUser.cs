@@ -1,6 +1,6 @@
 namespace Bolt;
 
-/// <summary>What Bolt has to know of a user to issue tokens.</summary>
+/// <summary>What Bolt needs to know about a user to issue tokens.</summary>
 public interface IBoltUser
 {
     /// <summary>The stable id; a token's <c>sub</c>.</summary>
@@ -9,9 +9,9 @@ public interface IBoltUser
     /// <summary>The name to sign in with.</summary>
     string Username { get; }
 
-    /// <summary>May use what is meant for staff.</summary>
+    /// <summary>The user is staff.</summary>
     bool IsStaff { get; }
 
-    /// <summary>Is an administrator.</summary>
+    /// <summary>The user is an administrator.</summary>
     bool IsSuperuser { get; }
 }

@@ -4,8 +4,8 @@ using Bolt.Authentication.ApiKeys;
 namespace Bolt;
 
 /// <summary>
-/// A key a program may present, known by its hash only. Keys must be random and long, such as <c>RandomNumberGenerator.GetHexString(64)</c>: a plain hash does not
-/// protect a text that can be guessed.
+/// A key that a client may present, known by its hash only. Keys must be random and long, such as <c>RandomNumberGenerator.GetHexString(64)</c>: a plain hash does not
+/// protect a key that can be guessed.
 /// </summary>
 /// <param name="name">Who holds the key; becomes <see cref="AuthContext.UserId"/>. Several keys may share a name, so that one can follow another.</param>
 /// <param name="hash">What <see cref="Hash(string)"/> made of the key.</param>
@@ -20,15 +20,15 @@ public sealed class ApiKey(string name, string hash)
     /// <summary>What the key's holder may do: <see cref="AuthContext.Permissions"/>.</summary>
     public string[] Permissions { get; init; } = [];
 
-    /// <summary>The first moment at which the key is refused, or null for a key without an end.</summary>
+    /// <summary>The first moment at which the key is refused, or null for a key that does not expire.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>Makes the text to store in place of a key.</summary>
-    /// <param name="key">The key. It is kept nowhere.</param>
+    /// <summary>Makes the hash to store in place of a key.</summary>
+    /// <param name="key">The key. It is not kept.</param>
     /// <returns><c>sha256:</c> and 64 hexadecimal digits.</returns>
     public static string Hash(string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        return ApiKeyHash.Of(key).ToString();
+        return ApiKeyHash.Compute(key).ToString();
     }
 }

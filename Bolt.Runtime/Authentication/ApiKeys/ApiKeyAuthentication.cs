@@ -13,27 +13,27 @@ namespace Bolt;
 /// </summary>
 public class ApiKeyAuthentication : IAuthenticationBackend, IAuthenticationChallenge, ICredentialHeader
 {
-    private ApiKeyAuthenticator? _engine;
+    private ApiKeyAuthenticator? _authenticator;
 
     /// <summary><c>api_key</c>, or for a type of your own its name; with namespace, enclosing types and type arguments where another backend's type has the same.</summary>
-    public string Name => _engine?.Name ?? NameOf(GetType());
+    public string Name => _authenticator?.Name ?? NameOf(GetType());
 
     /// <summary>None: there is nothing to add to a 403.</summary>
     public string? Forbidden => null;
 
-    bool ICredentialHeader.IsAuthorization => _engine is { IsAuthorization: true };
+    bool ICredentialHeader.IsAuthorization => _authenticator is { Header.IsAuthorization: true };
 
     bool ICredentialHeader.MayChange => true;
 
-    private ApiKeyAuthenticator Engine => _engine
-        ?? throw new InvalidOperationException($"{TypeName.Full(GetType())} has no options: register it with AddBolt().AddApiKeys<{TypeName.InCode(GetType())}>(…) and take it from services.");
+    private ApiKeyAuthenticator Authenticator => _authenticator
+        ?? throw new InvalidOperationException($"{TypeName.Full(GetType())} was not created by Bolt: register it with AddBolt().AddApiKeys<{TypeName.InCode(GetType())}>(…) and resolve it from services.");
 
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">The backend was not built by <c>AddApiKeys</c>.</exception>
     public ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        return Engine.AuthenticateAsync(http);
+        return Authenticator.AuthenticateAsync(http);
     }
 
     /// <summary><c>ApiKey</c>, whatever was wrong with the key.</summary>
@@ -42,5 +42,5 @@ public class ApiKeyAuthentication : IAuthenticationBackend, IAuthenticationChall
 
     internal static string NameOf(Type type) => type == typeof(ApiKeyAuthentication) ? "api_key" : TypeName.Short(type);
 
-    internal void Initialize(ApiKeyAuthenticator engine) => _engine = engine;
+    internal void Initialize(ApiKeyAuthenticator authenticator) => _authenticator = authenticator;
 }

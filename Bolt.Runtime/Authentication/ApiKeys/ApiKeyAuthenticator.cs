@@ -8,17 +8,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Bolt.Authentication.ApiKeys;
 
-/// <summary>What happens on a request. Waits, and builds a state machine, only where a store does not answer at once.</summary>
-internal sealed class ApiKeyAuthenticator(string name, ApiKeyOptions options, Func<IServiceProvider, IApiKeyStore>? storeOf, TimeProvider time, ILogger logger)
+/// <summary>Authenticates a request. Waits, and allocates a state machine, only where a store does not complete at once.</summary>
+internal sealed class ApiKeyAuthenticator(string name, ApiKeyOptions options, Func<IServiceProvider, IApiKeyStore>? getStore, TimeProvider time, ILogger logger)
 {
-    /// <summary>A store that keeps its <see cref="ApiKey"/>s costs no new context on each request; one that does not is not held on to.</summary>
+    /// <summary>A store that returns the same <see cref="ApiKey"/> each time costs no new context per request; keys of one that does not are not kept alive.</summary>
     private readonly ConditionalWeakTable<ApiKey, ApiKeyIdentity> _stored = [];
 
     private volatile ApiKeyTable _table = new(options, name);
 
     public string Name => name;
 
-    public bool IsAuthorization => _table.IsAuthorization;
+    public CredentialHeader Header => _table.Header;
 
     /// <summary>Takes effect with the next request.</summary>
     public void Replace(ApiKeyOptions changed) => _table = new ApiKeyTable(changed, name);
@@ -26,9 +26,7 @@ internal sealed class ApiKeyAuthenticator(string name, ApiKeyOptions options, Fu
     public ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http)
     {
         var table = _table;
-        var headers = http.Request.Headers;
-        var values = table.IsAuthorization ? headers.Authorization : headers[table.Header];
-        var key = ApiKeyCredentials.Find(values, table.IsAuthorization, out var failure);
+        var key = ApiKeyCredentials.Find(table.Header.Read(http), table.Header.IsAuthorization, out var failure);
         if (failure is not null)
         {
             return new(AuthenticationOutcome.Failed(failure));
@@ -39,9 +37,9 @@ internal sealed class ApiKeyAuthenticator(string name, ApiKeyOptions options, Fu
             return new(AuthenticationOutcome.NoCredentials);
         }
 
-        var hash = ApiKeyHash.Of(key);
-        return table.Find(hash) is { } holder ? new(holder.OutcomeAt(time.GetUtcNow()))
-            : storeOf is null ? new(AuthenticationOutcome.Failed(ApiKeyFailure.Unknown))
+        var hash = ApiKeyHash.Compute(key);
+        return table.Find(hash) is { } identity ? new(identity.OutcomeAt(time.GetUtcNow()))
+            : getStore is null ? new(AuthenticationOutcome.Failed(ApiKeyFailure.Unknown))
             : AskStore(http, hash);
     }
 
@@ -50,7 +48,7 @@ internal sealed class ApiKeyAuthenticator(string name, ApiKeyOptions options, Fu
         var aborted = http.RequestAborted;
         try
         {
-            var answer = storeOf!(http.RequestServices).FindAsync(hash.ToString(), aborted);
+            var answer = getStore!(http.RequestServices).FindAsync(hash.ToString(), aborted);
             return answer.IsCompletedSuccessfully ? new(Conclude(answer.Result, hash)) : AwaitAsync(answer, hash, aborted);
         }
         catch (Exception e) when (!aborted.IsCancellationRequested)
@@ -85,7 +83,7 @@ internal sealed class ApiKeyAuthenticator(string name, ApiKeyOptions options, Fu
         return AuthenticationOutcome.Unavailable(ApiKeyFailure.StoreUnavailable);
     }
 
-    /// <summary>A store may compare by other rules than ours, such as a database that ignores case: what it found must be the presented key.</summary>
+    /// <summary>A store may compare by other rules, such as a database that ignores case: the key it found must be the one presented.</summary>
     private AuthenticationOutcome Conclude(ApiKey? found, in ApiKeyHash hash) =>
         found is not null && ApiKeyHash.TryParse(found.KeyHash, out var stored) && stored.FixedTimeEquals(hash)
             ? _stored.GetValue(found, key => new ApiKeyIdentity(key, name)).OutcomeAt(time.GetUtcNow())

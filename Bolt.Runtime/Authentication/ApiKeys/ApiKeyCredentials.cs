@@ -14,7 +14,7 @@ internal static class ApiKeyCredentials
 
     /// <summary>The key. Empty and no failure: the header is missing or not meant for this backend.</summary>
     /// <param name="values">The header's lines.</param>
-    /// <param name="isAuthorization">The header is <c>Authorization</c>, where a scheme may stand before the key.</param>
+    /// <param name="isAuthorization">The header is <c>Authorization</c>, where a scheme may come before the key.</param>
     /// <param name="failure">Why the header's value is refused.</param>
     public static ReadOnlySpan<char> Find(in StringValues values, bool isAuthorization, out string? failure)
     {
@@ -43,7 +43,7 @@ internal static class ApiKeyCredentials
         return failure is null ? key : default;
     }
 
-    /// <summary>False where another scheme than the two understood stands before a space.</summary>
+    /// <summary>False where a scheme other than these two comes before the space.</summary>
     private static bool TakeScheme(ref ReadOnlySpan<char> value)
     {
         var space = value.IndexOf(' ');

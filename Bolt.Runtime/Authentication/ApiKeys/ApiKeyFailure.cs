@@ -1,6 +1,6 @@
 namespace Bolt.Authentication.ApiKeys;
 
-/// <summary>Why a key was refused: constants, for the log and as a metric's tag. They never hold anything of the key.</summary>
+/// <summary>Why a key was refused: constants, for the log and as a metric's tag. They contain nothing of the key.</summary>
 internal static class ApiKeyFailure
 {
     public const string SeveralHeaders = "several header lines";

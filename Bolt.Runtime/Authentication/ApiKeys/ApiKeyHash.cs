@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -16,10 +17,10 @@ internal struct ApiKeyHash
 
     private byte _first;
 
-    /// <summary>The first eight bytes, to index by.</summary>
-    public readonly ulong Head => MemoryMarshal.Read<ulong>(this);
+    /// <summary>Compares whole hashes in fixed time.</summary>
+    public static IEqualityComparer<ApiKeyHash> Comparer { get; } = new WholeHash();
 
-    public static ApiKeyHash Of(ReadOnlySpan<char> key)
+    public static ApiKeyHash Compute(ReadOnlySpan<char> key)
     {
         var hash = default(ApiKeyHash);
         var size = Encoding.UTF8.GetMaxByteCount(key.Length);
@@ -43,4 +44,11 @@ internal struct ApiKeyHash
     public readonly bool FixedTimeEquals(in ApiKeyHash other) => CryptographicOperations.FixedTimeEquals(this, other);
 
     public override readonly string ToString() => Prefix + Convert.ToHexStringLower(this);
+
+    private sealed class WholeHash : IEqualityComparer<ApiKeyHash>
+    {
+        public bool Equals(ApiKeyHash x, ApiKeyHash y) => x.FixedTimeEquals(y);
+
+        public int GetHashCode(ApiKeyHash obj) => MemoryMarshal.Read<int>(obj);
+    }
 }

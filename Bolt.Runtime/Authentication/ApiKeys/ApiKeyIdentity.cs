@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 
 namespace Bolt.Authentication.ApiKeys;
 
-/// <summary>Who a key stands for: made once per key and shared by all its requests.</summary>
+/// <summary>The caller that a key identifies: created once per key and shared by all its requests.</summary>
 internal sealed class ApiKeyIdentity(ApiKey key, string backend)
 {
     private readonly AuthContext _context = new(key.Name, backend)

@@ -17,10 +17,10 @@ namespace Bolt;
 public static class BoltApiKeyExtensions
 {
     /// <summary>
-    /// Adds <see cref="ApiKeyAuthentication"/>, with options from the configuration section <c>Bolt:ApiKeys</c>, which is read anew when it changes. May be called more
+    /// Adds <see cref="ApiKeyAuthentication"/>, with options from the configuration section <c>Bolt:ApiKeys</c>, which is reloaded when it changes. May be called more
     /// than once; the settings add up.
     /// </summary>
-    /// <param name="builder">What <c>AddBolt()</c> returned.</param>
+    /// <param name="builder">The builder that <c>AddBolt()</c> returned.</param>
     /// <param name="configure">Sets options, after configuration.</param>
     public static BoltBuilder AddApiKeys(this BoltBuilder builder, Action<ApiKeyOptions>? configure = null) => builder.AddApiKeys<ApiKeyAuthentication>(configure);
 
@@ -33,7 +33,7 @@ public static class BoltApiKeyExtensions
     /// <c>ApiKeys</c>, <c>Sessions</c> …), the program does not start until one of them names another section.
     /// </remarks>
     /// <typeparam name="TBackend">Your type, used in <c>Auth = [typeof(…)]</c>.</typeparam>
-    /// <param name="builder">What <c>AddBolt()</c> returned.</param>
+    /// <param name="builder">The builder that <c>AddBolt()</c> returned.</param>
     /// <param name="configure">Sets options, after configuration.</param>
     public static BoltBuilder AddApiKeys<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TBackend>(
         this BoltBuilder builder, Action<ApiKeyOptions>? configure = null)
@@ -41,7 +41,7 @@ public static class BoltApiKeyExtensions
 
     /// <summary>Adds a backend of your own type, with options and keys of its own, from a configuration section that you name.</summary>
     /// <typeparam name="TBackend">Your type, used in <c>Auth = [typeof(…)]</c>.</typeparam>
-    /// <param name="builder">What <c>AddBolt()</c> returned.</param>
+    /// <param name="builder">The builder that <c>AddBolt()</c> returned.</param>
     /// <param name="section">The section's whole path, such as <c>Partner:Keys</c>. No other backend may read it, one inside it or one around it.</param>
     /// <param name="configure">Sets options, after configuration.</param>
     /// <exception cref="ArgumentException"><paramref name="section"/> is not the path of a section.</exception>
@@ -55,7 +55,7 @@ public static class BoltApiKeyExtensions
 
     /// <summary>Keeps keys of <see cref="ApiKeyAuthentication"/> in a store of your own.</summary>
     /// <typeparam name="TStore">Finds them; scoped to the request.</typeparam>
-    /// <param name="builder">What <c>AddBolt()</c> returned.</param>
+    /// <param name="builder">The builder that <c>AddBolt()</c> returned.</param>
     public static BoltBuilder AddApiKeyStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>(this BoltBuilder builder)
         where TStore : class, IApiKeyStore
     {
@@ -67,7 +67,7 @@ public static class BoltApiKeyExtensions
     /// <summary>Keeps keys of a backend of your own type in a store of your own. Its keys open nothing that asks for another backend.</summary>
     /// <typeparam name="TBackend">The backend.</typeparam>
     /// <typeparam name="TStore">Finds its keys; scoped to the request.</typeparam>
-    /// <param name="builder">What <c>AddBolt()</c> returned.</param>
+    /// <param name="builder">The builder that <c>AddBolt()</c> returned.</param>
     public static BoltBuilder AddApiKeyStore<TBackend, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>(this BoltBuilder builder)
         where TBackend : ApiKeyAuthentication
         where TStore : class, IApiKeyStore
@@ -88,7 +88,7 @@ public static class BoltApiKeyExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        var backend = BackendRegistry.Of(services).Add(typeof(TBackend), BackendKind.ApiKeys, section, out var isNew);
+        var backend = BackendRegistry.GetOrAdd(services).Add(typeof(TBackend), BackendKind.ApiKeys, section, out var isNew);
         if (isNew)
         {
             services.AddSingleton<IConfigureOptions<ApiKeyOptions>>(provider => new ConfigureApiKeyOptions(backend, provider.GetService<IConfiguration>()));
@@ -109,40 +109,40 @@ public static class BoltApiKeyExtensions
         IServiceProvider services, BackendRegistration registration)
         where TBackend : ApiKeyAuthentication
     {
-        // Also where no host has started: no backend is made of options that may be another's.
+        // Even where no host has started: no backend is created from options that may be another's.
         _ = services.GetRequiredService<IOptions<BoltOptions>>().Value;
         var backends = services.GetRequiredService<BackendRegistry>();
         var name = registration.OptionsName;
         var backend = ActivatorUtilities.CreateInstance<TBackend>(services);
         var monitor = services.GetRequiredService<IOptionsMonitor<ApiKeyOptions>>();
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<ApiKeyAuthentication>();
-        ApiKeyAuthenticator? engine = null;
-        // Before the first reading, so that no change falls in between. Both live as long as the application.
+        ApiKeyAuthenticator? authenticator = null;
+        // Before the first read, so that no change is missed. Both live as long as the application.
         monitor.OnChange((changed, which) =>
         {
-            if (which == name && engine is not null)
+            if (which == name && authenticator is not null)
             {
-                Reload(engine, ApiKeyOptionsValidator.Message(backends, name, changed), changed, logger);
+                Reload(authenticator, ApiKeyOptionsValidator.Message(backends, name, changed), changed, logger);
             }
         });
-        engine = new ApiKeyAuthenticator(registration.Name, monitor.Get(name), StoreOf<TBackend>(services), services.GetRequiredService<TimeProvider>(), logger);
-        backend.Initialize(engine);
+        authenticator = new ApiKeyAuthenticator(registration.Name, monitor.Get(name), FindStore<TBackend>(services), services.GetRequiredService<TimeProvider>(), logger);
+        backend.Initialize(authenticator);
         return backend;
     }
 
-    private static void Reload(ApiKeyAuthenticator engine, string? problems, ApiKeyOptions changed, ILogger logger)
+    private static void Reload(ApiKeyAuthenticator authenticator, string? problems, ApiKeyOptions changed, ILogger logger)
     {
         if (problems is not null)
         {
-            ApiKeyLog.ReloadRefused(logger, engine.Name, problems);
+            ApiKeyLog.ReloadRefused(logger, authenticator.Name, problems);
             return;
         }
 
-        engine.Replace(changed);
-        ApiKeyLog.Reloaded(logger, engine.Name, changed.Keys.Count);
+        authenticator.Replace(changed);
+        ApiKeyLog.Reloaded(logger, authenticator.Name, changed.Keys.Count);
     }
 
-    private static Func<IServiceProvider, IApiKeyStore>? StoreOf<TBackend>(IServiceProvider services)
+    private static Func<IServiceProvider, IApiKeyStore>? FindStore<TBackend>(IServiceProvider services)
     {
         if (typeof(TBackend) == typeof(ApiKeyAuthentication))
         {

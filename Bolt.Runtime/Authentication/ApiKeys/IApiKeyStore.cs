@@ -10,9 +10,9 @@ namespace Bolt;
 public interface IApiKeyStore
 {
     /// <summary>
-    /// The key with this hash, or null when there is none. Throws when the store cannot be asked; the request is then refused with 503, unless
-    /// <paramref name="cancellationToken"/> has been canceled: then the client is gone, and nobody is told of a failure. Returning the same <see cref="ApiKey"/> each time
-    /// spares building again who it stands for.
+    /// The key with this hash, or null when there is none. Throws when the store is unavailable; the request is then refused with 503, unless
+    /// <paramref name="cancellationToken"/> has been canceled: then the client is gone, and no failure is logged. Returning the same <see cref="ApiKey"/> each time
+    /// saves creating its identity again.
     /// </summary>
     /// <param name="keyHash">The presented key's hash as <see cref="ApiKey.Hash(string)"/> makes it; compare all of it.</param>
     /// <param name="cancellationToken">Ends with the request.</param>

@@ -8,7 +8,7 @@ namespace Bolt.Authentication.Claims;
 
 /// <summary>
 /// Builds principals with the claim names of RFC 7519. The names that <see cref="AuthContext"/> gives a meaning to are filled from the context alone, so that a policy and a
-/// guard that ask the same question get the same answer, whatever a token holds under such a name.
+/// guard that ask the same question get the same answer, whatever a token contains under such a name.
 /// </summary>
 internal static class BoltPrincipal
 {
@@ -85,7 +85,7 @@ internal static class BoltPrincipal
     }
 
     /// <summary>
-    /// Roles under both names: several issuers write the plural, and <c>IsInRole</c> looks for one name only. What is no name of a role is left out, as <see cref="Requires"/>
+    /// Roles under both names: several issuers write the plural, and <c>IsInRole</c> looks for one name only. Values that cannot be role names are omitted, as <see cref="Requires"/>
     /// does.
     /// </summary>
     private static void AddRoles(List<Claim> claims, AuthContext auth, string name, JsonElement value)
@@ -121,7 +121,7 @@ internal static class BoltPrincipal
         }
     }
 
-    /// <summary>Not where it is false: a policy may ask no more than whether the claim is there.</summary>
+    /// <summary>Not where it is false: a policy may check only that the claim is there.</summary>
     private static void AddFlag(List<Claim> claims, string name, bool isSet)
     {
         if (isSet)

@@ -7,13 +7,13 @@ using Bolt.Authentication.Jwt.Json;
 namespace Bolt.Authentication.Claims;
 
 /// <summary>
-/// A claim's name, or a path into nested objects. A claim of exactly that name comes first, for names such as <c>https://example.com/roles</c> have dots of their own.
+/// A claim's name, or a path into nested objects. A claim with exactly that name comes first, because names such as <c>https://example.com/roles</c> contain dots.
 /// </summary>
 internal sealed class ClaimPath(string path)
 {
     private readonly string[] _steps = path.Split('.');
     private readonly byte[] _name = Encoding.UTF8.GetBytes(path);
-    private readonly ulong _key = JsonName.KeyOf(Encoding.UTF8.GetBytes(path));
+    private readonly ulong _key = JsonName.GetKey(Encoding.UTF8.GetBytes(path));
 
     public string Name { get; } = path;
 

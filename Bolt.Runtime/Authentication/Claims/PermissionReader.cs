@@ -7,7 +7,7 @@ using Bolt.Authentication.Jwt.Json;
 
 namespace Bolt.Authentication.Claims;
 
-/// <summary>Reads permissions out of claims. What is neither a string nor an array of strings grants nothing.</summary>
+/// <summary>Reads permissions from claims. What is neither a string nor an array of strings grants nothing.</summary>
 internal static class PermissionReader
 {
     public static IReadOnlySet<string> Read(AuthClaims claims, IReadOnlyList<ClaimPath> paths)

@@ -23,7 +23,7 @@ internal static class PrincipalClaims
         }
     }
 
-    /// <summary>Leaves out what <see cref="ClaimValues"/> never finds: null, objects, arrays in arrays and empty strings.</summary>
+    /// <summary>Omits what <see cref="ClaimValues"/> never finds: null, objects, arrays in arrays and empty strings.</summary>
     public static void AddScalars(List<Claim> claims, string name, JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Array)

@@ -7,9 +7,9 @@ using System.Security.Principal;
 namespace Bolt.Authentication.Claims;
 
 /// <summary>
-/// The principal of every request that brings the same credential. Much of an identity and of a claim can be written to and cannot be sealed (<see cref="ClaimsIdentity.Label"/>,
+/// The principal of every request with the same credential. Much of an identity and of a claim can be written to and cannot be sealed (<see cref="ClaimsIdentity.Label"/>,
 /// <see cref="ClaimsIdentity.Actor"/>, <see cref="ClaimsIdentity.BootstrapContext"/>, <see cref="Claim.Properties"/>). So each identity and each claim that leaves this class is a
-/// copy made for the one who asked, and what is written to it reaches nobody else.
+/// copy, and what is written to it is seen by no one else.
 /// </summary>
 internal sealed class SharedPrincipal(List<Claim> claims, string backend) : ClaimsPrincipal
 {
@@ -40,7 +40,7 @@ internal sealed class SharedPrincipal(List<Claim> claims, string backend) : Clai
 
     public override void AddIdentities(IEnumerable<ClaimsIdentity> identities) => throw Shared();
 
-    /// <summary>An ordinary principal of the caller's own.</summary>
+    /// <summary>An ordinary principal that may be changed.</summary>
     public override ClaimsPrincipal Clone() => new(_kept.Clone());
 
     public override void WriteTo(BinaryWriter writer) => Clone().WriteTo(writer);

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Primitives;
 namespace Bolt.Authentication.CrossSite;
 
 /// <summary>
-/// Decides whether a request that a cookie authenticated was made by another site (CWE-352). It believes the two headers that a page cannot set: <c>Sec-Fetch-Site</c>, which
-/// every current browser sends over TLS and to localhost, and <c>Origin</c> where there is none. What it cannot read as a yes is a no.
+/// Decides whether a request that a cookie authenticated was made by another site (CWE-352). It trusts the two headers that a page cannot set: <c>Sec-Fetch-Site</c>, which
+/// every current browser sends over TLS and to localhost, and <c>Origin</c> where there is none. Anything it cannot read fails the check.
 /// </summary>
 internal sealed class CrossSiteCheck(IEnumerable<string> trustedOrigins)
 {
@@ -18,29 +18,29 @@ internal sealed class CrossSiteCheck(IEnumerable<string> trustedOrigins)
 
     private readonly FrozenSet<string> _trusted = trustedOrigins.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Why a request that asks for a change may not go on, or null. Whether it asks for one is the caller's to know: the method may have been changed since.</summary>
+    /// <summary>Why a state-changing request is refused, or null. The caller decides whether it is one: the method may have been changed since.</summary>
     public string? Objection(HttpRequest request)
     {
         var site = request.Headers["Sec-Fetch-Site"];
         var origins = request.Headers.Origin;
         if (site.Count > 0)
         {
-            // Not the request's own origin: behind a browser that says "another site", an Origin that looks like this one is a lie or a trick.
+            // Not the request's own origin: when a browser says "another site", an Origin that looks like this one cannot be trusted.
             return Only(site) is "same-origin" or "none" || IsTrusted(Only(origins)) ? null : AnotherSite;
         }
 
         return origins.Count == 0 ? NothingSaid : IsOwn(Only(origins), request) || IsTrusted(Only(origins)) ? null : AnotherOrigin;
     }
 
-    /// <summary>RFC 9110 §9.2.1: what asks for no change. A method that is not known here may.</summary>
+    /// <summary>A safe method (RFC 9110 §9.2.1). An unknown method is not safe.</summary>
     public static bool IsSafe(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
 
     private bool IsTrusted(string? origin) => origin is not null && _trusted.Contains(origin);
 
-    // The header and not HttpRequest.Host, which turns xn-- into other letters than Origin has. Forwarded headers change both.
+    // The header and not HttpRequest.Host, which decodes xn-- and so differs from Origin. Forwarded headers change both.
     private static bool IsOwn(string? origin, HttpRequest request) => Only(request.Headers.Host) is { } host && WebOrigin.IsOf(origin, request.Scheme, host);
 
-    /// <summary>Where a header is there twice, nobody knows which one the browser sent.</summary>
+    /// <summary>Of a repeated header it is not known which one the browser sent.</summary>
     private static string? Only(StringValues values) => values.Count == 1 ? values[0] : null;
 }

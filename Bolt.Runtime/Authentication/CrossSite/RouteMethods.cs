@@ -7,7 +7,7 @@ internal static class RouteMethods
 {
     public enum Kind
     {
-        /// <summary>What is not known is not safe.</summary>
+        /// <summary>An unknown method is not safe.</summary>
         Unsafe = 0,
         Safe,
 
@@ -16,7 +16,7 @@ internal static class RouteMethods
     }
 
     /// <param name="metadata">The last of the endpoint's, which is the one that routing goes by.</param>
-    public static Kind Of(IHttpMethodMetadata? metadata)
+    public static Kind Get(IHttpMethodMetadata? metadata)
     {
         if (metadata is null || metadata.HttpMethods.Count == 0)
         {

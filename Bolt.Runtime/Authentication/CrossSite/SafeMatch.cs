@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing.Matching;
 namespace Bolt.Authentication.CrossSite;
 
 /// <summary>
-/// The request had a safe method when routing chose its endpoint. Nothing else keeps that: middleware behind routing may change the method, as <c>UseHttpMethodOverride</c> does
+/// The request had a safe method when routing chose its endpoint. Nothing else keeps that: middleware after routing may change the method, as <c>UseHttpMethodOverride</c> does
 /// where the program does not call <c>UseRouting</c> itself. Noted only for routes that accept cookies and may be matched with safe and with other methods.
 /// </summary>
 internal sealed class SafeMatch
@@ -34,7 +34,7 @@ internal sealed class SafeMatch
         public static readonly Wanted Instance = new();
     }
 
-    /// <summary>Runs while routing chooses, for the candidates that ask for it only.</summary>
+    /// <summary>Runs while routing selects an endpoint, only for the candidates that ask for it.</summary>
     public sealed class Policy : MatcherPolicy, IEndpointSelectorPolicy
     {
         public override int Order => int.MaxValue;
@@ -43,7 +43,7 @@ internal sealed class SafeMatch
         {
             foreach (var endpoint in endpoints)
             {
-                if (IsWanted(endpoint.Metadata) && RouteMethods.Of(endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()) == RouteMethods.Kind.Mixed)
+                if (IsWanted(endpoint.Metadata) && RouteMethods.Get(endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()) == RouteMethods.Kind.Mixed)
                 {
                     return true;
                 }
@@ -58,7 +58,7 @@ internal sealed class SafeMatch
             return Task.CompletedTask;
         }
 
-        /// <summary>Asked of every endpoint of the application: a question by type would leave an entry in each one's cache.</summary>
+        /// <summary>Called for every endpoint of the application: a look-up by type would leave an entry in each one's cache.</summary>
         private static bool IsWanted(EndpointMetadataCollection metadata)
         {
             for (var i = 0; i < metadata.Count; i++)

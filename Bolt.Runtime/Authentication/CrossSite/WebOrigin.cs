@@ -5,7 +5,7 @@ namespace Bolt.Authentication.CrossSite;
 /// <summary>Origins as browsers write them in <c>Origin</c> (RFC 6454 §6.2): <c>https://app.example.com</c>, <c>http://[::1]:8080</c>.</summary>
 internal static class WebOrigin
 {
-    /// <summary>The origin of an address, or null where it has none.</summary>
+    /// <summary>The origin of a URL, or null where it has none.</summary>
     public static string? Serialize(string address)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Host.Length == 0 || uri.Host.Contains('*', StringComparison.Ordinal))
@@ -18,8 +18,8 @@ internal static class WebOrigin
     }
 
     /// <summary>
-    /// Whether <paramref name="origin"/> is the origin that a request of this scheme and <c>Host</c> was sent to. Letter by letter, but what a proxy may have written into the
-    /// request's side, capitals and the scheme's own port, counts for nothing.
+    /// Whether <paramref name="origin"/> is the origin that a request of this scheme and <c>Host</c> was sent to. Compared exactly, except for what a proxy may have
+    /// changed: capitals and the scheme's default port.
     /// </summary>
     public static bool IsOf(ReadOnlySpan<char> origin, ReadOnlySpan<char> scheme, ReadOnlySpan<char> host)
     {

@@ -21,7 +21,7 @@ public static class BoltJwtExtensions
     /// Adds <see cref="JwtAuthentication"/> and <see cref="JwtIssuer"/>, with options from the configuration sections <c>Bolt:Jwt</c> and <c>Authentication:Schemes:Bearer</c>
     /// (what <c>dotnet user-jwts create</c> writes). May be called more than once; the settings add up.
     /// </summary>
-    /// <param name="builder">What <c>AddBolt()</c> returned.</param>
+    /// <param name="builder">The builder that <c>AddBolt()</c> returned.</param>
     /// <param name="configure">Sets options, after configuration.</param>
     public static BoltBuilder AddJwt(this BoltBuilder builder, Action<JwtOptions>? configure = null)
     {
@@ -40,7 +40,7 @@ public static class BoltJwtExtensions
     /// <c>ApiKeys</c>, <c>Sessions</c> …), the program does not start until one of them names another section.
     /// </remarks>
     /// <typeparam name="TBackend">Your type, used in <c>Auth = [typeof(…)]</c>.</typeparam>
-    /// <param name="builder">What <c>AddBolt()</c> returned.</param>
+    /// <param name="builder">The builder that <c>AddBolt()</c> returned.</param>
     /// <param name="configure">Sets options, after configuration.</param>
     public static BoltBuilder AddJwt<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TBackend>(
         this BoltBuilder builder, Action<JwtOptions>? configure = null)
@@ -48,7 +48,7 @@ public static class BoltJwtExtensions
 
     /// <summary>Adds a backend of your own type, with options, keys and caches of its own, from a configuration section that you name.</summary>
     /// <typeparam name="TBackend">Your type, used in <c>Auth = [typeof(…)]</c>.</typeparam>
-    /// <param name="builder">What <c>AddBolt()</c> returned.</param>
+    /// <param name="builder">The builder that <c>AddBolt()</c> returned.</param>
     /// <param name="section">The section's whole path, such as <c>Partner:Jwt</c>. No other backend may read it, one inside it or one around it.</param>
     /// <param name="configure">Sets options, after configuration.</param>
     /// <exception cref="ArgumentException"><paramref name="section"/> is not the path of a section.</exception>
@@ -66,7 +66,7 @@ public static class BoltJwtExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        var backend = BackendRegistry.Of(services).Add(typeof(TBackend), BackendKind.Jwt, section, out var isNew);
+        var backend = BackendRegistry.GetOrAdd(services).Add(typeof(TBackend), BackendKind.Jwt, section, out var isNew);
         if (isNew)
         {
             services.AddSingleton<IConfigureOptions<JwtOptions>>(provider => new ConfigureJwtOptions(backend, provider.GetService<IConfiguration>()));
@@ -93,7 +93,7 @@ public static class BoltJwtExtensions
         IServiceProvider services, BackendRegistration registration)
         where TBackend : JwtAuthentication
     {
-        // Also where no host has started: no backend is made of options that may be another's.
+        // Even where no host has started: no backend is created from options that may be another's.
         _ = services.GetRequiredService<IOptions<BoltOptions>>().Value;
         var backend = ActivatorUtilities.CreateInstance<TBackend>(services);
         var options = services.GetRequiredService<IOptionsMonitor<JwtOptions>>().Get(registration.OptionsName);

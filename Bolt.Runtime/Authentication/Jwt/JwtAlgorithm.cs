@@ -43,7 +43,7 @@ internal sealed class JwtAlgorithm
 
     public HashAlgorithmName Hash { get; }
 
-    /// <summary>In octets.</summary>
+    /// <summary>In bytes.</summary>
     public int HashLength { get; }
 
     public ushort Bit { get; }
@@ -78,7 +78,7 @@ internal sealed class JwtAlgorithm
         return null;
     }
 
-    /// <summary>Hashes into <paramref name="destination"/>, which holds at least 64 octets, and gives the part written.</summary>
+    /// <summary>Hashes into <paramref name="destination"/>, which holds at least 64 bytes, and gives the part written.</summary>
     public ReadOnlySpan<byte> HashData(ReadOnlySpan<byte> data, Span<byte> destination) => destination[..(HashLength switch
     {
         32 => SHA256.HashData(data, destination),

@@ -5,7 +5,7 @@ namespace Bolt.Authentication.Jwt;
 /// <summary>Some of the twelve algorithms.</summary>
 internal readonly record struct JwtAlgorithmSet(ushort Bits)
 {
-    public static JwtAlgorithmSet All { get; } = Of(JwtAlgorithm.All);
+    public static JwtAlgorithmSet All { get; } = From(JwtAlgorithm.All);
 
     public bool IsEmpty => Bits == 0;
 
@@ -15,7 +15,7 @@ internal readonly record struct JwtAlgorithmSet(ushort Bits)
 
     public JwtAlgorithmSet With(JwtAlgorithm algorithm) => new((ushort)(Bits | algorithm.Bit));
 
-    public static JwtAlgorithmSet Of(IEnumerable<JwtAlgorithm> algorithms)
+    public static JwtAlgorithmSet From(IEnumerable<JwtAlgorithm> algorithms)
     {
         var set = default(JwtAlgorithmSet);
         foreach (var algorithm in algorithms)

@@ -13,27 +13,27 @@ namespace Bolt;
 /// </summary>
 public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChallenge, ICredentialHeader
 {
-    private JwtAuthenticator? _engine;
+    private JwtAuthenticator? _authenticator;
 
     /// <summary><c>jwt</c>, or for a type of your own its name; with namespace, enclosing types and type arguments where another backend's type has the same.</summary>
-    public string Name => _engine?.Name ?? NameOf(GetType());
+    public string Name => _authenticator?.Name ?? NameOf(GetType());
 
     /// <summary><c>Bearer error="insufficient_scope"</c> (RFC 6750 §3.1).</summary>
     public string? Forbidden => "Bearer error=\"insufficient_scope\"";
 
-    bool ICredentialHeader.IsAuthorization => _engine is { IsAuthorization: true };
+    bool ICredentialHeader.IsAuthorization => _authenticator is { Header.IsAuthorization: true };
 
     bool ICredentialHeader.MayChange => false;
 
-    private JwtAuthenticator Engine => _engine
-        ?? throw new InvalidOperationException($"{TypeName.Full(GetType())} has no options: register it with AddBolt().AddJwt<{TypeName.InCode(GetType())}>(…) and take it from services.");
+    private JwtAuthenticator Authenticator => _authenticator
+        ?? throw new InvalidOperationException($"{TypeName.Full(GetType())} was not created by Bolt: register it with AddBolt().AddJwt<{TypeName.InCode(GetType())}>(…) and resolve it from services.");
 
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">The backend was not built by <c>AddJwt</c>.</exception>
     public ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        return Engine.AuthenticateAsync(http);
+        return Authenticator.AuthenticateAsync(http);
     }
 
     /// <summary><c>Bearer</c>, or <c>Bearer error="invalid_token"</c> where a token came and did not hold (RFC 6750 §3).</summary>
@@ -43,5 +43,5 @@ public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChalleng
 
     internal static string NameOf(Type type) => type == typeof(JwtAuthentication) ? "jwt" : TypeName.Short(type);
 
-    internal void Initialize(JwtAuthenticator engine) => _engine = engine;
+    internal void Initialize(JwtAuthenticator authenticator) => _authenticator = authenticator;
 }

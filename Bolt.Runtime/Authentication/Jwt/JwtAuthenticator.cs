@@ -6,87 +6,83 @@ using Bolt.Authentication.Jwt.Token;
 using Bolt.Authentication.Jwt.Validation;
 using Bolt.Http;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 
 namespace Bolt.Authentication.Jwt;
 
 /// <summary>
-/// What happens on a request. Waits, and builds a state machine, only where something outside the process has to be asked: a revocation store that does not answer at once, or
-/// an issuer for keys.
+/// Authenticates a request. Waits, and allocates a state machine, only for something outside the process: a revocation store that does not complete at once, or an issuer's
+/// keys.
 /// </summary>
-internal sealed class JwtAuthenticator(JwtValidationParameters rules, KeyRing keyRing, IRevocationStore? store, TimeProvider time)
+internal sealed class JwtAuthenticator(JwtValidationParameters parameters, KeyRing keyRing, IRevocationStore? store, TimeProvider time)
 {
-    private readonly JwtValidator _validator = new(rules);
-    private readonly bool _isAuthorization = string.Equals(rules.Header, "Authorization", StringComparison.OrdinalIgnoreCase);
+    private readonly JwtValidator _validator = new(parameters);
     private KeySet? _lastKeys;
 
-    public string Name => rules.Name;
+    public string Name => parameters.Name;
 
-    public bool IsAuthorization => _isAuthorization;
+    public CredentialHeader Header => parameters.Header;
 
     public ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http)
     {
-        var headers = http.Request.Headers;
-        StringValues values = _isAuthorization ? headers.Authorization : headers[rules.Header];
-        BearerToken.Find(values, _isAuthorization, rules.MaximumTokenLength, out var source, out var start, out var length, out var failure);
+        var token = BearerToken.Find(Header.Read(http), Header.IsAuthorization, parameters.MaximumTokenLength, out var failure);
         if (failure is not null)
         {
             return new(AuthenticationOutcome.Failed(failure));
         }
 
-        if (length == 0)
+        if (token.Length == 0)
         {
             return new(AuthenticationOutcome.NoCredentials);
         }
 
         var now = NumericDate.Now(time);
         var keys = keyRing.Current(now);
-        var verdict = Validate(source, start, length, keys, now);
-        return verdict.UnknownKid is { } kid && keyRing.MayFind(kid, keys, now)
-            ? FetchAndValidateAsync(http, source, start, length, kid)
-            : Conclude(http, verdict, keys);
+        var result = Validate(token, keys, now);
+        return result.UnknownKid is { } kid && keyRing.MayFind(kid, keys, now)
+            ? FetchAndValidateAsync(http, token, kid)
+            : Conclude(http, result, keys);
     }
 
-    private JwtValidationResult Validate(string source, int start, int length, KeySet keys, long now)
+    private JwtValidationResult Validate(TokenText token, KeySet keys, long now)
     {
         if (!ReferenceEquals(_lastKeys, keys))
         {
-            // Entries of other keys are never used again, whether or not this thread clears them; clearing frees what they hold.
+            // Entries of other keys are never used again; clearing them frees their memory.
             _validator.Forget();
             _lastKeys = keys;
         }
 
-        return _validator.Validate(source, start, length, keys, now);
+        return _validator.Validate(token, keys, now);
     }
 
-    private async ValueTask<AuthenticationOutcome> FetchAndValidateAsync(HttpContext http, string source, int start, int length, string kid)
+    private async ValueTask<AuthenticationOutcome> FetchAndValidateAsync(HttpContext http, TokenText token, string kid)
     {
         await keyRing.FetchAsync(kid, http.RequestAborted).ConfigureAwait(false);
         var now = NumericDate.Now(time);
         var keys = keyRing.Current(now);
-        return await Conclude(http, Validate(source, start, length, keys, now), keys).ConfigureAwait(false);
+        return await Conclude(http, Validate(token, keys, now), keys).ConfigureAwait(false);
     }
 
-    private ValueTask<AuthenticationOutcome> Conclude(HttpContext http, in JwtValidationResult verdict, KeySet keys)
+    private ValueTask<AuthenticationOutcome> Conclude(HttpContext http, in JwtValidationResult result, KeySet keys)
     {
-        if (verdict.Token is not { } token)
+        if (result.Token is not { } verified)
         {
-            return new(verdict.UnknownKid is not null && keys.LacksIssuer
+            return new(result.UnknownKid is not null && keys.LacksIssuer
                 ? AuthenticationOutcome.Unavailable(JwtFailure.KeysUnavailable)
-                : AuthenticationOutcome.Failed(verdict.Failure!));
+                : AuthenticationOutcome.Failed(result.Failure!));
         }
 
-        return store is null ? new(AuthenticationOutcome.Success(token.Context)) : CheckRevocation(store, token.Context, http.RequestAborted);
+        return store is null ? new(AuthenticationOutcome.Success(verified.Context)) : CheckRevocation(store, verified.Context, http.RequestAborted);
     }
 
-    /// <summary>A caller who has gone away is no failure of the store: whatever it throws then ends the request, which nobody waits for.</summary>
+    /// <summary>A client that has gone away is not a failure of the store: whatever it throws then ends a request that no one waits for.</summary>
     private static ValueTask<AuthenticationOutcome> CheckRevocation(IRevocationStore store, AuthContext auth, CancellationToken cancellationToken)
     {
         try
         {
-            // The token has an id: with a store one is required.
+            // The token has an ID: with a store it is required.
             var answer = store.IsRevokedAsync(auth.RevocationId!, cancellationToken);
-            return answer.IsCompletedSuccessfully ? new(Conclude(auth, answer.Result)) : AwaitAsync(answer, auth, cancellationToken);
+            return answer.IsCompletedSuccessfully ? new(ToOutcome(auth, answer.Result)) : AwaitAsync(answer, auth, cancellationToken);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -102,7 +98,7 @@ internal sealed class JwtAuthenticator(JwtValidationParameters rules, KeyRing ke
     {
         try
         {
-            return Conclude(auth, await answer.ConfigureAwait(false));
+            return ToOutcome(auth, await answer.ConfigureAwait(false));
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -114,6 +110,6 @@ internal sealed class JwtAuthenticator(JwtValidationParameters rules, KeyRing ke
         }
     }
 
-    private static AuthenticationOutcome Conclude(AuthContext auth, bool isRevoked) =>
+    private static AuthenticationOutcome ToOutcome(AuthContext auth, bool isRevoked) =>
         isRevoked ? AuthenticationOutcome.Failed(JwtFailure.Revoked) : AuthenticationOutcome.Success(auth);
 }

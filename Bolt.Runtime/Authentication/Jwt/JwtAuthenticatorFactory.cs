@@ -4,12 +4,13 @@ using Bolt.Authentication.Jwt.Configuration;
 using Bolt.Authentication.Jwt.Discovery;
 using Bolt.Authentication.Jwt.Keys;
 using Bolt.Authentication.Jwt.Validation;
+using Bolt.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Bolt.Authentication.Jwt;
 
-/// <summary>Puts a backend together out of options that have been validated.</summary>
+/// <summary>Creates a backend from validated options.</summary>
 internal static class JwtAuthenticatorFactory
 {
     public static JwtAuthenticator Create(JwtOptions options, string name, IServiceProvider services)
@@ -17,16 +18,16 @@ internal static class JwtAuthenticatorFactory
         var store = services.GetService<IRevocationStore>();
         var time = services.GetRequiredService<TimeProvider>();
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<JwtAuthentication>();
-        var problems = new List<string>();
-        var plan = JwtKeyResolution.Make(options, problems);
+        var problems = new OptionsProblems();
+        var resolution = JwtKeyResolution.From(options, problems);
         if (problems.Count > 0)
         {
-            // The options were sound when they were read: a key has gone since. A backend without it would refuse that key's tokens and not say why.
+            // The options were valid when they were read: a key has been disposed since. A backend without it would refuse that key's tokens without saying why.
             throw new InvalidOperationException($"{name} cannot verify. {string.Join(' ', problems)}");
         }
 
         WarnOfUnchecked(options, name, logger);
-        KeyRing keys = IsDiscovered(options) ? Discovered(new OidcKeyRing(options, plan, time, logger), services) : new FixedKeyRing(new KeySet(plan.Verifiers));
+        KeyRing keys = IsDiscovered(options) ? Discovered(new OidcKeyRing(options, resolution, time, logger), services) : new FixedKeyRing(new KeySet(resolution.Verifiers));
         return new JwtAuthenticator(JwtValidationParameters.From(options, name, store is not null), keys, store, time);
     }
 

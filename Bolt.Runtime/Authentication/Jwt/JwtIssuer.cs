@@ -15,9 +15,9 @@ namespace Bolt;
 /// Issues tokens that this program's <see cref="JwtAuthentication"/> accepts, signed with <see cref="JwtOptions.Secret"/> or the first of <see cref="JwtOptions.Keys"/> that has a
 /// private part. A singleton from services.
 /// </summary>
-public sealed partial class JwtIssuer
+public sealed class JwtIssuer
 {
-    /// <summary>What a caller may not set: they say who the token is for and how long it lives.</summary>
+    /// <summary>What callers may not set: who the token is for and how long it lives.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal) { "sub", "iss", "iat", "exp", "jti", "is_staff", "is_superuser", "username" };
 
     private readonly SigningKey? _key;
@@ -38,7 +38,7 @@ public sealed partial class JwtIssuer
     /// <param name="user">Whom the token is for.</param>
     /// <param name="expiresIn">How long it lives; whole seconds. <see cref="JwtOptions.TokenLifetime"/> when null.</param>
     /// <param name="claims">
-    /// More claims: text, numbers, booleans, <see cref="Guid"/>, <see cref="DateTimeOffset"/> (written as seconds since 1970), <see cref="JsonElement"/>, JSON nodes, and lists and
+    /// More claims: strings, numbers, booleans, <see cref="Guid"/>, <see cref="DateTimeOffset"/> (written as seconds since 1970), <see cref="JsonElement"/>, JSON nodes, and lists and
     /// dictionaries of those. <c>aud</c> and <c>nbf</c> may be set here, the other registered names may not. <c>permissions</c> is an array of strings.
     /// </param>
     /// <returns>The compact serialization (RFC 7515 §3.1).</returns>
@@ -62,17 +62,17 @@ public sealed partial class JwtIssuer
         if (!IsSound(payload.WrittenSpan))
         {
             throw new ArgumentException(
-                $"The token would be refused: aud is text or an array of texts, nbf is a number, no object names a member twice, and nothing is nested deeper than {StrictJson.MaximumDepth} levels.",
+                $"The token would be refused: aud must be a string or an array of strings, nbf must be a number, no object may name a member twice, and nothing may be nested deeper than {StrictJson.MaximumDepth} levels.",
                 nameof(claims));
         }
 
         var signingInput = $"{key.Header}.{Base64Url.EncodeToString(payload.WrittenSpan)}";
         var token = $"{signingInput}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signingInput)))}";
         return token.Length <= _options.MaximumTokenLength ? token
-            : throw new ArgumentException($"The token would be longer than {_options.MaximumTokenLength} characters, and refused.", nameof(claims));
+            : throw new ArgumentException($"The token would be refused: it is longer than {_options.MaximumTokenLength} characters (MaximumTokenLength).", nameof(claims));
     }
 
-    /// <summary>What <see cref="JwtAuthentication"/> asks of any payload. JSON elements and nodes are written as they are.</summary>
+    /// <summary>What <see cref="JwtAuthentication"/> requires of any payload. JSON elements and nodes are written as they are.</summary>
     private static bool IsSound(ReadOnlySpan<byte> payload)
     {
         var members = new PooledList<JsonMember>(stackalloc JsonMember[32]);
@@ -111,7 +111,7 @@ public sealed partial class JwtIssuer
         {
             if (Reserved.Contains(name))
             {
-                throw new ArgumentException($"The claim \"{name}\" is set by CreateToken itself.", nameof(claims));
+                throw new ArgumentException($"The claim \"{name}\" is set by CreateToken and cannot be set here.", nameof(claims));
             }
 
             json.WritePropertyName(name);

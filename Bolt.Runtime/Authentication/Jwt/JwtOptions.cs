@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using Bolt.Authentication.Jwt.Discovery;
 using Bolt.Authentication.Jwt.Keys;
+using Bolt.Configuration;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Bolt;
@@ -10,10 +12,11 @@ namespace Bolt;
 /// Which tokens a <see cref="JwtAuthentication"/> accepts and what <see cref="JwtIssuer"/> issues. Configuration section <c>Bolt:Jwt</c>, or
 /// <c>Bolt:&lt;type name&gt;</c> for a backend of your own type. Validated when the program starts; later changes have no effect.
 /// </summary>
+[SuppressMessage("Usage", "CA2227", Justification = "o.Algorithms = [\"HS256\"] is how options are written. A list that is set is copied, so that configuration can add to it.")]
 public sealed class JwtOptions
 {
     /// <summary>
-    /// A shared secret for HS256, HS384 or HS512, taken as UTF-8: at least 32, 48 or 64 octets (RFC 7518 §3.2). Keep it out of source code.
+    /// A shared secret for HS256, HS384 or HS512, taken as UTF-8: at least 32, 48 or 64 bytes (RFC 7518 §3.2). Keep it out of source code.
     /// </summary>
     public string? Secret { get; set; }
 
@@ -22,7 +25,7 @@ public sealed class JwtOptions
     /// <see cref="ECDsaSecurityKey"/> or <see cref="X509SecurityKey"/>. The first one with a private part signs what <see cref="JwtIssuer"/> issues.
     /// A JWK's <c>use</c>, <c>key_ops</c> and <c>alg</c> are respected (RFC 7517 §4). Shared secrets and public keys cannot be mixed.
     /// </summary>
-    public IList<SecurityKey> Keys { get; } = [];
+    public IList<SecurityKey> Keys { get; set => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>
     /// An OpenID Connect issuer's address. Its keys are discovered under <c>/.well-known/openid-configuration</c>, refreshed in the background, and fetched
@@ -41,20 +44,20 @@ public sealed class JwtOptions
     /// The algorithms a token may name, out of HS, RS, PS and ES with 256, 384 and 512. Empty: HS256 for a shared secret, RS256 for an RSA key, the curve's own
     /// for an EC key, and for a JWK with <c>alg</c> that one.
     /// </summary>
-    public IList<string> Algorithms { get; } = [];
+    public IList<string> Algorithms { get; set => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
-    /// <summary>Accepted <c>aud</c> values; a token must name at least one of them. Empty: <c>aud</c> is not checked, and start-up says so.</summary>
-    public IList<string> Audiences { get; } = [];
+    /// <summary>Accepted <c>aud</c> values; a token must name at least one of them. Empty: <c>aud</c> is not checked, and a warning at startup says so.</summary>
+    public IList<string> Audiences { get; set => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
-    /// <summary>Accepted <c>iss</c> values, compared exactly. Empty: the discovered issuer's, or not checked where there is none, and start-up says so.</summary>
-    public IList<string> Issuers { get; } = [];
+    /// <summary>Accepted <c>iss</c> values, compared exactly. Empty: the discovered issuer's, or not checked where there is none, and a warning at startup says so.</summary>
+    public IList<string> Issuers { get; set => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>
     /// Accepted values of the header's <c>typ</c>, such as <c>at+jwt</c>: letters in any case, with or without <c>application/</c> (RFC 7515 §4.1.9). A token must then name one of them, and
     /// <see cref="JwtIssuer"/> writes the first. Empty: <c>JWT</c>, <c>at+jwt</c> and tokens without <c>typ</c> are accepted. A logout, security-event, refresh or DPoP token is never taken for
     /// an access token unless it is named here (RFC 8725 §3.11).
     /// </summary>
-    public IList<string> ValidTypes { get; } = [];
+    public IList<string> ValidTypes { get; set => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
     /// <summary>
     /// The request header that carries the token. In <c>Authorization</c> the scheme <c>Bearer</c> is required (RFC 6750 §2.1); in any other header it may be left out.
@@ -71,8 +74,8 @@ public sealed class JwtOptions
     public int MaximumTokenLength { get; set; } = 8192;
 
     /// <summary>
-    /// How many verified tokens are remembered, so that a repeated one need not be verified again. Each holds its text: some 2 KB for usual tokens, up to
-    /// twice <see cref="MaximumTokenLength"/>. 4096 by default; 0 switches the cache off.
+    /// How many verified tokens are remembered, so that a repeated one need not be verified again. Each keeps its token string: about 2 KB for typical tokens, up to
+    /// twice <see cref="MaximumTokenLength"/>. 4096 by default; 0 disables the cache.
     /// </summary>
     public int VerifiedTokenCacheSize { get; set; } = 4096;
 
@@ -81,16 +84,16 @@ public sealed class JwtOptions
     /// <c>realm_access.roles</c>. The value is an array of strings, or one string with names separated by spaces, as <c>scope</c> has it.
     /// Empty: <c>permissions</c>.
     /// </summary>
-    public IList<string> PermissionClaims { get; } = [];
+    public IList<string> PermissionClaims { get; set => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
 
-    /// <summary>How long tokens of <see cref="JwtIssuer.CreateToken"/> live unless it is told otherwise. One hour by default.</summary>
+    /// <summary>The default lifetime of tokens from <see cref="JwtIssuer.CreateToken"/>. One hour by default.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>How often discovered keys are fetched again in the background, whether or not there are requests. One hour by default, at least one second.</summary>
     public TimeSpan KeyRefreshInterval { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// How old discovered keys may become when the issuer cannot be asked: until then the last good ones are trusted, and after that its tokens are answered with 503 and
+    /// How old discovered keys may become when the issuer is unavailable: until then the last good ones are trusted, and after that its tokens get 503 with
     /// <c>Retry-After</c>. Null, the default: twice <see cref="KeyRefreshInterval"/>; never less than that interval. Keys in <see cref="Keys"/> have no age.
     /// </summary>
     public TimeSpan? MaximumKeyAge { get; set; }
@@ -102,5 +105,5 @@ public sealed class JwtOptions
     internal List<IssuerBoundKey> IssuerKeys { get; } = [];
 
     /// <summary>What could not be read from configuration; reported with everything else that is wrong.</summary>
-    internal List<string> ConfigurationProblems { get; } = [];
+    internal OptionsProblems ConfigurationProblems { get; } = [];
 }

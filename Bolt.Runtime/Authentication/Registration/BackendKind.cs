@@ -5,19 +5,19 @@ using Microsoft.Extensions.Options;
 
 namespace Bolt.Authentication.Registration;
 
-/// <summary>A kind of backend that programs derive types of their own from.</summary>
+/// <summary>A kind of backend that applications derive their own types from.</summary>
 /// <param name="Type">Bolt's own backend of the kind.</param>
 /// <param name="Name">Its <see cref="IAuthenticationBackend.Name"/>.</param>
 /// <param name="Section">Its configuration section.</param>
 /// <param name="Add">The method that adds one.</param>
-/// <param name="Read">Reads the options of that name, and throws where they are not usable.</param>
+/// <param name="Read">Reads the options of that name, and throws where they are invalid.</param>
 internal sealed record BackendKind(Type Type, string Name, string Section, string Add, Action<IServiceProvider, string> Read)
 {
-    public static BackendKind Jwt { get; } = Of<JwtOptions>(typeof(JwtAuthentication), "jwt", "Jwt", "AddJwt");
+    public static BackendKind Jwt { get; } = Create<JwtOptions>(typeof(JwtAuthentication), "jwt", "Jwt", "AddJwt");
 
-    public static BackendKind ApiKeys { get; } = Of<ApiKeyOptions>(typeof(ApiKeyAuthentication), "api_key", "ApiKeys", "AddApiKeys");
+    public static BackendKind ApiKeys { get; } = Create<ApiKeyOptions>(typeof(ApiKeyAuthentication), "api_key", "ApiKeys", "AddApiKeys");
 
-    private static BackendKind Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+    private static BackendKind Create<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
         Type type, string name, string section, string add)
         where TOptions : class =>
         new(type, name, BackendSections.Root + section, add, static (services, options) => services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(options));

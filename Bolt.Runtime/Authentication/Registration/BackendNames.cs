@@ -5,8 +5,8 @@ using Bolt.Hosting;
 namespace Bolt.Authentication.Registration;
 
 /// <summary>
-/// Holds backends apart by their <see cref="IAuthenticationBackend.Name"/>. Bolt gives its own kinds names that differ; a backend of the program's making names itself, and with
-/// another's name <see cref="AuthContext.Backend"/> and the scheme would no longer say who let a caller in.
+/// Makes sure that backends differ in their <see cref="IAuthenticationBackend.Name"/>. Bolt gives its own kinds names that differ; the application's own backends name themselves, and with
+/// another's name <see cref="AuthContext.Backend"/> and the scheme would no longer say which one accepted a caller.
 /// </summary>
 internal sealed class BackendNames
 {
@@ -17,5 +17,5 @@ internal sealed class BackendNames
         _byName.TryAdd(backend.Name, backend) || ReferenceEquals(_byName[backend.Name], backend) ? null : _byName[backend.Name];
 
     public static string Clash(IAuthenticationBackend one, IAuthenticationBackend other) =>
-        $"{TypeName.Full(one.GetType())} and {TypeName.Full(other.GetType())} are both called '{one.Name}', and no one could tell who let a caller in: give one of them another Name.";
+        $"{TypeName.Full(one.GetType())} and {TypeName.Full(other.GetType())} are both named '{one.Name}', so AuthContext.Backend could not say which one accepted a caller; give one of them another Name.";
 }

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Options;
 
 namespace Bolt.Authentication.Registration;
 
-/// <summary>Reads the options of every backend when the program starts, and says in one message what is wrong with any of them.</summary>
+/// <summary>Reads the options of every backend when the program starts, and reports in one message what is wrong with any of them.</summary>
 internal sealed class BackendOptionsCheck(BackendRegistry backends, IServiceProvider services) : IValidateOptions<BackendOptionsCheck.Started>
 {
     public ValidateOptionsResult Validate(string? name, Started options)
     {
         if (BackendSections.Problems(backends.All).Count > 0)
         {
-            // Said with the options of the application. Whose settings these are is not known.
+            // Reported with the options of the application. It is not known whose settings these are.
             return ValidateOptionsResult.Skip;
         }
 

@@ -18,7 +18,7 @@ internal sealed class BackendRegistration(Type type, BackendKind kind, BackendRe
     /// <summary>Its <see cref="IAuthenticationBackend.Name"/>, known once every backend is.</summary>
     public string Name => registry.NameOf(type);
 
-    /// <summary>The name of its options in <see cref="IOptionsMonitor{TOptions}"/>: no other backend has it, whatever the types are called.</summary>
+    /// <summary>The name of its options in <see cref="IOptionsMonitor{TOptions}"/>: no other backend has it, even where the types have the same name.</summary>
     public string OptionsName => IsDefault ? Options.DefaultName : Name;
 
     /// <summary>The configuration sections that the program named for it; more than one is a mistake.</summary>

@@ -8,15 +8,15 @@ using Microsoft.Extensions.Options;
 namespace Bolt.Authentication.Registration;
 
 /// <summary>
-/// The backends of a program, each known by its type and by nothing else. What is called after a type (a section, a name, a scheme) is decided when the program
-/// starts, because only then all of them are known.
+/// The backends of a program, each identified by its type. What is named after a type (a section, a name, a scheme) is decided when the program
+/// starts, because all of them are known only then.
 /// </summary>
 internal sealed class BackendRegistry
 {
-    /// <summary>Names and schemes of Bolt's own.</summary>
+    /// <summary>Names and schemes that are reserved for Bolt.</summary>
     private static readonly string[] ReservedNames = [BackendKind.Jwt.Name, BackendKind.ApiKeys.Name, "session", BoltAuthenticationDefaults.AuthenticationScheme];
 
-    /// <summary>From short to long. The first that is nobody else's is a backend's name.</summary>
+    /// <summary>From short to long. A backend's name is the first that no other backend has.</summary>
     private static readonly Func<Type, string>[] Names =
     [
         TypeName.Short,
@@ -35,7 +35,7 @@ internal sealed class BackendRegistry
     public IReadOnlyList<BackendRegistration> All => _all;
 
     /// <summary>The registry of these services, added to them if there is none.</summary>
-    public static BackendRegistry Of(IServiceCollection services)
+    public static BackendRegistry GetOrAdd(IServiceCollection services)
     {
         foreach (var service in services)
         {
@@ -50,7 +50,7 @@ internal sealed class BackendRegistry
         return registry;
     }
 
-    /// <summary>Takes note of a backend, or of one more call that configures it.</summary>
+    /// <summary>Adds a backend, or one more call that configures it.</summary>
     /// <param name="type">The backend.</param>
     /// <param name="kind">Its kind.</param>
     /// <param name="section">The section the program names for it, or null.</param>
@@ -74,7 +74,7 @@ internal sealed class BackendRegistry
 
     public BackendRegistration? Find(Type type) => _all.Find(r => r.Type == type);
 
-    /// <summary>What these options are for, as a call in the program and as a section.</summary>
+    /// <summary>The call and the section that these options belong to.</summary>
     public (string Call, string Section) Describe(BackendKind kind, string? optionsName)
     {
         optionsName ??= Options.DefaultName;
@@ -84,7 +84,7 @@ internal sealed class BackendRegistry
             : ($"{kind.Add}<{(registration.Type.IsGenericType ? TypeName.Full(registration.Type) : registration.Name)}>()", registration.Section);
     }
 
-    /// <summary>The types of all backends among the services, those of the program's own making included, in the order in which they were added.</summary>
+    /// <summary>The types of all backends among the services, those of the program itself included, in the order in which they were added.</summary>
     public List<Type> Types()
     {
         var types = new List<Type>();
@@ -110,7 +110,7 @@ internal sealed class BackendRegistry
         var known = _known;
         if (known is null || known.Services != _services.Count)
         {
-            // Once, at start: services no longer change when the first backend is made.
+            // Once, at start: services no longer change when the first backend is created.
             _known = known = new(_services.Count, Decide());
         }
 

@@ -7,8 +7,8 @@ using Bolt.Refusals;
 namespace Bolt.Authentication.Registration;
 
 /// <summary>
-/// Which configuration section is whose. No two backends may read one section or one inside the other's: what is written there for one of them would open the other's
-/// routes. Keys of configuration are compared as configuration compares them, ignoring case.
+/// Which backend reads which configuration section. No two may read one section, or one inside the other's: credentials for one of them would be accepted by the other.
+/// Names are compared as configuration compares them, ignoring case.
 /// </summary>
 internal static class BackendSections
 {
@@ -17,7 +17,7 @@ internal static class BackendSections
     /// <summary>Under <see cref="Root"/>, Bolt's own: backends, settings of the whole application, and what <c>AddSessions</c>, <c>AddRefreshTokens</c> and <c>AddRevocation</c> read.</summary>
     private static readonly string[] Reserved = ["Jwt", "ApiKeys", "Sessions", "RefreshTokens", "Revocation", "TrustedOrigins", "ExplainRefusals", "UndeclaredEndpoints"];
 
-    /// <summary>What the program has to put right before it can start, one line each.</summary>
+    /// <summary>What has to be fixed before the program can start, one line each.</summary>
     public static List<string> Problems(IReadOnlyList<BackendRegistration> all)
     {
         var problems = new List<string>();
@@ -26,7 +26,7 @@ internal static class BackendSections
             var backend = all[i];
             if (backend.NamedSections.Count > 1)
             {
-                problems.Add($"{TypeName.Full(backend.Type)} was given the configuration sections {string.Join(" and ", backend.NamedSections)}: name one.");
+                problems.Add($"{TypeName.Full(backend.Type)} was given more than one configuration section ({string.Join(" and ", backend.NamedSections)}); name one.");
             }
 
             if (Reservation(backend) is { } reserved)
@@ -75,7 +75,7 @@ internal static class BackendSections
         {
             if (Overlap(backend.Section, Root + name))
             {
-                return $"{Root}{name} is Bolt's own";
+                return $"{Root}{name} is reserved for Bolt";
             }
         }
 
@@ -91,14 +91,14 @@ internal static class BackendSections
         }
 
         return Same(first.Section, second.Section)
-            ? $"{one} and {two} would both read the configuration section {second.Section}, and what is meant for one would open the other's routes: {Advice(second)}."
+            ? $"{one} and {two} would both read the configuration section {second.Section}, so credentials for one would be accepted by the other: {Advice(second)}."
             : Overlap(first.Section, second.Section)
                 ? $"{one} reads the configuration section {first.Section} and {two} reads {second.Section}, one inside the other: {Advice(second)}."
                 : null;
     }
 
     private static string Advice(BackendRegistration backend) =>
-        $"name a section of its own, such as {backend.Kind.Add}<{TypeName.Full(backend.Type)}>(\"{Root}{Suggestion(backend.Type)}\")";
+        $"name another section, such as {backend.Kind.Add}<{TypeName.Full(backend.Type)}>(\"{Root}{Suggestion(backend.Type)}\")";
 
     /// <summary>The full name without its punctuation: <c>AdminTokens</c> for <c>Admin.Tokens</c>.</summary>
     private static string Suggestion(Type type)

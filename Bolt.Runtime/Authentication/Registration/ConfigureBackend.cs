@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Bolt.Authentication.Registration;
 
-/// <summary>What the program's code sets for one backend. Not <c>OptionsBuilder.Configure</c>, which wants the options' name before all backends are known.</summary>
+/// <summary>What code configures for one backend. Not <c>OptionsBuilder.Configure</c>, which needs the options' name before all backends are known.</summary>
 internal sealed class ConfigureBackend<TOptions>(BackendRegistration backend, Action<TOptions> configure) : IConfigureNamedOptions<TOptions>
     where TOptions : class
 {

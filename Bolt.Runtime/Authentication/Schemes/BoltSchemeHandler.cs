@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Bolt.Authentication.CrossSite;
 using Bolt.Diagnostics;
 using Bolt.Http;
+using Bolt.Refusals;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Bolt.Authentication.Schemes;
 
-/// <summary>Lets ASP.NET Core's authentication ask Bolt's backends. Made once per request and scheme.</summary>
+/// <summary>Runs Bolt's backends as an ASP.NET Core authentication scheme. Created once per request and scheme.</summary>
 internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics, ILoggerFactory loggers) : IAuthenticationHandler
 {
     private IAuthenticationBackend[] _backends = [];
@@ -22,14 +23,14 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
     private Task<AuthenticateResult>? _result;
     private bool _isCrossSite;
 
-    /// <summary>The endpoint that switched the cross-site check off.</summary>
+    /// <summary>The endpoint that disabled the cross-site check.</summary>
     private Endpoint? _unchecked;
 
     public Task InitializeAsync(AuthenticationScheme scheme, HttpContext context)
     {
         _http = context;
         _scheme = scheme.Name;
-        _backends = all.Of(scheme.Name);
+        _backends = all.Get(scheme.Name);
         _outcomes = new AuthenticationOutcome[_backends.Length];
         return Task.CompletedTask;
     }
@@ -38,7 +39,7 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
     {
         if (_unchecked is not null && !ReferenceEquals(_unchecked, _http!.GetEndpoint()))
         {
-            // A request that is executed again: what another endpoint does without, this one may ask for.
+            // A request that is executed again: another endpoint had the check disabled, this one may not.
             (_unchecked, _result) = (null, null);
         }
 
@@ -104,21 +105,21 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
 
             if (outcome.Succeeded)
             {
-                // The request's own: claims transformations and handlers of the application's may add to it.
+                // The request's own: the application's claims transformations and handlers may add to it.
                 return AuthenticateResult.Success(new AuthenticationTicket(outcome.Auth.Principal.Clone(), _scheme));
             }
 
             if (outcome.FailureReason is { } reason)
             {
                 failure ??= reason;
-                Note(http, _backends[i].Name, outcome.IsUnavailable, reason);
+                FailedBackend.Note(metrics, loggers.CreateLogger("Bolt"), Route(http), _backends[i].Name, outcome);
             }
         }
 
         return failure is null ? AuthenticateResult.NoResult() : AuthenticateResult.Fail(failure);
     }
 
-    /// <summary>As in Bolt's own endpoints, but by the method the client sent: the endpoint is somebody else's, or not chosen yet.</summary>
+    /// <summary>As in Bolt's own endpoints, but by the method the client sent: the endpoint is not Bolt's, or not chosen yet.</summary>
     private string? CrossSite(HttpContext http, IAuthenticationBackend backend)
     {
         if (backend is not ICookieAuthenticationBackend || (!UnsafeRequest.IsNoted(http) && CrossSiteCheck.IsSafe(http.Request.Method) && !UpgradeRequest.Is(http)))
@@ -137,22 +138,7 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
 
     private string Route(HttpContext http) => http.GetEndpoint()?.DisplayName ?? _scheme;
 
-    private void Note(HttpContext http, string backend, bool isUnavailable, string reason)
-    {
-        var logger = loggers.CreateLogger("Bolt");
-        var route = Route(http);
-        metrics.AuthenticationFailed(backend, reason);
-        if (isUnavailable)
-        {
-            BoltLog.AuthenticationUnavailable(logger, route, backend, reason);
-        }
-        else
-        {
-            BoltLog.AuthenticationFailed(logger, route, backend, reason);
-        }
-    }
-
-    /// <summary>Beside what other schemes of the same policy have said.</summary>
+    /// <summary>In addition to the challenges of other schemes of the same policy.</summary>
     private static void Append(HttpContext http, string challenge)
     {
         var said = http.Response.Headers.WWWAuthenticate;

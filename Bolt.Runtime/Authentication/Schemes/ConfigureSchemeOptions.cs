@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Bolt.Authentication.Schemes;
 
-/// <summary>Adds the schemes. Two backends of one name stop the program here: one of them would otherwise answer for the other.</summary>
+/// <summary>Adds the schemes. Two backends with one name stop the program here: one of them would otherwise stand in for the other.</summary>
 internal sealed class ConfigureSchemeOptions(IServiceProvider services) : IConfigureOptions<AuthenticationOptions>, IPostConfigureOptions<AuthenticationOptions>
 {
     public void Configure(AuthenticationOptions options)
@@ -18,7 +18,7 @@ internal sealed class ConfigureSchemeOptions(IServiceProvider services) : IConfi
         options.AddScheme<BoltSchemeHandler>(BoltAuthenticationDefaults.AuthenticationScheme, displayName: null);
     }
 
-    /// <summary>What the application chose stays; without a choice <c>[Authorize]</c> would throw for want of a scheme.</summary>
+    /// <summary>What the application chose stays; without a choice <c>[Authorize]</c> would throw because there is no default scheme.</summary>
     public void PostConfigure(string? name, AuthenticationOptions options)
     {
         if (options.DefaultScheme is null && options.DefaultAuthenticateScheme is null && options.DefaultChallengeScheme is null)

@@ -12,7 +12,7 @@ internal sealed class SchemeBackends
 {
     private readonly Dictionary<string, IAuthenticationBackend[]> _byScheme = new(StringComparer.Ordinal);
 
-    /// <exception cref="InvalidOperationException">Two backends have one name, and one of them would answer for the other.</exception>
+    /// <exception cref="InvalidOperationException">Two backends have the same name.</exception>
     public SchemeBackends(BackendRegistry registered, IServiceProvider services)
     {
         var names = new BackendNames();
@@ -42,5 +42,5 @@ internal sealed class SchemeBackends
 
     public List<IAuthenticationBackend> All { get; } = [];
 
-    public IAuthenticationBackend[] Of(string scheme) => _byScheme[scheme];
+    public IAuthenticationBackend[] Get(string scheme) => _byScheme[scheme];
 }

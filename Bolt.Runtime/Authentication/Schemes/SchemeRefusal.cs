@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Bolt.Authentication.Schemes;
 
-/// <summary>A scheme has refused the request; the body is still to be written.</summary>
+/// <summary>A scheme has refused the request; the body is not written yet.</summary>
 internal sealed class SchemeRefusal
 {
     private Endpoint? _endpoint;
@@ -19,11 +19,11 @@ internal sealed class SchemeRefusal
 
         if (!ReferenceEquals(refusal._endpoint, http.GetEndpoint()))
         {
-            // A request that is executed again: what an earlier endpoint refused, or could not be asked, does not count.
+            // A request that is executed again: what happened at an earlier endpoint does not count.
             (refusal._endpoint, refusal.Status) = (http.GetEndpoint(), 0);
         }
 
-        // Where one of several backends could not be asked, nobody can say that the caller may not.
+        // Where one of several backends was unavailable, it is not known whether the caller may pass.
         refusal.Status = refusal.Status == StatusCodes.Status503ServiceUnavailable ? refusal.Status : status;
         http.Response.StatusCode = refusal.Status;
     }

@@ -9,7 +9,7 @@ namespace Bolt.Authentication.Schemes;
 
 /// <summary>
 /// Writes the problem details of a refusal by scheme once the request is over. Not in the handler: a policy may name several schemes, each adds its challenge, and the
-/// first body would send the headers off.
+/// first body would send the headers.
 /// </summary>
 internal sealed class SchemeRefusalFilter(IProblemDetailsService? problems) : IStartupFilter
 {
@@ -32,12 +32,8 @@ internal sealed class SchemeRefusalFilter(IProblemDetailsService? problems) : IS
             return;
         }
 
-        if (refusal.Status == StatusCodes.Status503ServiceUnavailable)
-        {
-            http.Response.Headers.Remove("WWW-Authenticate");
-            http.Response.Headers.RetryAfter = RefusalWriter.RetryAfterSeconds;
-        }
-
-        await ProblemDetailsWriter.Write(http, refusal.Status, problems).ConfigureAwait(false);
+        await (refusal.Status == StatusCodes.Status503ServiceUnavailable
+            ? ProblemDetailsWriter.WriteUnavailable(http, problems)
+            : ProblemDetailsWriter.Write(http, refusal.Status, problems)).ConfigureAwait(false);
     }
 }

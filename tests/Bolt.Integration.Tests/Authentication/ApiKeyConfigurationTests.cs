@@ -65,7 +65,7 @@ public sealed class ApiKeyConfigurationTests
         Assert.Equal(HttpStatusCode.OK, await Status(app, "/keys/me", "X-API-Key", "one"));
         Assert.Equal(HttpStatusCode.Unauthorized, await Status(app, "/keys/me", "X-API-Key", "a-key-in-the-wrong-place"));
         var line = Assert.Single(app.Logs.Lines, static l => l is { Id: 4002, Level: LogLevel.Error });
-        Assert.Contains("Keys[0] (one): Hash is not sha256:", line.Text, StringComparison.Ordinal);
+        Assert.Contains("Keys[0] (one): Hash must be \"sha256:\"", line.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(app.Logs.Lines, static l => l.Text.Contains("a-key-in-the-wrong-place", StringComparison.Ordinal));
 
         settings.Set("Bolt:ApiKeys:Keys:0:Hash", ApiKey.Hash("two"));
@@ -89,8 +89,8 @@ public sealed class ApiKeyConfigurationTests
             ("Bolt:ApiKeys:Keys:2:Permissions:0", " ")))));
         foreach (var part in new[]
         {
-            "AddApiKeys() (configuration section Bolt:ApiKeys)", "Header is not the name", "Bolt:ApiKeys:Key is not a setting; Keys is", "Keys[0] has no Name", "Keys[0]: Hash is not sha256:",
-            "Keys:1:Permission is not a setting; Permissions is", "Keys:1:ExpiresAt is not a point in time", "Keys[2] (b) has the Hash of a key before it", "Keys[2] (b): Permissions holds an empty text",
+            "AddApiKeys() is misconfigured (configuration section Bolt:ApiKeys)", "Header is not a valid HTTP header name", "Bolt:ApiKeys:Key is not a setting; did you mean Keys?", "Keys[0] has no Name", "Keys[0]: Hash must be \"sha256:\"",
+            "Keys:1:Permission is not a setting; did you mean Permissions?", "Keys:1:ExpiresAt is not a date and time", "Keys[2] (b) has the same Hash as an earlier key", "Keys[2] (b): Permissions contains an empty value",
         })
         {
             Assert.Contains(part, error.Message, StringComparison.Ordinal);

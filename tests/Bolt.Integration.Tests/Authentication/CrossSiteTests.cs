@@ -291,17 +291,17 @@ public sealed class CrossSiteTests
         })));
         Assert.Equal(
             """
-            The options of AddBolt() (configuration section Bolt:TrustedOrigins) are not usable:
-              - TrustedOrigins[1] is 'https://app.example.com/', which no browser sends: write https://app.example.com.
-              - TrustedOrigins[2] is 'HTTPS://App.example.com:443/path?q', which no browser sends: write https://app.example.com.
-              - TrustedOrigins[3] is 'https://bücher.example:8443', which no browser sends: write https://xn--bcher-kva.example:8443.
-              - TrustedOrigins[4] is 'http://[::1]:8080/', which no browser sends: write http://[::1]:8080.
-              - TrustedOrigins[5] is 'app.example.com', which is not an origin: write scheme and host, such as https://app.example.com. There are no wildcards.
-              - TrustedOrigins[6] is 'localhost:3000', which is not an origin: write scheme and host, such as https://app.example.com. There are no wildcards.
-              - TrustedOrigins[7] is 'https://*.example.com', which is not an origin: write scheme and host, such as https://app.example.com. There are no wildcards.
-              - TrustedOrigins[8] is '*', which is not an origin: write scheme and host, such as https://app.example.com. There are no wildcards.
-              - TrustedOrigins[9] is 'null', which any sandboxed page sends: it cannot be trusted. Leave the entry out.
-              - TrustedOrigins[10] is empty; leave the entry out.
+            AddBolt() is misconfigured (configuration section Bolt:TrustedOrigins):
+              - TrustedOrigins[1] is 'https://app.example.com/', which no browser sends; write https://app.example.com.
+              - TrustedOrigins[2] is 'HTTPS://App.example.com:443/path?q', which no browser sends; write https://app.example.com.
+              - TrustedOrigins[3] is 'https://bücher.example:8443', which no browser sends; write https://xn--bcher-kva.example:8443.
+              - TrustedOrigins[4] is 'http://[::1]:8080/', which no browser sends; write http://[::1]:8080.
+              - TrustedOrigins[5] is 'app.example.com', which is not an origin; write a scheme and a host, such as https://app.example.com. Wildcards are not supported.
+              - TrustedOrigins[6] is 'localhost:3000', which is not an origin; write a scheme and a host, such as https://app.example.com. Wildcards are not supported.
+              - TrustedOrigins[7] is 'https://*.example.com', which is not an origin; write a scheme and a host, such as https://app.example.com. Wildcards are not supported.
+              - TrustedOrigins[8] is '*', which is not an origin; write a scheme and a host, such as https://app.example.com. Wildcards are not supported.
+              - TrustedOrigins[9] is 'null', which any sandboxed page sends: it cannot be trusted. Remove it.
+              - TrustedOrigins[10] is empty; remove it.
             """,
             error.Message.ReplaceLineEndings("\n"));
     }

@@ -45,5 +45,5 @@ public sealed class DocumentationTests
     }
 
     private static string Page([CallerFilePath] string file = "") =>
-        File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "docs", "observability.md"));
+        File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "docs", "observability.md"));
 }

@@ -127,7 +127,7 @@ public sealed class RedirectTests
 
     private static Dictionary<string, Vector> Read([CallerFilePath] string file = "")
     {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(file)!, "..", "vectors", "redirect-vectors.json")));
+        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "vectors", "redirect-vectors.json")));
         return json.RootElement.EnumerateArray().ToDictionary(
             static v => v.GetProperty("id").GetString()!,
             static v => new Vector(

@@ -106,10 +106,10 @@ public sealed class RevocationIdTests
             }
         }
 
-        var rule = RevocationId.RuleOf(options, isDefaultBackend: true);
-        Assert.Equal((ownIsPlain, othersArePlain), (rule.IsPlain(KeyTrust.OfOwn([], [])), rule.IsPlain(KeyTrust.Of([], []))));
-        var ofAnother = RevocationId.RuleOf(options, isDefaultBackend: false);
-        Assert.Equal((false, false), (ofAnother.IsPlain(KeyTrust.OfOwn([], [])), ofAnother.IsPlain(KeyTrust.Of([], []))));
+        var rule = RevocationId.For(options, isDefaultBackend: true);
+        Assert.Equal((ownIsPlain, othersArePlain), (rule.IsPlain(KeyTrust.ForOwnKeys([], [])), rule.IsPlain(KeyTrust.For([], []))));
+        var ofAnother = RevocationId.For(options, isDefaultBackend: false);
+        Assert.Equal((false, false), (ofAnother.IsPlain(KeyTrust.ForOwnKeys([], [])), ofAnother.IsPlain(KeyTrust.For([], []))));
     }
 
     [Fact]

@@ -1,20 +1,20 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Text;
 using Bolt.Authentication.Registration;
+using Bolt.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Bolt.Authentication.ApiKeys.Configuration;
 
-/// <summary>Says everything that is wrong with a backend's options at once, each with the way to mend it. No message repeats a hash: somebody may have written a key there.</summary>
+/// <summary>Reports everything that is wrong with a backend's options at once, each with how to fix it. No message repeats a hash: someone may have put a key there.</summary>
 internal sealed class ApiKeyOptionsValidator(BackendRegistry backends) : IValidateOptions<ApiKeyOptions>
 {
     private readonly ConcurrentDictionary<string, bool> _started = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Stops the program at start. After a first sound reading it lets everything pass, because an exception would end up with whoever reloaded the configuration: the
-    /// backend looks at a change itself and keeps its keys when <see cref="Message"/> has something to say.
+    /// Stops the program at start. Once the options have been valid it lets everything pass, because an exception would reach the code that reloads configuration: the
+    /// backend checks a change itself and keeps its keys when <see cref="Message"/> finds a problem.
     /// </summary>
     public ValidateOptionsResult Validate(string? name, ApiKeyOptions options)
     {
@@ -36,57 +36,46 @@ internal sealed class ApiKeyOptionsValidator(BackendRegistry backends) : IValida
     /// <summary>Everything that is wrong, or null.</summary>
     public static string? Message(BackendRegistry backends, string name, ApiKeyOptions options)
     {
-        var problems = new List<string>(options.ConfigurationProblems);
+        OptionsProblems problems = [.. options.ConfigurationProblems];
         if (CredentialHeader.Problem(options.Header, "X-API-Key") is { } header)
         {
             problems.Add(header);
         }
 
         CheckKeys(options.Keys, problems);
-        if (problems.Count == 0)
-        {
-            return null;
-        }
-
         var (call, section) = backends.Describe(BackendKind.ApiKeys, name);
-        var message = new StringBuilder($"The options of {call} (configuration section {section}) are not usable:");
-        foreach (var problem in problems)
-        {
-            message.Append("\n  - ").Append(problem);
-        }
-
-        return message.ToString();
+        return problems.Message(call, section);
     }
 
-    private static void CheckKeys(IList<ApiKey> keys, List<string> problems)
+    private static void CheckKeys(IList<ApiKey> keys, OptionsProblems problems)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < keys.Count; i++)
         {
             if (keys[i] is not { } key)
             {
-                problems.Add($"Keys[{i}] is null; leave the entry out.");
+                problems.Add($"Keys[{i}] is null; remove it.");
                 continue;
             }
 
             var which = string.IsNullOrWhiteSpace(key.Name) ? $"Keys[{i}]" : $"Keys[{i}] ({key.Name})";
             if (string.IsNullOrWhiteSpace(key.Name))
             {
-                problems.Add($"{which} has no Name: say who holds the key.");
+                problems.Add($"{which} has no Name; set it to the name of the client that uses the key.");
             }
 
             if (!ApiKeyHash.TryParse(key.KeyHash, out var hash))
             {
-                problems.Add($"{which}: Hash is not sha256: and 64 hexadecimal digits. Make it with ApiKey.Hash(key); the key itself does not belong here.");
+                problems.Add($"{which}: Hash must be \"sha256:\" and 64 hexadecimal digits. Make it with ApiKey.Hash(key); never put the key itself here.");
             }
             else if (!seen.Add(hash.ToString()))
             {
-                problems.Add($"{which} has the Hash of a key before it: one key cannot stand for two.");
+                problems.Add($"{which} has the same Hash as an earlier key.");
             }
 
             if (key.Permissions is null || Array.Exists(key.Permissions, string.IsNullOrWhiteSpace))
             {
-                problems.Add($"{which}: Permissions holds an empty text; leave the entry out.");
+                problems.Add($"{which}: Permissions contains an empty value; remove it.");
             }
         }
     }

@@ -10,13 +10,20 @@ using Microsoft.IdentityModel.Tokens;
 namespace Bolt.Authentication.Jwt.Configuration;
 
 /// <summary>
-/// Reads <c>Authentication:Schemes:Bearer</c>, where <c>dotnet user-jwts create</c> writes, for the default backend. Its keys keep to their own issuer and audiences, so that a
+/// Reads <c>Authentication:Schemes:Bearer</c>, where <c>dotnet user-jwts create</c> writes, for the default backend. Its keys are bound to their own issuer and audiences, so that a
 /// development token never counts as one of the program's.
 /// </summary>
 internal sealed class ConfigureFromBearerScheme(IConfiguration? configuration, IHostEnvironment? environment) : IConfigureNamedOptions<JwtOptions>
 {
     public const string Section = "Authentication:Schemes:Bearer";
     private const string UserJwtsIssuer = "dotnet-user-jwts";
+
+    /// <summary>What only the JwtBearer handler reads, and what weakens nothing when Bolt does not.</summary>
+    private static readonly string[] HandlerOnly =
+    [
+        "BackchannelTimeout", "Challenge", "ForwardAuthenticate", "ForwardChallenge", "ForwardDefault", "ForwardForbid", "ForwardSignIn", "ForwardSignOut",
+        "IncludeErrorDetails", "MapInboundClaims", "RefreshInterval", "RefreshOnIssuerKeyNotFound", "RequireHttpsMetadata", "SaveToken",
+    ];
 
     public void Configure(JwtOptions options) => Configure(Options.DefaultName, options);
 
@@ -27,30 +34,35 @@ internal sealed class ConfigureFromBearerScheme(IConfiguration? configuration, I
             return;
         }
 
-        var section = configuration.GetSection(Section);
-        foreach (var setting in section.GetChildren())
-        {
-            if (!Contains(SettingName.OfBearer, setting.Key) && !Contains(SettingName.OfBearerOnly, setting.Key))
-            {
-                options.ConfigurationProblems.Add(SettingName.Unknown(setting, SettingName.OfBearer));
-            }
-        }
+        SettingsReader.Read(configuration.GetSection(Section), options.ConfigurationProblems, settings => Read(settings, options));
+    }
 
-        var issuers = Texts(section, "ValidIssuer", "ValidIssuers");
-        var audiences = Texts(section, "ValidAudience", "ValidAudiences");
-        AddSigningKeys(section, issuers, audiences, options);
-        if (section["Authority"] is { Length: > 0 } || section["MetadataAddress"] is { Length: > 0 })
+    private void Read(SettingsReader settings, JwtOptions options)
+    {
+        var (issuers, audiences) = (new List<string>(), new List<string>());
+        string? authority = null, metadataAddress = null;
+
+        // The handler's own names: a list is read from its items only, as the handler does.
+        settings.Section("ValidAudiences", list => AddItems(list, audiences));
+        settings.String("ValidAudience", value => AddMissing(audiences, value));
+        settings.Section("ValidIssuers", list => AddItems(list, issuers));
+        settings.String("ValidIssuer", value => AddMissing(issuers, value));
+        settings.Section("SigningKeys", keys => AddSigningKeys(keys, issuers, audiences, options));
+        settings.String("Authority", value => authority = value);
+        settings.String("MetadataAddress", value => metadataAddress = value);
+        settings.Ignore(HandlerOnly);
+        if (authority is { Length: > 0 } || metadataAddress is { Length: > 0 })
         {
-            options.Authority ??= section["Authority"];
-            options.MetadataAddress ??= section["MetadataAddress"];
-            AddMissing(options.Issuers, issuers);
-            AddMissing(options.Audiences, audiences);
+            options.Authority ??= authority;
+            options.MetadataAddress ??= metadataAddress;
+            issuers.ForEach(issuer => AddMissing(options.Issuers, issuer));
+            audiences.ForEach(audience => AddMissing(options.Audiences, audience));
         }
     }
 
-    private void AddSigningKeys(IConfigurationSection section, List<string> issuers, List<string> audiences, JwtOptions options)
+    private void AddSigningKeys(IConfigurationSection keys, List<string> issuers, List<string> audiences, JwtOptions options)
     {
-        foreach (var key in section.GetSection("SigningKeys").GetChildren())
+        foreach (var key in keys.GetChildren())
         {
             var issuer = key["Issuer"];
             if (string.IsNullOrEmpty(issuer) || (issuers.Count > 0 && !issuers.Contains(issuer)))
@@ -61,7 +73,7 @@ internal sealed class ConfigureFromBearerScheme(IConfiguration? configuration, I
             if (issuer == UserJwtsIssuer && environment?.IsDevelopment() != true)
             {
                 options.ConfigurationProblems.Add(
-                    $"{key.Path} is a key of \"dotnet user-jwts\", whose tokens anyone with the developer's machine can make; it is for Development only. Remove it, or set ASPNETCORE_ENVIRONMENT.");
+                    $"{key.Path} is a key of \"dotnet user-jwts\", which is for Development only: anyone with access to the developer's machine can make tokens with it. Remove it, or set ASPNETCORE_ENVIRONMENT to Development.");
                 continue;
             }
 
@@ -76,39 +88,19 @@ internal sealed class ConfigureFromBearerScheme(IConfiguration? configuration, I
         }
     }
 
-    private static List<string> Texts(IConfigurationSection section, string single, string several)
+    private static void AddItems(IConfigurationSection list, List<string> values)
     {
-        var texts = new List<string>();
-        AddMissing(texts, [section[single] ?? ""]);
-        foreach (var item in section.GetSection(several).GetChildren())
+        foreach (var item in list.GetChildren())
         {
-            AddMissing(texts, [item.Value ?? ""]);
-        }
-
-        return texts;
-    }
-
-    private static void AddMissing(IList<string> texts, List<string> more)
-    {
-        foreach (var text in more)
-        {
-            if (text.Length > 0 && !texts.Contains(text))
-            {
-                texts.Add(text);
-            }
+            AddMissing(values, item.Value);
         }
     }
 
-    private static bool Contains(IReadOnlyList<string> names, string key)
+    private static void AddMissing(IList<string> values, string? value)
     {
-        foreach (var name in names)
+        if (!string.IsNullOrEmpty(value) && !values.Contains(value))
         {
-            if (string.Equals(name, key, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
+            values.Add(value);
         }
-
-        return false;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using Bolt.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.IdentityModel.Tokens;
 
@@ -10,7 +11,7 @@ namespace Bolt.Authentication.Jwt.Configuration;
 /// <summary>Keys in configuration: a JWK as JSON text or as a section with its members, or a public key in PEM.</summary>
 internal static class ConfiguredKey
 {
-    public static void AddAll(IConfigurationSection section, IList<SecurityKey> keys, List<string> problems)
+    public static void AddAll(IConfigurationSection section, IList<SecurityKey> keys, OptionsProblems problems)
     {
         foreach (var item in section.GetChildren())
         {

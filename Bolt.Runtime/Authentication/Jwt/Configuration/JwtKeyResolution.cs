@@ -2,25 +2,26 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using Bolt.Authentication.Jwt.Keys;
+using Bolt.Configuration;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Bolt.Authentication.Jwt.Configuration;
 
-/// <summary>Options turned into keys, or into the list of everything that is wrong with them. The one place that decides both.</summary>
+/// <summary>Resolves options into keys, and reports everything that is wrong with them. The one place that decides both.</summary>
 internal sealed class JwtKeyResolution
 {
     private readonly JwtOptions _options;
     private readonly JwtAlgorithmSet _allowed;
-    private readonly List<string> _problems;
+    private readonly OptionsProblems _problems;
     private readonly HashSet<string> _kids = new(StringComparer.Ordinal);
     private int _configured;
 
-    private JwtKeyResolution(JwtOptions options, JwtAlgorithmSet allowed, List<string> problems)
+    private JwtKeyResolution(JwtOptions options, JwtAlgorithmSet allowed, OptionsProblems problems)
     {
         _options = options;
         _allowed = allowed;
         _problems = problems;
-        Trust = KeyTrust.OfOwn([.. options.Issuers], [.. options.Audiences]);
+        Trust = KeyTrust.ForOwnKeys([.. options.Issuers], [.. options.Audiences]);
     }
 
     public List<VerificationKey> Verifiers { get; } = [];
@@ -34,19 +35,19 @@ internal sealed class JwtKeyResolution
     public JwtAlgorithmSet Allowed => _allowed;
 
     /// <summary>Adds what is wrong to <paramref name="problems"/>.</summary>
-    public static JwtKeyResolution Make(JwtOptions options, List<string> problems)
+    public static JwtKeyResolution From(JwtOptions options, OptionsProblems problems)
     {
-        var plan = new JwtKeyResolution(options, ReadAlgorithms(options, problems), problems);
-        plan.AddConfiguredKeys();
-        plan.AddIssuerKeys();
-        return plan;
+        var resolution = new JwtKeyResolution(options, ReadAlgorithms(options, problems), problems);
+        resolution.AddConfiguredKeys();
+        resolution.AddIssuerKeys();
+        return resolution;
     }
 
     /// <summary>The algorithms a key may be used with under these options.</summary>
     public static JwtAlgorithmSet Usable(KeyMaterial material, JwtAlgorithmSet allowed) =>
         material.Fits.And(allowed.IsEmpty ? material.Default : allowed);
 
-    private static JwtAlgorithmSet ReadAlgorithms(JwtOptions options, List<string> problems)
+    private static JwtAlgorithmSet ReadAlgorithms(JwtOptions options, OptionsProblems problems)
     {
         var allowed = default(JwtAlgorithmSet);
         foreach (var name in options.Algorithms)
@@ -57,7 +58,7 @@ internal sealed class JwtKeyResolution
             }
             else
             {
-                problems.Add($"Algorithms: \"{name}\" is none of {JwtAlgorithmSet.All}; names are case-sensitive.");
+                problems.Add($"Algorithms: \"{name}\" is not one of {JwtAlgorithmSet.All}; names are case-sensitive.");
             }
         }
 
@@ -68,8 +69,7 @@ internal sealed class JwtKeyResolution
     {
         if (_options.Secret is { } secret)
         {
-            // The type takes no empty key; one octet is refused for its length all the same.
-            Add(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(secret is "" ? "\0" : secret)), "Secret", Trust);
+            AddSecret(secret);
         }
 
         for (var i = 0; i < _options.Keys.Count; i++)
@@ -80,15 +80,28 @@ internal sealed class JwtKeyResolution
         var shared = Verifiers.Exists(static key => key is HmacVerificationKey);
         if (shared && (_options.Authority is not null || _options.MetadataAddress is not null || Verifiers.Exists(static key => key is not HmacVerificationKey)))
         {
-            _problems.Add("Secret, Keys, Authority: one backend takes shared secrets or public keys, not both. Give the second kind a backend of its own: public sealed class PartnerJwt : JwtAuthentication; and AddJwt<PartnerJwt>(…).");
+            _problems.Add("Secret, Keys, Authority: one backend takes shared secrets or public keys, not both. Give the other kind its own backend: public sealed class PartnerJwt : JwtAuthentication; and AddJwt<PartnerJwt>(…).");
         }
+    }
+
+    private void AddSecret(string secret)
+    {
+        if (secret.Length == 0)
+        {
+            // SymmetricSecurityKey cannot be made of an empty secret.
+            _configured++;
+            _problems.Add(Unusable("Secret", KeyReader.Secret([], kid: null).Material!));
+            return;
+        }
+
+        Add(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(secret)), "Secret", Trust);
     }
 
     private void AddIssuerKeys()
     {
         foreach (var (key, issuer, audiences, origin) in _options.IssuerKeys)
         {
-            Add(key, origin, KeyTrust.Of([issuer], audiences));
+            Add(key, origin, KeyTrust.For([issuer], audiences));
         }
 
         if (_configured == 0 && _options.Authority is null && _options.MetadataAddress is null)
@@ -106,7 +119,7 @@ internal sealed class JwtKeyResolution
             return;
         }
 
-        // A key of the Bearer scheme is not subject to Bolt's own list of algorithms: it stands for HS256.
+        // A key of the Bearer scheme is not subject to Bolt's list of algorithms: it is for HS256.
         var usable = Usable(material, ReferenceEquals(trust, Trust) ? _allowed : default);
         if (usable.IsEmpty)
         {
@@ -116,7 +129,7 @@ internal sealed class JwtKeyResolution
 
         if (material.Kid is { } kid && !_kids.Add(kid))
         {
-            _problems.Add($"{origin} has the same kid as another key (\"{kid}\"); a token could mean either. Give each key a kid of its own.");
+            _problems.Add($"{origin} has the same kid as another key (\"{kid}\"); a token could mean either. Give each key its own kid.");
         }
 
         if (material.MayVerify)
@@ -145,10 +158,10 @@ internal sealed class JwtKeyResolution
 
             if (secret.Length < needed && needed < int.MaxValue)
             {
-                return $"{origin} is {(_options.Secret is "" ? 0 : secret.Length)} octets long; HS{needed * 8} needs at least {needed} (RFC 7518 §3.2). Make one with: openssl rand -base64 {needed}";
+                return $"{origin} is {secret.Length} bytes long; HS{needed * 8} needs at least {needed} (RFC 7518 §3.2). Make one with: openssl rand -base64 {needed}";
             }
         }
 
-        return $"{origin} fits none of the allowed algorithms ({_allowed}); it could serve {(material.Fits.IsEmpty ? "none at all" : material.Fits)}.";
+        return $"{origin} fits none of the allowed algorithms ({_allowed}); it could be used with {(material.Fits.IsEmpty ? "none at all" : material.Fits)}.";
     }
 }

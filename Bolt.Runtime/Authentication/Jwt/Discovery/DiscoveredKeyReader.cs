@@ -6,20 +6,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Bolt.Authentication.Jwt.Discovery;
 
-/// <summary>Turns what an issuer publishes into keys, leaving out what is not for signatures, not sound or not allowed.</summary>
-internal sealed class DiscoveredKeyReader(JwtKeyResolution plan, JwtOptions options, string address, ILogger logger)
+/// <summary>Turns what an issuer publishes into keys, without those that are not for signatures, not valid or not allowed.</summary>
+internal sealed class DiscoveredKeyReader(JwtKeyResolution resolution, JwtOptions options, string address, ILogger logger)
 {
     private readonly KeyComplaints _complaints = new(address, logger);
     private string _fingerprint = "";
 
     /// <summary>
-    /// The trusted keys, or <paramref name="current"/> itself when nothing has changed, so that what was verified with it stays remembered. Null when the issuer publishes keys and
-    /// none is usable: that is a mistake of somebody's, while an empty list withdraws them all.
+    /// The trusted keys, or <paramref name="current"/> itself when nothing has changed, so that what was verified with it stays cached. Null when the issuer publishes keys and
+    /// none is usable: that is a mistake, while an empty list withdraws them all.
     /// </summary>
     public KeySet? Read(DiscoveryDocument document, KeySet? current)
     {
-        var trust = options.Issuers.Count > 0 ? plan.Trust : KeyTrust.Of([document.Issuer], [.. options.Audiences]);
-        var keys = new List<VerificationKey>(plan.Verifiers);
+        var trust = options.Issuers.Count > 0 ? resolution.Trust : KeyTrust.For([document.Issuer], [.. options.Audiences]);
+        var keys = new List<VerificationKey>(resolution.Verifiers);
         var fingerprint = new StringBuilder(document.Issuer);
         foreach (var published in document.Keys)
         {
@@ -34,7 +34,7 @@ internal sealed class DiscoveredKeyReader(JwtKeyResolution plan, JwtOptions opti
         }
 
         _complaints.End();
-        if (keys.Count == plan.Verifiers.Count && document.Keys.Count > 0)
+        if (keys.Count == resolution.Verifiers.Count && document.Keys.Count > 0)
         {
             return null;
         }
@@ -59,7 +59,7 @@ internal sealed class DiscoveredKeyReader(JwtKeyResolution plan, JwtOptions opti
             return null;
         }
 
-        // Keys for encryption are published beside those for signatures.
+        // Keys for encryption are published along with those for signatures.
         if (!string.IsNullOrEmpty(jwk.Use) && jwk.Use != "sig")
         {
             _complaints.LeaveOut(published.Label, $"is not for signatures: its \"use\" is \"{jwk.Use}\"");
@@ -72,7 +72,7 @@ internal sealed class DiscoveredKeyReader(JwtKeyResolution plan, JwtOptions opti
             return null;
         }
 
-        usable = JwtKeyResolution.Usable(material, plan.Allowed);
+        usable = JwtKeyResolution.Usable(material, resolution.Allowed);
         if (!usable.IsEmpty && material.MayVerify)
         {
             return material;

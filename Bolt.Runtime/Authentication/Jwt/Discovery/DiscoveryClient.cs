@@ -8,14 +8,14 @@ using System.Threading.Tasks;
 namespace Bolt.Authentication.Jwt.Discovery;
 
 /// <summary>
-/// Gets an issuer's documents: once, because trying again at once doubles what an issuer in trouble has to bear; over HTTPS, unless both the issuer and what it points to are
+/// Gets an issuer's documents: once, because retrying at once doubles the load of an issuer in trouble; over HTTPS, unless both the issuer and what it points to are
 /// on the loopback interface; bounded in size. The caller bounds the time.
 /// </summary>
 internal sealed class DiscoveryClient(Uri start)
 {
     private static readonly HttpClient Http = CreateClient();
 
-    /// <summary>The octets of what is at <paramref name="address"/>. Throws when they cannot be had.</summary>
+    /// <summary>The bytes of what is at <paramref name="address"/>. Throws when they cannot be fetched.</summary>
     public async Task<ReadOnlyMemory<byte>> GetAsync(Uri address, CancellationToken cancellationToken)
     {
         for (var redirects = 0; ; redirects++)

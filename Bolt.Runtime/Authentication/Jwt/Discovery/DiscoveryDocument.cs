@@ -15,7 +15,7 @@ internal sealed class DiscoveryDocument(string issuer, IReadOnlyList<PublishedKe
     /// <summary>Empty: the issuer has withdrawn all its keys.</summary>
     public IReadOnlyList<PublishedKey> Keys { get; } = keys;
 
-    /// <summary>Fetches the document and the keys it points to. Throws when either cannot be had or is not sound as a whole.</summary>
+    /// <summary>Fetches the document and the keys it points to. Throws when either cannot be fetched or is invalid as a whole.</summary>
     /// <param name="address">The discovery document's.</param>
     /// <param name="check">Throws when the issuer's name is not the expected one: its keys are then not asked for.</param>
     /// <param name="cancellationToken">Ends the fetching.</param>

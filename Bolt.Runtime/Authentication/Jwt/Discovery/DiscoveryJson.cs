@@ -29,7 +29,7 @@ internal static class DiscoveryJson
         throw new InvalidDataException($"The issuer's {name} is not a JSON object whose members are unique.");
     }
 
-    /// <summary>The first member whose name has been there before, or null.</summary>
+    /// <summary>The first name that occurs twice, or null.</summary>
     public static string? RepeatedMember(JsonElement element)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);

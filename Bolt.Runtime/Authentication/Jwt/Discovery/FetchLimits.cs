@@ -20,7 +20,7 @@ internal static class FetchLimits
     /// <summary>How many fetches one request waits for: the one under way when it came, which may have been too early for its key or may fail, and one more.</summary>
     public const int MaximumFetches = 2;
 
-    /// <summary>Of each of the two documents, in octets.</summary>
+    /// <summary>Of each of the two documents, in bytes.</summary>
     public const int MaximumDocumentLength = 512 * 1024;
 
     public const int MaximumRedirects = 3;

@@ -12,7 +12,7 @@ internal sealed class FetchedKeys
     private readonly long _timestamp;
     private readonly long _expires = long.MaxValue;
 
-    /// <summary>None yet, or none that are still believed.</summary>
+    /// <summary>None yet, or none that are still trusted.</summary>
     public FetchedKeys(KeySet configured)
     {
         Keys = configured;

@@ -33,8 +33,8 @@ internal sealed class IssuerCheck(JwtOptions options, string address, ILogger lo
         if (expected.Count > 0)
         {
             throw new InvalidDataException(
-                $"The discovery document is of the issuer \"{LogText.Shorten(issuer, 256)}\", not of \"{string.Join("\" or \"", expected)}\" (OpenID Connect Discovery 1.0 §4.3). " +
-                "Set Authority to the issuer's own name; where the document lies elsewhere, say so in MetadataAddress.");
+                $"The discovery document names the issuer \"{LogText.Shorten(issuer, 256)}\", not \"{string.Join("\" or \"", expected)}\" (OpenID Connect Discovery 1.0 §4.3). " +
+                "Set Authority to the issuer's own name; if the document is elsewhere, set MetadataAddress.");
         }
     }
 }

@@ -4,11 +4,11 @@ namespace Bolt.Authentication.Jwt.Discovery;
 
 /// <summary>
 /// Whether an issuer is who it is expected to be (OpenID Connect Discovery 1.0 §4.3: the name in the document must be the address it was found under). Exact, but for one trailing
-/// slash: many issuers have it and many programs are configured without. What a token says in <c>iss</c> is compared with the issuer's own spelling and has no such tolerance.
+/// slash: many issuers have it and many programs are configured without. A token's <c>iss</c> is compared with the issuer's own spelling and has no such tolerance.
 /// </summary>
 internal static class IssuerName
 {
-    /// <summary>True for the name of many issuers in one, such as <c>https://login.example.com/{tenantid}/v2.0</c>: no token says that.</summary>
+    /// <summary>True for a template of many issuers, such as <c>https://login.example.com/{tenantid}/v2.0</c>: no token has it in <c>iss</c>.</summary>
     public static bool HasPlaceholder(string issuer) => issuer.Contains('{', StringComparison.Ordinal);
 
     public static bool Matches(string issuer, string expected)
@@ -18,7 +18,7 @@ internal static class IssuerName
         return name.SequenceEqual(other) || (HasPlaceholder(issuer) && MatchesPattern(name, other));
     }
 
-    /// <summary>A placeholder stands for one whole segment of the path.</summary>
+    /// <summary>A placeholder matches one whole segment of the path.</summary>
     private static bool MatchesPattern(ReadOnlySpan<char> pattern, ReadOnlySpan<char> address)
     {
         var segments = pattern.Split('/');

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Bolt.Authentication.Jwt.Discovery;
 
-/// <summary>Says which published keys are left out and why: a few lines for each fetch, and none that the fetch before has said.</summary>
+/// <summary>Logs which published keys are not used and why: a few lines per fetch, and none that the previous fetch has logged.</summary>
 internal sealed class KeyComplaints(string address, ILogger logger)
 {
     private HashSet<string> _before = new(StringComparer.Ordinal);
     private HashSet<string> _now = new(StringComparer.Ordinal);
     private int _unsaid;
 
-    /// <summary>The key cannot be what the issuer means.</summary>
+    /// <summary>The key is invalid.</summary>
     public void Refuse(string key, string reason)
     {
         if (IsNew(key, reason))

@@ -2,7 +2,7 @@ using System;
 
 namespace Bolt.Authentication.Jwt.Discovery;
 
-/// <summary>Others choose these strings: in a log line they are short and cannot begin a line of their own.</summary>
+/// <summary>Others choose these strings: in a log they are cut short and cannot start a new line.</summary>
 internal static class LogText
 {
     public static string Shorten(string text, int maximum = 64)

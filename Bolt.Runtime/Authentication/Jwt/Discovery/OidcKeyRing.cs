@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Bolt.Authentication.Jwt.Discovery;
 
 /// <summary>
-/// An issuer's keys beside the configured ones. Fetched for the first token, refreshed by a timer whether or not there are requests, and fetched at once when a token names a key
-/// that is not there, by one request for all; never more often than the minimum interval, whatever tokens come in. When the issuer does not answer, the last good keys stay until
+/// An issuer's keys, in addition to the configured ones. Fetched for the first token, refreshed by a timer whether or not there are requests, and fetched at once when a token names a key
+/// that is not there, by one request for all; never more often than the minimum interval, whatever tokens come in. When the issuer is unavailable, the last valid keys stay until
 /// they are too old. Requests wait only for a key that is not there, for a bounded time and in a bounded number.
 /// </summary>
 internal sealed class OidcKeyRing : KeyRing, IDisposable
@@ -36,17 +36,17 @@ internal sealed class OidcKeyRing : KeyRing, IDisposable
     private bool _isDisposed;
     private long _lastFetch = long.MinValue;
 
-    /// <summary>Fetches are numbered, so that a request can tell whether one began after it came in: the last one started, and the last one that brought keys.</summary>
+    /// <summary>Fetches are numbered, so that a request can tell whether one began after it came in: the last one started, and the last one that succeeded.</summary>
     private int _started;
     private int _succeeded;
 
-    public OidcKeyRing(JwtOptions options, JwtKeyResolution plan, TimeProvider time, ILogger logger)
+    public OidcKeyRing(JwtOptions options, JwtKeyResolution resolution, TimeProvider time, ILogger logger)
     {
         _address = new Uri(options.MetadataAddress ?? options.Authority!.TrimEnd('/') + "/.well-known/openid-configuration");
-        _keys = new DiscoveredKeyReader(plan, options, _address.OriginalString, logger);
+        _keys = new DiscoveredKeyReader(resolution, options, _address.OriginalString, logger);
         _check = new IssuerCheck(options, _address.OriginalString, logger);
         _age = new KeyAge(options);
-        _none = new FetchedKeys(new KeySet(plan.Verifiers, lacksIssuer: true));
+        _none = new FetchedKeys(new KeySet(resolution.Verifiers, lacksIssuer: true));
         _held = _none;
         _minimumInterval = options.MinimumKeyRefreshInterval.Ticks;
         _unknown = new UnknownKeyIds(options.MinimumKeyRefreshInterval * 6);
@@ -77,7 +77,7 @@ internal sealed class OidcKeyRing : KeyRing, IDisposable
         var current = Believed(_held, now);
         if (!ReferenceEquals(current, keys))
         {
-            // They have come since this request looked.
+            // They have been fetched since this request looked.
             return true;
         }
 
@@ -129,7 +129,7 @@ internal sealed class OidcKeyRing : KeyRing, IDisposable
         _stopping.Dispose();
     }
 
-    /// <summary>The clock may be set back; that must not put an end to fetching.</summary>
+    /// <summary>The clock may be set back; that must not stop fetching.</summary>
     private static bool HasPassed(long interval, long since, long now) => since == long.MinValue || now - since >= interval || now < since;
 
     private KeySet Believed(FetchedKeys held, long now) => held.AreBelieved(now) ? held.Keys : _none.Keys;
@@ -146,7 +146,7 @@ internal sealed class OidcKeyRing : KeyRing, IDisposable
     /// <summary>Ends when the key is there, when there is nothing more to wait for, or when <paramref name="limit"/> says so.</summary>
     private async Task FindAsync(string kid, CancellationToken limit)
     {
-        // A fetch that was under way may have been asked for before the issuer published the key that this token names, and one may fail: neither says that there is no such key.
+        // A fetch in progress may have been sent before the issuer published the key that this token names, and one may fail: neither means that there is no such key.
         var arrival = Volatile.Read(ref _started);
         for (var fetches = 1; ; fetches++)
         {
@@ -195,7 +195,7 @@ internal sealed class OidcKeyRing : KeyRing, IDisposable
         return !limit.IsCancellationRequested;
     }
 
-    /// <summary>The fetch under way, a new one when one is due, or null.</summary>
+    /// <summary>The fetch in progress, a new one when one is due, or null.</summary>
     private Task? Start(long now)
     {
         lock (_gate)
@@ -206,7 +206,7 @@ internal sealed class OidcKeyRing : KeyRing, IDisposable
                 _timer ??= new RefreshTimer(_time, _wake);
                 var (number, stopping) = (++_started, _stopping.Token);
 
-                // The request's own context, its trace and its user, must not go along.
+                // The request's execution context, with its trace and its user, must not flow.
                 using (ExecutionContext.SuppressFlow())
                 {
                     _fetch = Task.Run(() => FetchOnceAsync(number, stopping), CancellationToken.None);
@@ -229,11 +229,11 @@ internal sealed class OidcKeyRing : KeyRing, IDisposable
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
-            // The program ends; there is nothing to say.
+            // The program is stopping; there is nothing to log.
         }
         catch (Exception e)
         {
-            // Whatever goes wrong, the last good keys stay and the next request may try again.
+            // Whatever goes wrong, the last valid keys stay and the next request may try again.
             JwtLog.KeysUnavailable(_logger, _address.OriginalString, e);
         }
         finally

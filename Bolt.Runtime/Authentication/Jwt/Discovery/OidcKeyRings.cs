@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Bolt.Authentication.Jwt.Discovery;
 
-/// <summary>Ends the refreshing of keys with the program: when the host has stopped, or when the services are disposed of without one.</summary>
+/// <summary>Stops the refresh of keys with the program: when the host has stopped, or when the services are disposed without one.</summary>
 internal sealed class OidcKeyRings : IDisposable
 {
     private readonly Lock _gate = new();

@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Bolt.Authentication.Jwt.Discovery;
 
 /// <summary>
-/// Reads one key of an issuer's list, by hand: a library reads the whole list or nothing, so that one malformed key would lose all the others. Only members that Bolt uses are
-/// taken over; those that RFC 7517 §4 gives a type must have it.
+/// Reads one key of an issuer's list: a library reads the whole list or nothing, so that one malformed key would lose all the others. Only members that Bolt uses are
+/// read; those that RFC 7517 §4 gives a type must have it.
 /// </summary>
 internal static class PublishedKeyReader
 {
@@ -24,7 +24,7 @@ internal static class PublishedKeyReader
         }
         catch (InvalidOperationException)
         {
-            return new(label, null, "holds text that is not Unicode");
+            return new(label, null, "contains text that is not Unicode");
         }
     }
 
@@ -55,7 +55,7 @@ internal static class PublishedKeyReader
         return problem is null ? new(label, key, null) : new(label, null, problem);
     }
 
-    /// <summary>Takes over what Bolt uses; says what is wrong with the member, if anything.</summary>
+    /// <summary>Reads what Bolt uses; returns what is wrong with the member, if anything.</summary>
     private static string? Take(JsonProperty member, JsonWebKey key)
     {
         switch (member.Name)

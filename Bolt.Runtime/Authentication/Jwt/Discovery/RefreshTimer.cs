@@ -4,11 +4,11 @@ using System.Threading;
 namespace Bolt.Authentication.Jwt.Discovery;
 
 /// <summary>
-/// Wakes the refreshing of keys. Holds what it wakes by a weak reference: a program that is gone, disposed of or not, is not kept in memory by its timer.
+/// Triggers the refresh of keys. Holds its target by a weak reference: a program that is gone, disposed or not, is not kept in memory by its timer.
 /// </summary>
 internal sealed class RefreshTimer : IDisposable
 {
-    /// <summary>Timers have a longest time, of some weeks.</summary>
+    /// <summary>The longest time that a timer takes is some weeks.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
 
     private readonly TimeProvider _time;
@@ -24,14 +24,14 @@ internal sealed class RefreshTimer : IDisposable
         _time = time;
         _wake = new WeakReference<Action>(wake);
 
-        // The context of the request that came first, its trace and its user, must not go along.
+        // The execution context of the first request, with its trace and its user, must not flow.
         using (ExecutionContext.SuppressFlow())
         {
             _timer = time.CreateTimer(static state => ((RefreshTimer)state!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 
-    /// <summary>Wakes once, after this time. Replaces what was set before.</summary>
+    /// <summary>Fires once, after this time. Replaces what was set before.</summary>
     public void Set(TimeSpan after)
     {
         (_after, _setAt) = (after, _time.GetTimestamp());

@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace Bolt.Authentication.Jwt.Discovery;
 
-/// <summary>Names of keys that a fetch has just failed to turn up: not worth another one for a while. Bounded, for strangers choose the names.</summary>
+/// <summary>IDs of keys that a fetch has just not found: not worth another one for a while. Bounded, because anyone can choose the IDs.</summary>
 internal sealed class UnknownKeyIds(TimeSpan lifetime)
 {
     private const int MaximumCount = 1024;

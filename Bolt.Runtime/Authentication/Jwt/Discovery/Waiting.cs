@@ -2,7 +2,7 @@ using System.Threading;
 
 namespace Bolt.Authentication.Jwt.Discovery;
 
-/// <summary>Counts the requests that wait for an issuer, and lets no more in than may.</summary>
+/// <summary>Counts the requests that wait for an issuer, and limits them.</summary>
 internal sealed class Waiting
 {
     private int _count;

@@ -73,7 +73,7 @@ internal static class ClaimWriter
                 break;
             default:
                 throw new ArgumentException(
-                    $"A claim cannot be a {value.GetType().Name}: use text, numbers, booleans, Guid, DateTimeOffset (written as seconds since 1970), JsonElement, JsonNode, lists and dictionaries of those.");
+                    $"A claim cannot be a {value.GetType().Name}: use strings, numbers, booleans, Guid, DateTimeOffset (written as seconds since 1970), JsonElement, JsonNode, lists and dictionaries of those.");
         }
     }
 

@@ -7,6 +7,7 @@ using Bolt.Authentication.Jwt.Configuration;
 using Bolt.Authentication.Jwt.Keys;
 using Bolt.Authentication.Jwt.Token;
 using Bolt.Authentication.Jwt.Validation;
+using Bolt.Configuration;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Bolt.Authentication.Jwt.Issuing;
@@ -17,19 +18,19 @@ internal static class SigningKeyFactory
     [SuppressMessage("Reliability", "CA2000", Justification = "The key lives as long as the program.")]
     public static SigningKey? Create(JwtOptions options)
     {
-        var problems = new List<string>();
-        var plan = JwtKeyResolution.Make(options, problems);
+        var problems = new OptionsProblems();
+        var resolution = JwtKeyResolution.From(options, problems);
         if (problems.Count > 0)
         {
-            // The options were sound when the program started: a key has gone since. Another one must not sign in its place.
+            // The options were valid when the program started: a key has been disposed since. Another one must not sign in its place.
             throw new InvalidOperationException($"JwtIssuer cannot sign. {string.Join(' ', problems)}");
         }
 
-        foreach (var (key, material, usable, origin) in plan.Signers)
+        foreach (var (key, material, usable, origin) in resolution.Signers)
         {
             try
             {
-                return Create(key, material, Choose(options, usable), TokenTypes.OfIssued(options.ValidTypes));
+                return Create(key, material, Choose(options, usable), TokenTypes.ForIssued(options.ValidTypes));
             }
             catch (Exception e) when (KeyReader.IsDisposed(key, e))
             {

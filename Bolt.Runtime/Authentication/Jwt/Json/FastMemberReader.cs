@@ -33,7 +33,7 @@ internal static class FastMemberReader
         var cursor = specials.From(start);
         while (!isLast && members.Count < JsonNames.MostByKey && cursor.Next() == start)
         {
-            // With these lengths name, colon and the value's first octet lie within the text.
+            // With these lengths name, colon and the value's first byte are within the text.
             var member = text[start..];
             var nameLength = cursor.Next() - start - 1;
             if (member.Length < MinimumLength || member[0] != '"' || nameLength > member.Length - MinimumLength)
@@ -55,7 +55,7 @@ internal static class FastMemberReader
             }
 
             isLast = text[end] == '}';
-            var name = JsonName.OfPlain(text, start + 1, nameLength);
+            var name = JsonName.FromPlain(text, start + 1, nameLength);
             var bit = name.Bit;
             if ((!isLast && text[end] != ',') || ((bits & bit) != 0 && name.HasKeyOfOne(members.Items)))
             {
@@ -144,7 +144,7 @@ internal static class FastMemberReader
         return digits is > 0 and <= MaximumDigits && (text[start] != '0' || digits == 1) ? position : StructuralIndex.End;
     }
 
-    /// <summary>True for eight digits: each octet lies in 0x30 to 0x3F, and still does with six more.</summary>
+    /// <summary>True for eight digits: each byte is in 0x30 to 0x3F, and still does with six more.</summary>
     private static bool AreDigits(ulong octets)
     {
         const ulong High = 0xF0F0F0F0F0F0F0F0;

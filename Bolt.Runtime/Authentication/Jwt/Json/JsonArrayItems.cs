@@ -12,7 +12,7 @@ internal ref struct JsonArrayItems
     public JsonArrayItems(ReadOnlySpan<byte> json, JsonSlice array)
     {
         _offset = array.Start;
-        _reader = new Utf8JsonReader(array.Of(json));
+        _reader = new Utf8JsonReader(array.GetRaw(json));
         _reader.Read();
     }
 

@@ -11,8 +11,8 @@ internal static class JsonEscapes
     /// <summary>Nothing is longer escaped than an ASCII character: <c>\u0061</c>.</summary>
     public const int MaximumFactor = 6;
 
-    /// <summary>Writes what the octets between a string's quotes stand for, which is never longer than they are; <paramref name="destination"/> may be where they lie.</summary>
-    /// <returns>The number of octets written.</returns>
+    /// <summary>Unescapes the bytes between a string's quotes, which never makes them longer; <paramref name="destination"/> may be the same memory.</summary>
+    /// <returns>The number of bytes written.</returns>
     public static int Unescape(ReadOnlySpan<byte> escaped, Span<byte> destination)
     {
         Steps.Count(escaped.Length);
@@ -46,7 +46,7 @@ internal static class JsonEscapes
         return written;
     }
 
-    /// <summary>Compares what the octets between a string's quotes stand for with some text.</summary>
+    /// <summary>Compares the bytes between a string's quotes, unescaped, with a value.</summary>
     [SkipLocalsInit]
     public static bool AreEqual(ReadOnlySpan<byte> escaped, ReadOnlySpan<byte> expected)
     {

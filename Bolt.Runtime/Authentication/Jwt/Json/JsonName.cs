@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 
 namespace Bolt.Authentication.Jwt.Json;
 
-/// <summary>A member's name, with a key that is equal for equal names: the first seven octets and the length. Names of up to seven octets are equal when their keys are.</summary>
+/// <summary>A member's name, with a key that is equal for equal names: the first seven bytes and the length. Names of up to seven bytes are equal when their keys are.</summary>
 internal readonly record struct JsonName(ulong Key, JsonSlice Slice)
 {
     private const int KeyedLength = 7;
@@ -17,22 +17,22 @@ internal readonly record struct JsonName(ulong Key, JsonSlice Slice)
     /// <summary>True when the key is the whole name.</summary>
     public bool IsShort => Key >> (8 * KeyedLength) <= KeyedLength;
 
-    public static JsonName Of(ReadOnlySpan<byte> json, JsonSlice slice)
+    public static JsonName From(ReadOnlySpan<byte> json, JsonSlice slice)
     {
         if (slice.IsEscaped)
         {
-            return OfEscaped(json, slice);
+            return FromEscaped(json, slice);
         }
 
         var (start, length) = (slice.Start + 1, slice.Length - 2);
-        return json.Length - start >= sizeof(ulong) ? OfPlain(json, start, length) : new(KeyOf(json.Slice(start, length)), slice);
+        return json.Length - start >= sizeof(ulong) ? FromPlain(json, start, length) : new(GetKey(json.Slice(start, length)), slice);
     }
 
-    /// <summary>A name without escapes, that has at least eight octets of the text from its first one on: past a short name lies the rest of the text, which is read with it and cut off.</summary>
-    public static JsonName OfPlain(ReadOnlySpan<byte> json, int start, int length) =>
+    /// <summary>A name without escapes, that has at least eight bytes of the text from its first one on: past a short name comes the rest of the text, which is read with it and cut off.</summary>
+    public static JsonName FromPlain(ReadOnlySpan<byte> json, int start, int length) =>
         new(Keyed(BinaryPrimitives.ReadUInt64LittleEndian(json[start..]), length), new JsonSlice(JsonKind.Text, start - 1, length + 2));
 
-    public static ulong KeyOf(ReadOnlySpan<byte> name)
+    public static ulong GetKey(ReadOnlySpan<byte> name)
     {
         var octets = 0UL;
         for (var i = 0; i < Math.Min(name.Length, KeyedLength); i++)
@@ -62,12 +62,12 @@ internal readonly record struct JsonName(ulong Key, JsonSlice Slice)
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
-    private static JsonName OfEscaped(ReadOnlySpan<byte> json, JsonSlice slice)
+    private static JsonName FromEscaped(ReadOnlySpan<byte> json, JsonSlice slice)
     {
         var escaped = slice.Inside(json);
         byte[]? rented = null;
         var buffer = escaped.Length <= 256 ? stackalloc byte[256] : rented = ArrayPool<byte>.Shared.Rent(escaped.Length);
-        var name = new JsonName(KeyOf(buffer[..JsonEscapes.Unescape(escaped, buffer)]), slice);
+        var name = new JsonName(GetKey(buffer[..JsonEscapes.Unescape(escaped, buffer)]), slice);
         if (rented is not null)
         {
             ArrayPool<byte>.Shared.Return(rented);

@@ -7,7 +7,7 @@ namespace Bolt.Authentication.Jwt.Json;
 
 /// <summary>
 /// Finds out whether an object has a name already. Few names are told apart by their keys, one by one. An object of many names, or a text with names that their keys do not tell apart,
-/// moves all of the text's names into a hash table, so that whatever a stranger writes is read in a time that grows with its length and not with its square.
+/// moves all of the text's names into a hash table, so that any input is read in a time that grows with its length and not with its square.
 /// </summary>
 [SuppressMessage("Usage", "CA2213", Justification = "Disposed of, as is what stood in its place before.")]
 internal ref struct JsonNames(ReadOnlySpan<byte> text, Span<JsonNames.Entry> room)
@@ -138,7 +138,7 @@ internal ref struct JsonNames(ReadOnlySpan<byte> text, Span<JsonNames.Entry> roo
         }
 
         Steps.Count(name.Slice.Length);
-        return name.Slice.Of(_text).SequenceEqual(other.Slice.Of(_text));
+        return name.Slice.GetRaw(_text).SequenceEqual(other.Slice.GetRaw(_text));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -228,7 +228,7 @@ internal ref struct JsonNames(ReadOnlySpan<byte> text, Span<JsonNames.Entry> roo
     private static uint Hash(ReadOnlySpan<byte> name, int owner)
     {
         Steps.Count(name.Length);
-        return NameHash.Of(name, owner);
+        return NameHash.Compute(name, owner);
     }
 
     /// <summary>Hashes are equal: so are the names, but for a chance of one in four thousand million.</summary>

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Bolt.Authentication.Jwt.Json;
 
 /// <summary>
-/// Where a value lies in a JSON text that has been checked in full. A string's slice includes its quotes. One word, since slices are copied more than anything else here.
+/// Where a value is in a JSON text that has been checked in full. A string's slice includes its quotes. One word, since slices are copied more than anything else here.
 /// </summary>
 internal readonly record struct JsonSlice
 {
@@ -17,7 +17,7 @@ internal readonly record struct JsonSlice
 
     private readonly ulong _bits;
 
-    /// <summary>Texts are tokens' parts, of 65,535 octets at most.</summary>
+    /// <summary>JSON texts are parts of tokens, of 65,535 bytes at most.</summary>
     public JsonSlice(JsonKind kind, int start, int length, bool isEscaped = false) =>
         _bits = (uint)start | ((ulong)(uint)length << PositionBits) | ((ulong)kind << KindShift) | (isEscaped ? Escaped : 0);
 
@@ -29,9 +29,9 @@ internal readonly record struct JsonSlice
 
     public bool IsEscaped => (_bits & Escaped) != 0;
 
-    public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> json) => json.Slice(Start, Length);
+    public ReadOnlySpan<byte> GetRaw(ReadOnlySpan<byte> json) => json.Slice(Start, Length);
 
-    /// <summary>What lies between a string's quotes.</summary>
+    /// <summary>What is between a string's quotes.</summary>
     public ReadOnlySpan<byte> Inside(ReadOnlySpan<byte> json) => json.Slice(Start + 1, Length - 2);
 
     /// <summary>Compares a string's value, unescaped, with a text.</summary>
@@ -39,7 +39,7 @@ internal readonly record struct JsonSlice
         IsEscaped ? UnescapedEquals(Inside(json), expected) : Inside(json).SequenceEqual(expected);
 
     /// <summary>A string's value.</summary>
-    public string GetText(ReadOnlySpan<byte> json) => IsEscaped ? Unquote(Of(json)) : Encoding.UTF8.GetString(Inside(json));
+    public string GetText(ReadOnlySpan<byte> json) => IsEscaped ? Unquote(GetRaw(json)) : Encoding.UTF8.GetString(Inside(json));
 
     /// <summary>The value of a string in its quotes.</summary>
     public static string Unquote(ReadOnlySpan<byte> quoted)

@@ -52,7 +52,7 @@ internal static class JsonStringScanner
         }
     }
 
-    /// <summary>Where the next quote, backslash or control character is, or the end. Names and most values end within sixteen octets, where a general search costs more than the comparison.</summary>
+    /// <summary>Where the next quote, backslash or control character is, or the end. Names and most values end within sixteen bytes, where a general search costs more than the comparison.</summary>
     public static int NextSpecial(ReadOnlySpan<byte> text, int position)
     {
         for (; text.Length - position >= Vector128<byte>.Count; position += Vector128<byte>.Count)
@@ -72,7 +72,7 @@ internal static class JsonStringScanner
         return position;
     }
 
-    /// <summary>A bit for each octet that is a quote, a backslash or a control character.</summary>
+    /// <summary>A bit for each byte that is a quote, a backslash or a control character.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Specials(Vector128<byte> octets)
     {

@@ -5,16 +5,16 @@ using System.Security.Cryptography;
 namespace Bolt.Authentication.Jwt.Json;
 
 /// <summary>
-/// A hash of names that differs from process to process, so that nobody can look for names that collide: sixteen octets at a time are multiplied, each half masked by secret numbers, and the
+/// A hash of names that differs from process to process, so that no one can search for names that collide: sixteen bytes at a time are multiplied, each half masked by secret numbers, and the
 /// product's halves are folded together. The platform's own hash of strings takes several times as long.
 /// </summary>
 internal static class NameHash
 {
     private static readonly ulong[] Secret = MakeSecret();
 
-    /// <param name="name">The name's octets.</param>
+    /// <param name="name">The name's bytes.</param>
     /// <param name="owner">A number that sets equal names apart.</param>
-    public static uint Of(ReadOnlySpan<byte> name, int owner)
+    public static uint Compute(ReadOnlySpan<byte> name, int owner)
     {
         var (first, second) = (Secret[0], Secret[1]);
         var hash = Fold(first ^ (uint)name.Length, second ^ (uint)owner);

@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Bolt.Authentication.Jwt.Json;
 
 /// <summary>
-/// Counts the work that a stranger's text causes: octets looked at, names compared. The calls are compiled only where <c>COUNT_STEPS</c> is defined, as in <c>tests/Bolt.Jwt.Steps</c>,
+/// Counts the work that a text causes: bytes looked at, names compared. The calls are compiled only where <c>COUNT_STEPS</c> is defined, as in <c>tests/Bolt.Jwt.Steps</c>,
 /// whose tests show that the count grows no faster than the text. Elsewhere they cost nothing, because they are not there.
 /// </summary>
 internal static class Steps

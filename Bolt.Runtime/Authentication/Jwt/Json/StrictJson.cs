@@ -8,8 +8,8 @@ using System.Text.Unicode;
 namespace Bolt.Authentication.Jwt.Json;
 
 /// <summary>
-/// Checks that a text is one JSON object (RFC 8259) and says where its members lie: valid UTF-8, no name twice in any object, no lone surrogate, no comment,
-/// nothing after the object, bounded depth. Never throws: refusing a stranger's bad token must be cheap, which the platform's reader, throwing, is not.
+/// Checks that a text is one JSON object (RFC 8259) and says where its members are: valid UTF-8, no name twice in any object, no lone surrogate, no comment,
+/// nothing after the object, bounded depth. Never throws: anyone can send a bad token, so refusing it must be cheap, and the platform's reader throws.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Never leaves TryParseObject, which disposes of what it holds.")]
 internal ref struct StrictJson
@@ -20,7 +20,7 @@ internal ref struct StrictJson
     /// <summary>A name is compared with others, which costs as much as reading it.</summary>
     private const int PartsOfName = 3;
 
-    /// <summary>A longer name costs one part more for each of <see cref="NameOctetsOfPart"/> octets: names that share half of their text are hashed whole.</summary>
+    /// <summary>A longer name costs one part more for each of <see cref="NameOctetsOfPart"/> bytes: names that share half of their text are hashed whole.</summary>
     private const int ShortName = 10, NameOctetsOfPart = 4;
 
     /// <summary>A text of few parts that is longer has to be ASCII: checking UTF-8 takes as long as hashing it, and JSON can escape everything else.</summary>
@@ -45,7 +45,7 @@ internal ref struct StrictJson
         _names = new JsonNames(text, names);
     }
 
-    /// <summary>Adds the object's members to <paramref name="members"/>; false when the text is anything else than one sound object.</summary>
+    /// <summary>Adds the object's members to <paramref name="members"/>; false when the text is anything but one valid object.</summary>
     /// <param name="text">The JSON text.</param>
     /// <param name="members">The list to add to.</param>
     [SkipLocalsInit]
@@ -57,7 +57,7 @@ internal ref struct StrictJson
             return false;
         }
 
-        // Nearly all texts end here.
+        // Nearly all payloads end here.
         var (position, seen) = (0, 0UL);
         var isComplete = false;
         if (text.StartsWith("{\""u8))
@@ -150,7 +150,7 @@ internal ref struct StrictJson
         }
 
         _parts -= Math.Max(0, slice.Length - ShortName) / NameOctetsOfPart;
-        name = JsonName.Of(_text, slice);
+        name = JsonName.From(_text, slice);
         SkipWhiteSpace();
         if (!TryTake((byte)':'))
         {

@@ -6,12 +6,12 @@ using System.Runtime.Intrinsics;
 namespace Bolt.Authentication.Jwt.Json;
 
 /// <summary>
-/// A bit for each octet of a JSON text that is a quote, a backslash or a control character: what a string runs up to. Found for the whole text at once, which takes less time than
+/// A bit for each byte of a JSON text that is a quote, a backslash or a control character: what a string runs up to. Found for the whole text at once, which takes less time than
 /// looking string by string, since nearly every member has two or more.
 /// </summary>
 internal readonly ref struct StructuralIndex
 {
-    /// <summary>Longer texts are not covered; only tokens of more than the default length have them.</summary>
+    /// <summary>Longer ones are not indexed; only tokens of more than the default length have them.</summary>
     public const int MaximumWords = 128;
 
     /// <summary>No place in a text. So far behind them that what is added to it does not come back.</summary>
@@ -23,7 +23,7 @@ internal readonly ref struct StructuralIndex
 
     private StructuralIndex(ReadOnlySpan<ulong> words) => _words = words;
 
-    /// <summary>Finds them. None are found in texts too long or too short for it: every member is then read by the grammar in full.</summary>
+    /// <summary>Finds them. None are found in a text too long or too short for it: every member is then read by the full grammar.</summary>
     /// <param name="text">The text.</param>
     /// <param name="room">For the bits: <see cref="MaximumWords"/>, with anything in it.</param>
     /// <param name="isAscii">True when the text is known to be ASCII.</param>
@@ -54,7 +54,7 @@ internal readonly ref struct StructuralIndex
     private static ulong Whole(ReadOnlySpan<byte> octets, ref Vector128<byte> all) =>
         Sixteen(octets, ref all) | (Sixteen(octets[16..], ref all) << 16) | (Sixteen(octets[32..], ref all) << 32) | (Sixteen(octets[48..], ref all) << 48);
 
-    /// <summary>The last sixteen octets are read as such, since none may be read behind them; some of those may have been read before.</summary>
+    /// <summary>The last sixteen bytes are read as such, since none may be read behind them; some of those may have been read before.</summary>
     private static ulong Rest(ReadOnlySpan<byte> text, int start, ref Vector128<byte> all)
     {
         var (bits, shift) = (0UL, 0);

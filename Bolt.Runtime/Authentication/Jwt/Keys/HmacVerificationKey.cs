@@ -1,19 +1,19 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using Microsoft.Extensions.ObjectPool;
 
 namespace Bolt.Authentication.Jwt.Keys;
 
 /// <summary>A shared secret (RFC 7518 §3.2).</summary>
 internal sealed class HmacVerificationKey(byte[] secret, string? kid, JwtAlgorithmSet algorithms, KeyTrust trust) : VerificationKey(kid, algorithms, trust)
 {
-    /// <summary>The hash that the thread used last: nearly always the one it needs next, and taking it costs none of the atomic operations by which a pool makes all threads wait for each other.</summary>
+    /// <summary>
+    /// Keying a hash costs as much as hashing a token, so each thread keeps the one that verified a token last: nearly always the one it needs next, and no thread waits for
+    /// another.
+    /// </summary>
     [ThreadStatic]
-    private static Kept? _kept;
-
-    /// <summary>One for each length of hash. A pool is empty until it is asked.</summary>
-    private readonly ObjectPool<HMAC>[] _pools = [Pool(32, secret), Pool(48, secret), Pool(64, secret)];
+    private static KeyedHash? _last;
 
     public override int SignatureLength(JwtAlgorithm algorithm) => algorithm.HashLength;
 
@@ -22,53 +22,60 @@ internal sealed class HmacVerificationKey(byte[] secret, string? kid, JwtAlgorit
     {
         Span<byte> mac = stackalloc byte[64];
         mac = mac[..algorithm.HashLength];
-        var kept = _kept ??= new Kept();
-        var hmac = kept.Take(_pools[(algorithm.HashLength / 16) - 2]);
-        var computed = hmac.TryComputeHash(signingInput, mac, out var written);
-        kept.Put(hmac);
-        return computed && written == mac.Length && CryptographicOperations.FixedTimeEquals(mac, signature);
-    }
-
-    private static DefaultObjectPool<HMAC> Pool(int hashLength, byte[] secret) => new(new HmacPolicy(hashLength, secret));
-
-    /// <summary>
-    /// Keying a hash costs as much as hashing a token, so keyed ones are kept. They are not thread-safe: one that is taken is nobody else's until it is put back, and one that failed is not.
-    /// </summary>
-    private sealed class Kept
-    {
-        private HMAC? _hash;
-        private ObjectPool<HMAC>? _pool;
-
-        public HMAC Take(ObjectPool<HMAC> pool)
+        if (_last is { } last && last.IsFor(this, algorithm))
         {
-            var hash = _hash;
-            _hash = null;
-            return hash is not null && _pool == pool ? hash : Exchange(hash, pool);
+            return Compute(last.Hash, signingInput, mac) && CryptographicOperations.FixedTimeEquals(mac, signature);
         }
 
-        public void Put(HMAC hash) => _hash = hash;
-
-        private HMAC Exchange(HMAC? other, ObjectPool<HMAC> pool)
+        // Allocates nothing, so that a forged token that is tried with many keys leaves no garbage. Only a good one is worth a keyed hash.
+        Compute(algorithm, signingInput, mac);
+        if (!CryptographicOperations.FixedTimeEquals(mac, signature))
         {
-            if (other is not null)
-            {
-                _pool!.Return(other);
-            }
+            return false;
+        }
 
-            _pool = pool;
-            return pool.Get();
+        Keep(algorithm);
+        return true;
+    }
+
+    private static bool Compute(HMAC hash, ReadOnlySpan<byte> input, Span<byte> mac)
+    {
+        try
+        {
+            return hash.TryComputeHash(input, mac, out var written) && written == mac.Length;
+        }
+        catch
+        {
+            // It may have hashed a part of the input, and must not verify the next token.
+            _last = null;
+            throw;
         }
     }
 
-    private sealed class HmacPolicy(int hashLength, byte[] secret) : IPooledObjectPolicy<HMAC>
+    private void Compute(JwtAlgorithm algorithm, ReadOnlySpan<byte> input, Span<byte> mac) => _ = algorithm.HashLength switch
     {
-        public HMAC Create() => hashLength switch
+        32 => HMACSHA256.HashData(secret, input, mac),
+        48 => HMACSHA384.HashData(secret, input, mac),
+        _ => HMACSHA512.HashData(secret, input, mac),
+    };
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "Kept for the thread, and disposed when another one takes its place.")]
+    private void Keep(JwtAlgorithm algorithm)
+    {
+        _last?.Hash.Dispose();
+        _last = null;
+        _last = new KeyedHash(this, algorithm, algorithm.HashLength switch
         {
             32 => new HMACSHA256(secret),
             48 => new HMACSHA384(secret),
             _ => new HMACSHA512(secret),
-        };
+        });
+    }
 
-        public bool Return(HMAC obj) => true;
+    private sealed class KeyedHash(HmacVerificationKey key, JwtAlgorithm algorithm, HMAC hash)
+    {
+        public HMAC Hash => hash;
+
+        public bool IsFor(HmacVerificationKey other, JwtAlgorithm named) => ReferenceEquals(key, other) && ReferenceEquals(algorithm, named);
     }
 }

@@ -19,10 +19,10 @@ internal static class JwkReader
         {
             if (JwtAlgorithm.Find(jwk.Alg) is not { } algorithm)
             {
-                return (null, $"is for the algorithm \"{jwk.Alg}\", which is none of {JwtAlgorithmSet.All}");
+                return (null, $"is for the algorithm \"{jwk.Alg}\", which is not one of {JwtAlgorithmSet.All}");
             }
 
-            bound = JwtAlgorithmSet.Of([algorithm]);
+            bound = JwtAlgorithmSet.From([algorithm]);
         }
 
         var (material, problem) = jwk.Kty switch

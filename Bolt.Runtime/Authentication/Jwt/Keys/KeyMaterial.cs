@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Bolt.Authentication.Jwt.Keys;
 
-/// <summary>A configured key, read and found sound. Exactly one of the three kinds is set; only public parts.</summary>
+/// <summary>A configured key, read and validated. Exactly one of the three kinds is set; only public parts.</summary>
 internal sealed record KeyMaterial
 {
     public required string? Kid { get; init; }

@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Bolt.Authentication.Jwt.Keys;
 
-/// <summary>Reads a key, or says in one line what is wrong with it and how to mend it.</summary>
+/// <summary>Reads a key, or says in one line what is wrong with it and how to fix it.</summary>
 internal static class KeyReader
 {
     public static bool TryRead(SecurityKey key, [NotNullWhen(true)] out KeyMaterial? material, [NotNullWhen(false)] out string? problem)
@@ -30,7 +30,7 @@ internal static class KeyReader
         }
         catch (Exception e)
         {
-            // Whatever the program's own key objects throw belongs into the one message. The exception's text could hold part of a secret key.
+            // Whatever the program's own key objects throw belongs in the one message. The exception's message could contain part of a secret key.
             (material, problem) = (null, IsDisposed(key, e) ? Disposed(key) : $"cannot be used as a key on this platform ({e.GetType().Name})");
         }
 
@@ -46,7 +46,7 @@ internal static class KeyReader
         _ => "keep the object it is made of, such as an RSA, alive as long as the program runs, or give the key its parameters, as rsa.ExportParameters(true) does",
     };
 
-    /// <summary>A disposed certificate has lost its handle and says no more than that something about it is invalid.</summary>
+    /// <summary>A disposed certificate has lost its handle and only reports that something about it is invalid.</summary>
     internal static bool IsDisposed(SecurityKey key, Exception exception) =>
         exception is ObjectDisposedException || (key is X509SecurityKey x509 && x509.Certificate.Handle == IntPtr.Zero);
 
@@ -66,7 +66,7 @@ internal static class KeyReader
             Kid = NotEmpty(kid),
             Secret = secret,
             Fits = fits,
-            Default = bound ?? JwtAlgorithmSet.Of([JwtAlgorithm.Find("HS256")!]),
+            Default = bound ?? JwtAlgorithmSet.From([JwtAlgorithm.Find("HS256")!]),
             MaySign = true,
         }, null);
     }
@@ -94,7 +94,7 @@ internal static class KeyReader
             Kid = NotEmpty(kid),
             Rsa = new RSAParameters { Modulus = key.Modulus, Exponent = key.Exponent },
             Fits = fits,
-            Default = bound ?? JwtAlgorithmSet.Of([JwtAlgorithm.Find("RS256")!]),
+            Default = bound ?? JwtAlgorithmSet.From([JwtAlgorithm.Find("RS256")!]),
             MaySign = hasPrivate,
         }, null);
     }
@@ -113,7 +113,7 @@ internal static class KeyReader
 
         // Refuses a point that is not on the curve.
         using var probe = ECDsa.Create(new ECParameters { Curve = curve.Curve, Q = key.Q });
-        var fits = JwtAlgorithmSet.Of([curve.Algorithm]);
+        var fits = JwtAlgorithmSet.From([curve.Algorithm]);
         if (bound is { } own)
         {
             fits = fits.And(own);

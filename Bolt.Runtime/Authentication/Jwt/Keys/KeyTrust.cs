@@ -21,9 +21,9 @@ internal sealed class KeyTrust
     /// <summary>Empty: not checked.</summary>
     public byte[][] Audiences { get; }
 
-    public static KeyTrust Of(IReadOnlyCollection<string> issuers, IReadOnlyCollection<string> audiences) => new(Utf8(issuers), Utf8(audiences));
+    public static KeyTrust For(IReadOnlyCollection<string> issuers, IReadOnlyCollection<string> audiences) => new(Utf8(issuers), Utf8(audiences));
 
-    public static KeyTrust OfOwn(IReadOnlyCollection<string> issuers, IReadOnlyCollection<string> audiences) => new(Utf8(issuers), Utf8(audiences)) { IsOwn = true };
+    public static KeyTrust ForOwnKeys(IReadOnlyCollection<string> issuers, IReadOnlyCollection<string> audiences) => new(Utf8(issuers), Utf8(audiences)) { IsOwn = true };
 
     private static byte[][] Utf8(IReadOnlyCollection<string> values)
     {

@@ -48,7 +48,7 @@ internal static class RsaKeyChecks
     }
 
     /// <summary>
-    /// Keys of CVE-2017-15361 are recognised by their modulus being a power of 65537 modulo each of a list of small primes; a sound key passes by chance once in 2^27 or less.
+    /// Keys of CVE-2017-15361 are recognized by their modulus being a power of 65537 modulo each of a list of small primes; a good key matches by chance once in 2^27 or less.
     /// </summary>
     private static bool IsRoca(BigInteger modulus)
     {

@@ -18,7 +18,7 @@ internal sealed class RsaVerificationKey : VerificationKey
         _pool.Return(_pool.Get());
     }
 
-    /// <summary>Compared here because the platform takes a PSS signature whose leading zero octet was dropped.</summary>
+    /// <summary>Compared here because the platform takes a PSS signature whose leading zero byte was dropped.</summary>
     public override int SignatureLength(JwtAlgorithm algorithm) => _modulusLength;
 
     public override bool Verify(JwtAlgorithm algorithm, ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature)

@@ -17,7 +17,7 @@ internal abstract class VerificationKey(string? kid, JwtAlgorithmSet algorithms,
 
     public KeyTrust Trust { get; } = trust;
 
-    /// <summary>The only length a signature of this key can have, in octets.</summary>
+    /// <summary>The only length a signature of this key can have, in bytes.</summary>
     public abstract int SignatureLength(JwtAlgorithm algorithm);
 
     /// <summary>The caller has made sure that the algorithm is one of <see cref="Algorithms"/> and that the signature's length is right.</summary>

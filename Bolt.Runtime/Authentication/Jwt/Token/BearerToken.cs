@@ -9,33 +9,31 @@ internal static class BearerToken
 {
     private const string Scheme = "Bearer";
 
-    /// <summary>What a header's value may hold beside the token: the scheme, and more white space than any client sends.</summary>
+    /// <summary>What a header's value may contain besides the token: the scheme, and more white space than any client sends.</summary>
     private const int MostAround = 128;
 
-    /// <summary>Says where in <paramref name="source"/> the token lies. Length 0 and no failure: the header is not meant for this backend.</summary>
+    /// <summary>Finds the token. Length 0 and no failure: the header is not meant for this backend.</summary>
     /// <param name="values">The header's lines.</param>
-    /// <param name="schemeRequired">False where the token may stand alone.</param>
-    /// <param name="maximumLength">How long a token may be. A value that is much longer is refused without a look at the rest of it.</param>
-    /// <param name="source">The header's value.</param>
-    /// <param name="start">Where the token starts.</param>
-    /// <param name="length">How long it is.</param>
+    /// <param name="schemeRequired">False where the token may come alone.</param>
+    /// <param name="maximumLength">How long a token may be. A value that is much longer is refused without reading it.</param>
     /// <param name="failure">Why the header's value is refused.</param>
-    public static void Find(in StringValues values, bool schemeRequired, int maximumLength, out string source, out int start, out int length, out string? failure)
+    public static TokenText Find(in StringValues values, bool schemeRequired, int maximumLength, out string? failure)
     {
-        (source, start, length, failure) = ("", 0, 0, null);
+        failure = null;
         if (values.Count != 1)
         {
             failure = values.Count == 0 ? null : JwtFailure.SeveralHeaders;
-            return;
+            return default;
         }
 
-        source = values.ToString();
+        var source = values.ToString();
         if (source.Length > maximumLength + MostAround)
         {
             failure = !schemeRequired || IsBearer(source) ? JwtFailure.TooLong : null;
-            return;
+            return default;
         }
 
+        var start = 0;
         var end = source.Length;
         while (end > 0 && source[end - 1] is ' ' or '\t')
         {
@@ -59,10 +57,10 @@ internal static class BearerToken
         }
         else if (schemeRequired)
         {
-            return;
+            return default;
         }
 
-        length = end - start;
+        return new TokenText(source, start, end - start);
     }
 
     private static bool IsBearer(string value)

@@ -38,7 +38,7 @@ internal readonly ref struct CompactToken
         return TryParse(text, firstDot, out token);
     }
 
-    /// <summary>The same where the header, up to the first dot, is known to be sound.</summary>
+    /// <summary>The same where the header, up to the first dot, is known to be valid.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, int firstDot, out CompactToken token)
     {
         // The signature is the shorter part to search. A dot between these two fails the payload's alphabet.

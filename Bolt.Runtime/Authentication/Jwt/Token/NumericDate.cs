@@ -4,7 +4,7 @@ using System.Buffers.Text;
 namespace Bolt.Authentication.Jwt.Token;
 
 /// <summary>
-/// Times of RFC 7519 §2, kept as ticks of 100 ns since 1970 so that fractions count; what lies beyond the range of ticks is the end of the range.
+/// Times of RFC 7519 §2, kept as ticks of 100 ns since 1970 so that fractions count; what is beyond the range of ticks is the end of the range.
 /// </summary>
 internal static class NumericDate
 {

@@ -13,10 +13,10 @@ internal static class StrictBase64Url
     private static readonly SearchValues<char> Alphabet =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
-    /// <summary>Groups of four characters are decoded whole, so up to two octets more on either side.</summary>
+    /// <summary>Groups of four characters are decoded whole, so up to two more bytes on either side.</summary>
     public const int RangeSlack = 4;
 
-    /// <summary>True when the text is the one and only encoding of some octets, possibly none.</summary>
+    /// <summary>True when the string is the only encoding of some bytes, possibly none.</summary>
     public static bool IsCanonical(ReadOnlySpan<char> text) =>
         !text.ContainsAnyExcept(Alphabet) && (text.Length % 4) switch
         {
@@ -26,10 +26,10 @@ internal static class StrictBase64Url
             _ => false,
         };
 
-    /// <summary>The number of octets that a canonical text stands for.</summary>
+    /// <summary>The number of bytes that a canonical string decodes to.</summary>
     public static int DecodedLength(int textLength) => (int)((long)textLength * 3 / 4);
 
-    /// <summary>Decodes a text known to be canonical.</summary>
+    /// <summary>Decodes a string known to be canonical.</summary>
     public static int Decode(ReadOnlySpan<char> text, Span<byte> destination) => Base64Url.DecodeFromChars(text, destination);
 
     public static bool TryDecode(string? text, [NotNullWhen(true)] out byte[]? octets)
@@ -39,7 +39,7 @@ internal static class StrictBase64Url
     }
 
     /// <summary>
-    /// Decodes the octets from <paramref name="start"/> on out of a canonical text, without decoding what lies before them.
+    /// Decodes the bytes from <paramref name="start"/> on out of a canonical string, without decoding those before.
     /// </summary>
     public static byte[] DecodeRange(ReadOnlySpan<char> text, int start, int length) => DecodeRange(text, start, length, new byte[length + RangeSlack]).ToArray();
 

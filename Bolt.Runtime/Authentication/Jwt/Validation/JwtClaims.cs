@@ -148,10 +148,10 @@ internal ref struct JwtClaims(ReadOnlySpan<byte> json)
     private readonly bool TryReadTime(JsonSlice value, out long ticks)
     {
         ticks = 0;
-        return value.Kind == JsonKind.Number && NumericDate.TryRead(value.Of(_json), out ticks);
+        return value.Kind == JsonKind.Number && NumericDate.TryRead(value.GetRaw(_json), out ticks);
     }
 
-    /// <summary><see cref="JsonName.KeyOf"/> of the names; a test holds them to it. Of up to seven octets: equal keys are equal names. The last two need a second look.</summary>
+    /// <summary><see cref="JsonName.GetKey"/> of the names; a test holds them to it. Of up to seven bytes: equal keys are equal names. The last two need a second look.</summary>
     internal static class Keys
     {
         public const ulong Subject = 0x0300000000627573; // sub

@@ -1,13 +1,13 @@
 namespace Bolt.Authentication.Jwt.Validation;
 
-/// <summary>Why a token was refused: constants, for the log and as a metric's tag. They never hold anything of the token.</summary>
+/// <summary>Why a token was refused: constants, for the log and as a metric's tag. They contain nothing of the token.</summary>
 internal static class JwtFailure
 {
     public const string SeveralHeaders = "several header lines";
     public const string NoToken = "no token after the scheme";
     public const string TooLong = "token too long";
     public const string Malformed = "not a compact JWS";
-    public const string Header = "header is not a sound JSON object";
+    public const string Header = "header is not a valid JSON object";
     public const string Algorithm = "algorithm not allowed";
     public const string Type = "token of another type";
     public const string Critical = "critical or unencoded-payload extension";
@@ -15,7 +15,7 @@ internal static class JwtFailure
     public const string Nested = "nested token";
     public const string UnknownKey = "no key fits";
     public const string Signature = "signature does not verify";
-    public const string Payload = "payload is not a sound JSON object";
+    public const string Payload = "payload is not a valid JSON object";
     public const string ClaimType = "registered claim of the wrong type";
     public const string NoExpiry = "no exp";
     public const string Expired = "expired";

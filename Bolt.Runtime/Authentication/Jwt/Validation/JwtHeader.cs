@@ -11,14 +11,14 @@ namespace Bolt.Authentication.Jwt.Validation;
 internal sealed class JwtHeader
 {
     /// <summary>
-    /// A header is read before any signature: a stranger decides how much work that is. So it may have so many values, escapes, runs of white space and (counted three times, and once more for each four octets beyond ten, quotes included) names, and one more for each
-    /// <see cref="LengthOfPart"/> octets. Real ones have some ten; certificates (<c>x5c</c>) are long, and few parts.
+    /// A header is read before any signature is verified: an attacker decides how much work that is. So it may have only so many values, escapes, runs of white space and names (counted three times, and once more for each
+    /// four bytes beyond ten, quotes included), and one more for each <see cref="LengthOfPart"/> bytes. Real ones have some ten; certificates (<c>x5c</c>) are long, and few parts.
     /// </summary>
     private const int MaximumParts = 64;
 
     private const int LengthOfPart = 64;
 
-    /// <summary>No key with a longer name is looked for at an issuer.</summary>
+    /// <summary>No longer name is looked up at an issuer.</summary>
     private const int LongestUnknownKid = 512;
 
     private JwtHeader(JwtAlgorithm algorithm, string? unknownKid, VerificationKey[] candidates, string segment = "")
@@ -29,7 +29,7 @@ internal sealed class JwtHeader
         Segment = segment;
     }
 
-    /// <summary>The text it was read from, once it is one to remember.</summary>
+    /// <summary>The segment it was read from, once it is cached.</summary>
     public string Segment { get; }
 
     public JwtAlgorithm Algorithm { get; }
@@ -42,27 +42,27 @@ internal sealed class JwtHeader
     /// <summary>Reads a segment known to be base64url.</summary>
     /// <param name="segment">The token's first part.</param>
     /// <param name="keys">The keys trusted now.</param>
-    /// <param name="rules">The backend's rules.</param>
+    /// <param name="parameters">The backend's parameters.</param>
     /// <param name="failure">Why it is refused.</param>
     /// <returns>The header, or null.</returns>
-    public static JwtHeader? Read(ReadOnlySpan<char> segment, KeySet keys, JwtValidationParameters rules, out string? failure)
+    public static JwtHeader? Read(ReadOnlySpan<char> segment, KeySet keys, JwtValidationParameters parameters, out string? failure)
     {
         var length = StrictBase64Url.DecodedLength(segment.Length);
         if (length <= 512)
         {
-            return Read(segment, keys, rules, stackalloc byte[512], out failure);
+            return Read(segment, keys, parameters, stackalloc byte[512], out failure);
         }
 
         var rented = ArrayPool<byte>.Shared.Rent(length);
-        var header = Read(segment, keys, rules, rented, out failure);
+        var header = Read(segment, keys, parameters, rented, out failure);
         ArrayPool<byte>.Shared.Return(rented);
         return header;
     }
 
-    /// <summary>The same, with its text.</summary>
-    public JwtHeader Of(ReadOnlySpan<char> segment) => new(Algorithm, UnknownKid, Candidates, segment.ToString());
+    /// <summary>The same, with the segment it was read from.</summary>
+    public JwtHeader WithSegment(ReadOnlySpan<char> segment) => new(Algorithm, UnknownKid, Candidates, segment.ToString());
 
-    private static JwtHeader? Read(ReadOnlySpan<char> segment, KeySet keys, JwtValidationParameters rules, Span<byte> buffer, out string? failure)
+    private static JwtHeader? Read(ReadOnlySpan<char> segment, KeySet keys, JwtValidationParameters parameters, Span<byte> buffer, out string? failure)
     {
         var json = buffer[..StrictBase64Url.Decode(segment, buffer)];
         var members = new PooledList<JsonMember>(stackalloc JsonMember[16]);
@@ -70,10 +70,10 @@ internal sealed class JwtHeader
         failure = JwtFailure.Header;
         if (StrictJson.TryParseObject(json, MaximumParts + (json.Length / LengthOfPart), ref members))
         {
-            failure = Check(json, members.Items, rules.ValidTypes, out var algorithm, out var kid);
+            failure = Check(json, members.Items, parameters.ValidTypes, out var algorithm, out var kid);
             header = failure is not null ? null
-                : kid is { IsEscaped: true } escaped ? FindEscaped(json, algorithm!, escaped, keys, rules)
-                : Find(json, algorithm!, kid, keys, rules);
+                : kid is { IsEscaped: true } escaped ? FindEscaped(json, algorithm!, escaped, keys, parameters)
+                : Find(json, algorithm!, kid, keys, parameters);
         }
 
         members.Dispose();
@@ -82,14 +82,14 @@ internal sealed class JwtHeader
 
     /// <summary>Unescaped once, and not for each key that it is compared with.</summary>
     [SkipLocalsInit]
-    private static JwtHeader FindEscaped(ReadOnlySpan<byte> json, JwtAlgorithm algorithm, JsonSlice kid, KeySet keys, JwtValidationParameters rules)
+    private static JwtHeader FindEscaped(ReadOnlySpan<byte> json, JwtAlgorithm algorithm, JsonSlice kid, KeySet keys, JwtValidationParameters parameters)
     {
         byte[]? rented = null;
         var buffer = kid.Length <= 256 ? stackalloc byte[256] : rented = ArrayPool<byte>.Shared.Rent(kid.Length);
 
-        // The quotes are left out, but not their places.
+        // Without the quotes, but with room for them.
         var length = JsonEscapes.Unescape(kid.Inside(json), buffer[1..]);
-        var header = Find(buffer, algorithm, new JsonSlice(JsonKind.Text, 0, length + 2), keys, rules);
+        var header = Find(buffer, algorithm, new JsonSlice(JsonKind.Text, 0, length + 2), keys, parameters);
         if (rented is not null)
         {
             ArrayPool<byte>.Shared.Return(rented);
@@ -98,11 +98,11 @@ internal sealed class JwtHeader
         return header;
     }
 
-    private static JwtHeader Find(ReadOnlySpan<byte> json, JwtAlgorithm algorithm, JsonSlice? kid, KeySet keys, JwtValidationParameters rules) =>
-        new(algorithm, UnknownKidOf(json, kid, keys, rules), keys.Select(algorithm, json, kid));
+    private static JwtHeader Find(ReadOnlySpan<byte> json, JwtAlgorithm algorithm, JsonSlice? kid, KeySet keys, JwtValidationParameters parameters) =>
+        new(algorithm, FindUnknownKid(json, kid, keys, parameters), keys.Select(algorithm, json, kid));
 
-    private static string? UnknownKidOf(ReadOnlySpan<byte> json, JsonSlice? kid, KeySet keys, JwtValidationParameters rules) =>
-        !rules.HasAuthority ? null
+    private static string? FindUnknownKid(ReadOnlySpan<byte> json, JsonSlice? kid, KeySet keys, JwtValidationParameters parameters) =>
+        !parameters.HasAuthority ? null
         : kid is not { } name ? string.Empty
         : name.Length <= LongestUnknownKid && !keys.Knows(json, name) ? name.GetText(json)
         : null;
@@ -144,7 +144,7 @@ internal sealed class JwtHeader
             : JwtFailure.Type;
     }
 
-    /// <summary><see cref="JsonName.KeyOf"/> of the names; a test holds them to it. None has more than seven octets: equal keys are equal names.</summary>
+    /// <summary><see cref="JsonName.GetKey"/> of the names; a test holds them to it. None has more than seven bytes: equal keys are equal names.</summary>
     internal static class Keys
     {
         public const ulong Algorithm = 0x0300000000676C61; // alg

@@ -12,7 +12,7 @@ internal sealed record JwtValidationParameters
     /// <summary>The backend's name.</summary>
     public required string Name { get; init; }
 
-    public required string Header { get; init; }
+    public required CredentialHeader Header { get; init; }
 
     /// <summary>In ticks.</summary>
     public required long ClockSkew { get; init; }
@@ -57,14 +57,14 @@ internal sealed record JwtValidationParameters
         return new JwtValidationParameters
         {
             Name = name,
-            Header = options.Header,
+            Header = new CredentialHeader(options.Header),
             ClockSkew = options.ClockSkew.Ticks,
             RequireTokenId = options.RequireTokenId || hasRevocationStore,
             MaximumTokenLength = options.MaximumTokenLength,
             CacheSize = options.VerifiedTokenCacheSize,
             PermissionClaims = paths,
             ValidTypes = TokenTypes.From(options.ValidTypes),
-            RevocationId = RevocationId.RuleOf(options, name == JwtAuthentication.NameOf(typeof(JwtAuthentication))),
+            RevocationId = RevocationId.For(options, name == JwtAuthentication.NameOf(typeof(JwtAuthentication))),
             HasAuthority = options.Authority is not null || options.MetadataAddress is not null,
             PermissionClaim = paths is [{ IsName: true } only] ? only : null,
         };

@@ -1,6 +1,6 @@
 namespace Bolt.Authentication.Jwt.Validation;
 
-/// <summary>What became of a token: accepted, or refused and why.</summary>
+/// <summary>The result of a token's validation: accepted, or refused and why.</summary>
 internal readonly struct JwtValidationResult
 {
     private JwtValidationResult(VerifiedToken? token, string? failure, string? unknownKid)

@@ -6,66 +6,65 @@ using Bolt.Authentication.Jwt.Token;
 
 namespace Bolt.Authentication.Jwt.Validation;
 
-/// <summary>The whole decision about one token. No I/O, no exception for whatever a token may hold, no allocation for one seen before.</summary>
-internal sealed class JwtValidator(JwtValidationParameters rules)
+/// <summary>Validates a token. No I/O, no exception whatever a token contains, no allocation for one seen before.</summary>
+internal sealed class JwtValidator(JwtValidationParameters parameters)
 {
     private const int StackBuffer = 2048;
 
-    private readonly VerifiedTokenCache? _cache = rules.CacheSize > 0 ? new VerifiedTokenCache(rules.CacheSize) : null;
+    private readonly VerifiedTokenCache? _cache = parameters.CacheSize > 0 ? new VerifiedTokenCache(parameters.CacheSize) : null;
 
-    /// <summary>Decides about the token in <paramref name="source"/>.</summary>
-    /// <param name="source">The text the token is in; kept when it is accepted.</param>
-    /// <param name="start">Where it starts.</param>
-    /// <param name="length">How long it is.</param>
+    /// <summary>Validates a token.</summary>
+    /// <param name="text">The token; kept when it is accepted.</param>
     /// <param name="keys">The keys trusted now.</param>
     /// <param name="now">See <see cref="NumericDate"/>.</param>
-    public JwtValidationResult Validate(string source, int start, int length, KeySet keys, long now)
+    public JwtValidationResult Validate(TokenText text, KeySet keys, long now)
     {
-        if (length > rules.MaximumTokenLength)
+        if (text.Length > parameters.MaximumTokenLength)
         {
             return JwtValidationResult.Refused(JwtFailure.TooLong);
         }
 
         if (_cache is null)
         {
-            return Verify(source, start, length, keys, now);
+            return ValidateNew(text, keys, now);
         }
 
-        var text = source.AsSpan(start, length);
-        var hash = VerifiedTokenCache.Hash(text);
-        if (_cache.Find(text, hash) is { } seen && ReferenceEquals(seen.TrustedKeys, keys))
+        var span = text.Span;
+        var hash = VerifiedTokenCache.Hash(span);
+        if (_cache.Find(span, hash) is { } seen && ReferenceEquals(seen.TrustedKeys, keys))
         {
-            return rules.CheckTime(seen.Expires, seen.NotBefore, now) is { } failure ? JwtValidationResult.Refused(failure) : JwtValidationResult.Accepted(seen);
+            return parameters.CheckTime(seen.Expires, seen.NotBefore, now) is { } failure ? JwtValidationResult.Refused(failure) : JwtValidationResult.Accepted(seen);
         }
 
-        var verdict = Verify(source, start, length, keys, now);
-        if (verdict.Token is { } token)
+        var result = ValidateNew(text, keys, now);
+        if (result.Token is { } token)
         {
             _cache.Add(token, hash);
         }
 
-        return verdict;
+        return result;
     }
 
     /// <summary>Called when the trusted keys have changed.</summary>
     public void Forget() => _cache?.Clear();
 
-    private JwtValidationResult Verify(string source, int start, int length, KeySet keys, long now)
+    /// <summary>A token that the cache does not hold: finds its header, and from there on the keys that may have signed it.</summary>
+    private JwtValidationResult ValidateNew(TokenText text, KeySet keys, long now)
     {
-        var text = source.AsSpan(start, length);
-        var known = keys.Headers.Find(text);
+        var span = text.Span;
+        var known = keys.Headers.Find(span);
         CompactToken token;
-        if (!(known is null ? CompactToken.TryParse(text, out token) : CompactToken.TryParse(text, known.Segment.Length, out token)))
+        if (!(known is null ? CompactToken.TryParse(span, out token) : CompactToken.TryParse(span, known.Segment.Length, out token)))
         {
             return JwtValidationResult.Refused(JwtFailure.Malformed);
         }
 
         if (known is not null)
         {
-            return Verify(source, start, token, known, keys, now);
+            return VerifySignature(text, token, known, keys, now);
         }
 
-        if (JwtHeader.Read(token.Header, keys, rules, out var failure) is not { } header)
+        if (JwtHeader.Read(token.Header, keys, parameters, out var failure) is not { } header)
         {
             return JwtValidationResult.Refused(failure!);
         }
@@ -75,36 +74,36 @@ internal sealed class JwtValidator(JwtValidationParameters rules)
             return JwtValidationResult.Refused(keys.Serves(header.Algorithm) ? JwtFailure.UnknownKey : JwtFailure.Algorithm, header.UnknownKid);
         }
 
-        var verdict = Verify(source, start, token, header, keys, now);
-        if (verdict.Token is not null)
+        var result = VerifySignature(text, token, header, keys, now);
+        if (result.Token is not null)
         {
-            keys.Headers.Add(header.Of(token.Header));
+            keys.Headers.Add(header.WithSegment(token.Header));
         }
 
-        return verdict;
+        return result;
     }
 
-    /// <summary>What the buffer holds is written before it is read.</summary>
+    /// <summary>The buffer is not cleared: what is read from it was written first.</summary>
     [SkipLocalsInit]
-    private JwtValidationResult Verify(string source, int start, in CompactToken token, JwtHeader header, KeySet keys, long now)
+    private JwtValidationResult VerifySignature(TokenText text, in CompactToken token, JwtHeader header, KeySet keys, long now)
     {
         var needed = SignatureCheck.BufferLength(token);
         if (needed <= StackBuffer)
         {
-            return Verify(source, start, token, header, keys, now, stackalloc byte[StackBuffer]);
+            return VerifySignatureIn(stackalloc byte[StackBuffer], text, token, header, keys, now);
         }
 
         var rented = ArrayPool<byte>.Shared.Rent(needed);
-        var verdict = Verify(source, start, token, header, keys, now, rented);
+        var result = VerifySignatureIn(rented, text, token, header, keys, now);
         ArrayPool<byte>.Shared.Return(rented);
-        return verdict;
+        return result;
     }
 
-    private JwtValidationResult Verify(string source, int start, in CompactToken token, JwtHeader header, KeySet keys, long now, Span<byte> buffer)
+    private JwtValidationResult VerifySignatureIn(Span<byte> buffer, TokenText text, in CompactToken token, JwtHeader header, KeySet keys, long now)
     {
-        var check = new SignatureCheck(token, header, buffer);
-        var signer = check.Next(0);
+        var signature = new SignatureCheck(token, header, buffer);
+        var signer = signature.Next(0);
         return signer < 0 ? JwtValidationResult.Refused(JwtFailure.Signature, header.UnknownKid)
-            : new PayloadCheck(source, start, token, keys, rules).Run(header, check, signer, now);
+            : new PayloadCheck(text, token, keys, parameters).Validate(header, signature, signer, now);
     }
 }

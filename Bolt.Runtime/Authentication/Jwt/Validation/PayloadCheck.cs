@@ -7,8 +7,8 @@ using Bolt.Authentication.Jwt.Token;
 
 namespace Bolt.Authentication.Jwt.Validation;
 
-/// <summary>Decides about the claims of a token whose signature has been verified.</summary>
-internal readonly ref struct PayloadCheck(string source, int start, CompactToken token, KeySet keys, JwtValidationParameters rules)
+/// <summary>Validates the claims of a token whose signature has been verified.</summary>
+internal readonly ref struct PayloadCheck(TokenText text, CompactToken token, KeySet keys, JwtValidationParameters parameters)
 {
     private const int StackBuffer = 1024;
 
@@ -16,32 +16,32 @@ internal readonly ref struct PayloadCheck(string source, int start, CompactToken
 
     private readonly CompactToken _token = token;
 
-    /// <summary>What the buffers hold is written before it is read.</summary>
+    /// <summary>The buffers are not cleared: what is read from them was written first.</summary>
     [SkipLocalsInit]
-    public JwtValidationResult Run(JwtHeader header, in SignatureCheck signature, int signer, long now)
+    public JwtValidationResult Validate(JwtHeader header, in SignatureCheck signature, int signer, long now)
     {
         var length = StrictBase64Url.DecodedLength(_token.Payload.Length);
         if (length <= StackBuffer)
         {
-            return Decode(stackalloc byte[StackBuffer], stackalloc JsonMember[OfMostTokens], header, signature, signer, now);
+            return ReadPayload(stackalloc byte[StackBuffer], stackalloc JsonMember[OfMostTokens], header, signature, signer, now);
         }
 
         var rented = ArrayPool<byte>.Shared.Rent(length);
-        var verdict = Decode(rented, stackalloc JsonMember[OfMostTokens], header, signature, signer, now);
+        var result = ReadPayload(rented, stackalloc JsonMember[OfMostTokens], header, signature, signer, now);
         ArrayPool<byte>.Shared.Return(rented);
-        return verdict;
+        return result;
     }
 
-    private JwtValidationResult Decode(Span<byte> buffer, Span<JsonMember> room, JwtHeader header, in SignatureCheck signature, int signer, long now)
+    private JwtValidationResult ReadPayload(Span<byte> buffer, Span<JsonMember> room, JwtHeader header, in SignatureCheck signature, int signer, long now)
     {
         var members = new PooledList<JsonMember>(room);
         var json = buffer[..StrictBase64Url.Decode(_token.Payload, buffer)];
-        var verdict = StrictJson.TryParseObject(json, ref members) ? Decide(json, members.Items, header, signature, signer, now) : JwtValidationResult.Refused(JwtFailure.Payload);
+        var result = StrictJson.TryParseObject(json, ref members) ? ValidateClaims(json, members.Items, header, signature, signer, now) : JwtValidationResult.Refused(JwtFailure.Payload);
         members.Dispose();
-        return verdict;
+        return result;
     }
 
-    private JwtValidationResult Decide(ReadOnlySpan<byte> json, ReadOnlySpan<JsonMember> members, JwtHeader header, in SignatureCheck signature, int signer, long now)
+    private JwtValidationResult ValidateClaims(ReadOnlySpan<byte> json, ReadOnlySpan<JsonMember> members, JwtHeader header, in SignatureCheck signature, int signer, long now)
     {
         var claims = new JwtClaims(json);
         if (!claims.TryRead(members))
@@ -55,17 +55,17 @@ internal readonly ref struct PayloadCheck(string source, int start, CompactToken
             return JwtValidationResult.Refused(failure);
         }
 
-        var permissions = rules.PermissionClaim?.Find(json, members) ?? default;
-        return JwtValidationResult.Accepted(new VerifiedToken(source, start, _token, claims, permissions, keys, rules, rules.RevocationId.IsPlain(trust!)));
+        var permissions = parameters.PermissionClaim?.Find(json, members) ?? default;
+        return JwtValidationResult.Accepted(new VerifiedToken(text, _token, claims, permissions, keys, parameters, parameters.RevocationId.IsPlain(trust!)));
     }
 
     private string? CheckClaims(in JwtClaims claims, long now) =>
         !claims.HasExpiry ? JwtFailure.NoExpiry
-        : rules.CheckTime(claims.Expires, claims.NotBefore, now) is { } failure ? failure
-        : rules.RequireTokenId && !claims.HasTokenId ? JwtFailure.NoTokenId
+        : parameters.CheckTime(claims.Expires, claims.NotBefore, now) is { } failure ? failure
+        : parameters.RequireTokenId && !claims.HasTokenId ? JwtFailure.NoTokenId
         : null;
 
-    /// <summary>A key speaks for its own issuers only. Where the same key is trusted for several, any of them will do.</summary>
+    /// <summary>A key is trusted for its own issuers only. Where the same key is trusted for several, any of them will do.</summary>
     private static string? CheckTrust(JwtHeader header, in SignatureCheck signature, int signer, in JwtClaims claims, out KeyTrust? trust)
     {
         string? failure = null;

@@ -10,7 +10,7 @@ namespace Bolt.Authentication.Jwt.Validation;
 /// Under which id a token is revoked and looked up. A <c>jti</c> is unique among the tokens of one issuer only (RFC 7519 §4.1.7), so another issuer's token with the same one must be another
 /// entry. The program's own tokens go by their plain <c>jti</c>: those without <c>iss</c>; those of the default backend that its configured keys have signed, where it names one issuer at
 /// most; and those of the default backend's only issuer. All others, such as those of a second backend, of one of several issuers, or of an authority beside keys of the program's own, go
-/// by <c>&lt;first 16 octets of the SHA-256 of iss, in lower-case hexadecimal&gt;:&lt;jti&gt;</c>.
+/// by <c>&lt;first 16 bytes of the SHA-256 of iss, in lower-case hexadecimal&gt;:&lt;jti&gt;</c>.
 /// </summary>
 internal sealed class RevocationId
 {
@@ -26,7 +26,7 @@ internal sealed class RevocationId
     }
 
     /// <summary>The rule for one backend's tokens.</summary>
-    public static RevocationId RuleOf(JwtOptions options, bool isDefaultBackend)
+    public static RevocationId For(JwtOptions options, bool isDefaultBackend)
     {
         var hasOwnKeys = options.Secret is not null || options.Keys.Count > 0;
         var hasAuthority = options.Authority is not null || options.MetadataAddress is not null;

@@ -11,7 +11,7 @@ internal readonly ref struct SignatureCheck
     private readonly ReadOnlySpan<byte> _signingInput;
     private readonly ReadOnlySpan<byte> _signature;
 
-    /// <summary>Decodes into <paramref name="buffer"/>, which holds at least <see cref="BufferLength"/> octets.</summary>
+    /// <summary>Decodes into <paramref name="buffer"/>, which holds at least <see cref="BufferLength"/> bytes.</summary>
     public SignatureCheck(in CompactToken token, JwtHeader header, Span<byte> buffer)
     {
         _header = header;

@@ -11,7 +11,7 @@ namespace Bolt.Authentication.Jwt.Validation;
 /// </summary>
 internal sealed class TokenTypes
 {
-    /// <summary>What <see cref="JwtIssuer"/> writes, and every other issuer that says no more than that it is a token (RFC 7519 §5.1).</summary>
+    /// <summary>What <see cref="JwtIssuer"/> writes, and every other issuer that says only that it is a token (RFC 7519 §5.1).</summary>
     private const string General = "JWT";
 
     /// <summary>RFC 9068 §2.1.</summary>
@@ -32,7 +32,7 @@ internal sealed class TokenTypes
         _isRequired = isRequired;
     }
 
-    /// <summary>Configured types stand instead of the usual ones, and then a token has to name one.</summary>
+    /// <summary>Configured types replace the usual ones, and then a token has to name one.</summary>
     public static TokenTypes From(IList<string> configured)
     {
         var types = new List<byte[]>();
@@ -45,12 +45,12 @@ internal sealed class TokenTypes
     }
 
     /// <summary>What tokens of <see cref="JwtIssuer"/> say.</summary>
-    public static string OfIssued(IList<string> configured) => configured.Count > 0 ? configured[0] : General;
+    public static string ForIssued(IList<string> configured) => configured.Count > 0 ? configured[0] : General;
 
     /// <summary>What is wrong with a configured type, or null.</summary>
     public static string? Problem(string? type) =>
-        string.IsNullOrWhiteSpace(type) ? "holds an empty string; leave the entry out"
-        : WithoutPrefix(type).Length == 0 || !Ascii.IsValid(type) || type.AsSpan().ContainsAny(NotInTypes) ? $"holds \"{type}\", which is not a media type such as at+jwt or application/at+jwt"
+        string.IsNullOrWhiteSpace(type) ? "contains an empty value; remove it"
+        : WithoutPrefix(type).Length == 0 || !Ascii.IsValid(type) || type.AsSpan().ContainsAny(NotInTypes) ? $"contains \"{type}\", which is not a media type such as at+jwt or application/at+jwt"
         : null;
 
     public bool Accept(ReadOnlySpan<byte> json, JsonSlice? type) => type is { } text ? Accept(json, text) : !_isRequired;

@@ -4,7 +4,7 @@ using System.Threading;
 namespace Bolt.Authentication.Jwt.Validation;
 
 /// <summary>
-/// An issuer's tokens share their header to the letter, so its meaning is kept. Only headers whose signature has been verified come in: a stranger cannot fill it.
+/// An issuer's tokens share exactly the same header, so the parsed header is kept. Only headers of verified tokens are added: an attacker cannot fill it.
 /// </summary>
 internal sealed class VerifiedHeaderCache
 {

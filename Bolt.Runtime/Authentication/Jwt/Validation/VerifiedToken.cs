@@ -10,18 +10,18 @@ using Bolt.Authentication.Jwt.Token;
 namespace Bolt.Authentication.Jwt.Validation;
 
 /// <summary>
-/// A token whose signature and claims have been verified. It keeps its text, in the header line it came in where that holds little else, and where things lie, and decodes what is asked for when it is asked for;
-/// the whole payload was found sound before, so none of that can fail.
+/// A token whose signature and claims have been verified. It keeps the token (in the header line it came in, where that contains little else) and the positions of
+/// its claims, and decodes a claim when it is asked for; the whole payload has been checked before, so none of that can fail.
 /// </summary>
 internal sealed class VerifiedToken : AuthClaims
 {
     private const int ShortText = 252;
 
-    /// <summary>What may stand around a token that is kept as it came: the scheme and a little more. Where there is more than that, the token is copied out of it.</summary>
+    /// <summary>How much a header line may contain besides the token for the line itself to be kept: the scheme and a little more. The token is copied out of a longer one.</summary>
     private const int MostAround = 32;
 
     private readonly string _source;
-    private readonly JwtValidationParameters _rules;
+    private readonly JwtValidationParameters _parameters;
     private readonly int _start;
     private readonly ushort _length;
     private readonly ushort _payloadStart;
@@ -37,12 +37,12 @@ internal sealed class VerifiedToken : AuthClaims
     private readonly bool _isRevokedByPlainId;
     private Dictionary<string, JsonElement>? _members;
 
-    public VerifiedToken(string source, int start, in CompactToken token, in JwtClaims claims, JsonSlice permissions, KeySet keys, JwtValidationParameters rules, bool isRevokedByPlainId)
+    public VerifiedToken(TokenText text, in CompactToken token, in JwtClaims claims, JsonSlice permissions, KeySet keys, JwtValidationParameters parameters, bool isRevokedByPlainId)
     {
-        var isBare = source.Length - token.Length <= MostAround;
-        _source = isBare ? source : source.Substring(start, token.Length);
-        _rules = rules;
-        _start = isBare ? start : 0;
+        var isBare = text.Source!.Length - text.Length <= MostAround;
+        _source = isBare ? text.Source : text.Span.ToString();
+        _parameters = parameters;
+        _start = isBare ? text.Start : 0;
         _payloadStart = (ushort)(token.Header.Length + 1);
         _payloadLength = (ushort)token.Payload.Length;
         _length = (ushort)token.Length;
@@ -58,12 +58,12 @@ internal sealed class VerifiedToken : AuthClaims
         TrustedKeys = keys;
         Expires = claims.Expires;
         NotBefore = claims.NotBefore;
-        Context = new AuthContext(this, rules.Name, claims.IsStaff, claims.IsSuperuser);
+        Context = new AuthContext(this, parameters.Name, claims.IsStaff, claims.IsSuperuser);
     }
 
     public AuthContext Context { get; }
 
-    /// <summary>The keys that were trusted when it was verified; once others are, it counts for nothing.</summary>
+    /// <summary>The keys that were trusted when it was verified; once others are, it no longer counts.</summary>
     public KeySet TrustedKeys { get; }
 
     /// <summary>In ticks; see <see cref="NumericDate"/>.</summary>
@@ -86,13 +86,13 @@ internal sealed class VerifiedToken : AuthClaims
     internal override bool IsRevokedByPlainId => _isRevokedByPlainId;
 
     internal override IReadOnlySet<string> ReadPermissions() =>
-        _rules.PermissionClaim is null ? PermissionReader.Read(this, _rules.PermissionClaims)
+        _parameters.PermissionClaim is null ? PermissionReader.Read(this, _parameters.PermissionClaims)
         : _permissionsLength == 0 ? FrozenSet<string>.Empty
         : ReadPermissionClaim();
 
     internal override bool HoldsPermissions(string name)
     {
-        foreach (var path in _rules.PermissionClaims)
+        foreach (var path in _parameters.PermissionClaims)
         {
             if (string.Equals(name, path.Name, StringComparison.OrdinalIgnoreCase))
             {

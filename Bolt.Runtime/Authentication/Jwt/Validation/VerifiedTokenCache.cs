@@ -4,21 +4,21 @@ using System.Threading;
 namespace Bolt.Authentication.Jwt.Validation;
 
 /// <summary>
-/// Remembers verified tokens. Only what this process has verified comes in, and a token is found only by its whole text; the hash merely says where to look, and is keyed
-/// anew in each process. The number of entries is fixed; a new one takes the place of an old one.
+/// Remembers verified tokens. Only tokens that this process has verified are added, and a token is found only by comparing all of it; the hash merely says where to look, and
+/// is seeded per process. The number of entries is fixed; a new one takes the place of an old one.
 /// </summary>
 internal sealed class VerifiedTokenCache
 {
     private const int Ways = 4;
 
-    /// <summary>The end of the signature: as good as random, and cheap to hash.</summary>
+    /// <summary>The end of the signature: practically random, and cheap to hash.</summary>
     private const int HashedLength = 8;
 
     private readonly VerifiedToken?[] _slots;
 
     /// <summary>
-    /// The entries' hashes, side by side: a token that is not here is not compared with texts scattered over the memory. Written apart from the slots, so one may be
-    /// stale for a moment; then a text is compared in vain, or verified once more.
+    /// The entries' hashes, side by side: a token that is not here is not compared with strings all over memory. Written separately from the slots, so one may be
+    /// stale for a moment; then a token is compared for nothing, or verified once more.
     /// </summary>
     private readonly uint[] _hashes;
     private readonly uint _sets;

@@ -4,6 +4,7 @@ using Bolt.Authentication.Jwt.Configuration;
 using Bolt.Authentication.Jwt.Keys;
 using Bolt.Authentication.Jwt.Token;
 using Bolt.Authentication.Jwt.Validation;
+using Bolt.Configuration;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Bolt.Runtime.Tests;
@@ -25,14 +26,14 @@ internal static class SignatureLayer
             options.Keys.Add(key);
         }
 
-        var problems = new List<string>();
-        var plan = JwtKeyResolution.Make(options, problems);
+        var problems = new OptionsProblems();
+        var resolution = JwtKeyResolution.From(options, problems);
         if (problems.Count > 0 || !CompactToken.TryParse(token, out var compact))
         {
             return false;
         }
 
-        var header = JwtHeader.Read(compact.Header, new KeySet(plan.Verifiers), JwtValidationParameters.From(options, "jwt", false), out _);
+        var header = JwtHeader.Read(compact.Header, new KeySet(resolution.Verifiers), JwtValidationParameters.From(options, "jwt", false), out _);
         return header is not null && new SignatureCheck(compact, header, new byte[SignatureCheck.BufferLength(compact)]).Next(0) >= 0;
     }
 

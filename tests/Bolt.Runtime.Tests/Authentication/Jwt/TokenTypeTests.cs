@@ -124,6 +124,6 @@ public sealed class TokenTypeTests
             options.Secret = TestKeys.Secret;
             options.ValidTypes.Add(type!);
         });
-        Assert.Contains("\n  - ValidTypes holds ", Assert.Throws<OptionsValidationException>(() => host.Jwt).Message, StringComparison.Ordinal);
+        Assert.Contains("\n  - ValidTypes contains ", Assert.Throws<OptionsValidationException>(() => host.Jwt).Message, StringComparison.Ordinal);
     }
 }

@@ -79,18 +79,18 @@ public sealed class VerifiedTokenCacheTests
     {
         using var host = Host();
         var options = new JwtOptions { Secret = TestKeys.Secret };
-        var keys = new KeySet(JwtKeyResolution.Make(options, []).Verifiers);
+        var keys = new KeySet(JwtKeyResolution.From(options, []).Verifiers);
         var validator = new JwtValidator(JwtValidationParameters.From(options, "jwt", hasRevocationStore: false));
         var now = NumericDate.Now(host.Time);
         var forged = Good[..^1] + (Good[^1] == 'A' ? 'E' : 'A');
         var expired = TestKeys.Token(TestKeys.Payload("\"exp\":1"));
         foreach (var refused in (string[])[forged, expired])
         {
-            Assert.Null(validator.Validate(refused, 0, refused.Length, keys, now).Token);
+            Assert.Null(validator.Validate(new TokenText(refused), keys, now).Token);
             Assert.Null(keys.Headers.Find(refused));
         }
 
-        Assert.NotNull(validator.Validate(Good, 0, Good.Length, keys, now).Token);
+        Assert.NotNull(validator.Validate(new TokenText(Good), keys, now).Token);
         Assert.NotNull(keys.Headers.Find(Good));
     }
 
@@ -120,11 +120,11 @@ public sealed class VerifiedTokenCacheTests
     public void Is_bounded(int size)
     {
         var options = new JwtOptions { Secret = TestKeys.Secret, VerifiedTokenCacheSize = size };
-        var keys = new KeySet(JwtKeyResolution.Make(options, []).Verifiers);
+        var keys = new KeySet(JwtKeyResolution.From(options, []).Verifiers);
         var validator = new JwtValidator(JwtValidationParameters.From(options, "jwt", false));
         var now = JwtHost.Start.UtcTicks - DateTime.UnixEpoch.Ticks;
         var tokens = Enumerable.Range(0, size * 8).Select(i => TestKeys.Token(TestKeys.Payload($"\"n\":{i}"))).ToArray();
-        var seen = tokens.Select(token => validator.Validate(token, 0, token.Length, keys, now).Token!).ToArray();
+        var seen = tokens.Select(token => validator.Validate(new TokenText(token), keys, now).Token!).ToArray();
 
         // From the last one back, so that what is asked for does not push out what is still to be asked for.
         var cache = Part<VerifiedTokenCache>(validator);
@@ -137,13 +137,13 @@ public sealed class VerifiedTokenCacheTests
         var options = new JwtOptions { Secret = TestKeys.Secret };
         var validator = new JwtValidator(JwtValidationParameters.From(options, "jwt", false));
         var now = JwtHost.Start.UtcTicks - DateTime.UnixEpoch.Ticks;
-        KeySet Keys(string secret) => new(JwtKeyResolution.Make(new JwtOptions { Secret = secret }, []).Verifiers);
+        KeySet Keys(string secret) => new(JwtKeyResolution.From(new JwtOptions { Secret = secret }, []).Verifiers);
         var keys = Keys(TestKeys.Secret);
-        var first = validator.Validate(Good, 0, Good.Length, keys, now).Token;
-        Assert.Same(first, validator.Validate(Good, 0, Good.Length, keys, now).Token);
+        var first = validator.Validate(new TokenText(Good), keys, now).Token;
+        Assert.Same(first, validator.Validate(new TokenText(Good), keys, now).Token);
 
-        Assert.Equal(JwtFailure.Signature, validator.Validate(Good, 0, Good.Length, Keys(new string('x', 32)), now).Failure);
-        Assert.NotSame(first, validator.Validate(Good, 0, Good.Length, Keys(TestKeys.Secret), now).Token);
+        Assert.Equal(JwtFailure.Signature, validator.Validate(new TokenText(Good), Keys(new string('x', 32)), now).Failure);
+        Assert.NotSame(first, validator.Validate(new TokenText(Good), Keys(TestKeys.Secret), now).Token);
     }
 
     /// <summary>The cache inside a backend.</summary>

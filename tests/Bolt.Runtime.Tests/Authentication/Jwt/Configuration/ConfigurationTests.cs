@@ -1,4 +1,3 @@
-using Bolt.Configuration;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
@@ -57,8 +56,12 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public void Every_setting_is_a_property_and_the_reverse() =>
-        Assert.Equal(SettingName.OfBolt.Order(StringComparer.Ordinal), typeof(JwtOptions).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal));
+    public void Every_setting_is_a_property_and_the_reverse()
+    {
+        var e = Assert.Throws<OptionsValidationException>(() => Read(new() { ["Bolt:Jwt:Secret"] = TestKeys.Secret, ["Bolt:Jwt:Something"] = "x" }));
+        var settings = e.Message.Split("Settings: ")[1].Split('.')[0].Split(", ");
+        Assert.Equal(typeof(JwtOptions).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal), settings.Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void Types_of_your_own_have_their_own_section()
@@ -101,16 +104,17 @@ public sealed class ConfigurationTests
     }
 
     [Theory]
-    [InlineData("Bolt:Jwt:Audience", "x", "Audiences is")]
-    [InlineData("Bolt:Jwt:Isuers:0", "x", "Issuers is")]
-    [InlineData("Bolt:Jwt:Something", "x", "known are Secret")]
+    [InlineData("Bolt:Jwt:Audience", "x", "did you mean Audiences?")]
+    [InlineData("Bolt:Jwt:Haeder", "x", "did you mean Header?")]
+    [InlineData("Bolt:Jwt:Isuers:0", "x", "did you mean Issuers?")]
+    [InlineData("Bolt:Jwt:Something", "x", "Settings: Secret, Keys,")]
     [InlineData("Bolt:Jwt:ClockSkew", "soon", "not a time span")]
-    [InlineData("Bolt:Jwt:RequireTokenId", "yes", "not a truth value")]
+    [InlineData("Bolt:Jwt:RequireTokenId", "yes", "not true or false")]
     [InlineData("Bolt:Jwt:MaximumTokenLength", "8K", "not a whole number")]
     [InlineData("Bolt:Jwt:Keys:0", "{\"kty\":", "neither a JWK nor")]
     [InlineData("Bolt:Jwt:Keys:0", "-----BEGIN NONSENSE-----", "neither a JWK nor")]
-    [InlineData("Authentication:Schemes:Bearer:Audience", "x", "ValidAudiences is")]
-    [InlineData("Authentication:Schemes:Bearer:ValidAudences:0", "x", "ValidAudiences is")]
+    [InlineData("Authentication:Schemes:Bearer:Audience", "x", "did you mean ValidAudiences?")]
+    [InlineData("Authentication:Schemes:Bearer:ValidAudences:0", "x", "did you mean ValidAudiences?")]
     [InlineData("Authentication:Schemes:Bearer:SigningKeys:0:Value", "!", "not standard base64")]
     public void Mistakes_are_reported(string setting, string value, string problem)
     {

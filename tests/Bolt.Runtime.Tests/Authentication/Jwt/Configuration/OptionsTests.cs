@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Bolt.Runtime.Tests;
 
-/// <summary>Options that are not usable stop the program when it starts, with one message that lists everything wrong and how to fix it.</summary>
+/// <summary>Options that are wrong stop the program when it starts, with one message that lists every problem and how to fix it.</summary>
 public sealed class OptionsTests
 {
     private static string Problem(Action<JwtOptions> configure, IReadOnlyDictionary<string, string?>? settings = null)
@@ -45,8 +45,8 @@ public sealed class OptionsTests
         Assert.Contains("Bolt:Jwt", message, StringComparison.Ordinal);
         foreach (var part in new[]
         {
-            "Secret is 5 octets long; HS256 needs at least 32", "openssl rand -base64 32", "Keys[0] is an RSA key of 1024 bits; make one of 2048", "\"none\" is none of HS256", "ClockSkew",
-            "MaximumTokenLength", "VerifiedTokenCacheSize", "Header", "Audiences holds an empty text",
+            "Secret is 5 bytes long; HS256 needs at least 32", "openssl rand -base64 32", "Keys[0] is an RSA key of 1024 bits; make one of 2048", "\"none\" is not one of HS256", "ClockSkew",
+            "MaximumTokenLength", "VerifiedTokenCacheSize", "Header", "Audiences contains an empty value",
         })
         {
             Assert.Contains(part, message, StringComparison.Ordinal);
@@ -94,8 +94,8 @@ public sealed class OptionsTests
     public void Secret_too_short_for_the_algorithm_that_nobody_named()
     {
         var message = Problem(options => options.Secret = "short");
-        Assert.Contains("of AddJwt() (", message, StringComparison.Ordinal);
-        Assert.Contains("Secret is 5 octets long; HS256 needs", message, StringComparison.Ordinal);
+        Assert.Contains("AddJwt() is misconfigured (", message, StringComparison.Ordinal);
+        Assert.Contains("Secret is 5 bytes long; HS256 needs", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class OptionsTests
     [InlineData("0123456789abcdef0123456789abcdef0123456789abcde", "HS384")]
     [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde", "HS512")]
     public void Secret_shorter_than_the_hash(string secret, string algorithm) =>
-        Assert.Contains($"Secret is {secret.Length} octets long; {algorithm} needs", Problem(options =>
+        Assert.Contains($"Secret is {secret.Length} bytes long; {algorithm} needs", Problem(options =>
         {
             options.Secret = secret;
             options.Algorithms.Add(algorithm);
@@ -118,7 +118,7 @@ public sealed class OptionsTests
     [InlineData("HS256 ")]
     [InlineData("EdDSA")]
     [InlineData("")]
-    public void Unknown_algorithm(string name) => Assert.Contains($"\"{name}\" is none of", Problem(options =>
+    public void Unknown_algorithm(string name) => Assert.Contains($"\"{name}\" is not one of", Problem(options =>
     {
         options.Secret = TestKeys.Secret;
         options.Algorithms.Add(name);
@@ -262,7 +262,7 @@ public sealed class OptionsTests
     {
         using var host = JwtHost.Create(options => options.Secret = TestKeys.Secret, bolt => bolt.AddJwt<KidTests.PartnerJwt>());
         var e = Assert.Throws<OptionsValidationException>(() => host.Services.GetRequiredService<IStartupValidator>().Validate());
-        Assert.Contains("AddJwt<PartnerJwt>() (configuration section Bolt:PartnerJwt)", e.Message, StringComparison.Ordinal);
+        Assert.Contains("AddJwt<PartnerJwt>() is misconfigured (configuration section Bolt:PartnerJwt)", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -307,7 +307,7 @@ public sealed class OptionsTests
         }
         else
         {
-            Assert.Contains($"does not check {warning}:", Assert.Single(logs.Lines), StringComparison.Ordinal);
+            Assert.Contains($"does not validate {warning}:", Assert.Single(logs.Lines), StringComparison.Ordinal);
         }
     }
 
@@ -320,13 +320,13 @@ public sealed class OptionsTests
             options.Authority = "https://login.example.com";
             options.Audiences.Add("audience");
         }));
-        Assert.Contains("does not check iss:", Assert.Single(Warnings(options =>
+        Assert.Contains("does not validate iss:", Assert.Single(Warnings(options =>
         {
             options.Authority = "https://login.example.com";
             options.Audiences.Add("audience");
             options.Keys.Add(TestKeys.For("RS256"));
         })), StringComparison.Ordinal);
-        Assert.Contains("does not check iss and aud:", Assert.Single(Warnings(options => options.Keys.Add(TestKeys.For("RS256")))), StringComparison.Ordinal);
+        Assert.Contains("does not validate iss and aud:", Assert.Single(Warnings(options => options.Keys.Add(TestKeys.For("RS256")))), StringComparison.Ordinal);
     }
 
     private static IReadOnlyCollection<string> Warnings(Action<JwtOptions> configure, Dictionary<string, string?>? settings = null)

@@ -28,7 +28,7 @@ public sealed class PublishedKeyTests
     [Theory]
     [InlineData("\"kid\":5", "#0 has a \"kid\" that is not a string")]
     [InlineData("\"kid\":{}", "#0 has a \"kid\" that is not a string")]
-    [InlineData("\"kid\":\"b\\ud800\"", "#0 holds text that is not Unicode")]
+    [InlineData("\"kid\":\"b\\ud800\"", "#0 contains text that is not Unicode")]
     [InlineData("\"alg\":[\"ES256\"]", "bad has a \"alg\" that is not a string")]
     [InlineData("\"alg\":true", "bad has a \"alg\" that is not a string")]
     [InlineData("\"use\":[\"sig\"]", "bad has a \"use\" that is not a string")]

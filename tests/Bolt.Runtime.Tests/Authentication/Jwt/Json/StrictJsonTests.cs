@@ -196,8 +196,8 @@ public sealed class StrictJsonTests
     [Fact]
     public void Keys_of_claims_are_those_of_their_names() => Assert.Equal(
         [
-            JsonName.KeyOf("sub"u8), JsonName.KeyOf("exp"u8), JsonName.KeyOf("nbf"u8), JsonName.KeyOf("iat"u8), JsonName.KeyOf("jti"u8), JsonName.KeyOf("iss"u8), JsonName.KeyOf("aud"u8),
-            JsonName.KeyOf("is_staff"u8), JsonName.KeyOf("is_superuser"u8),
+            JsonName.GetKey("sub"u8), JsonName.GetKey("exp"u8), JsonName.GetKey("nbf"u8), JsonName.GetKey("iat"u8), JsonName.GetKey("jti"u8), JsonName.GetKey("iss"u8), JsonName.GetKey("aud"u8),
+            JsonName.GetKey("is_staff"u8), JsonName.GetKey("is_superuser"u8),
         ],
         [
             JwtClaims.Keys.Subject, JwtClaims.Keys.Expires, JwtClaims.Keys.NotBefore, JwtClaims.Keys.IssuedAt, JwtClaims.Keys.TokenId, JwtClaims.Keys.Issuer, JwtClaims.Keys.Audience,
@@ -207,8 +207,8 @@ public sealed class StrictJsonTests
     [Fact]
     public void Keys_of_header_members_are_those_of_their_names() => Assert.Equal(
         [
-            JsonName.KeyOf("alg"u8), JsonName.KeyOf("kid"u8), JsonName.KeyOf("typ"u8), JsonName.KeyOf("cty"u8), JsonName.KeyOf("enc"u8), JsonName.KeyOf("zip"u8), JsonName.KeyOf("crit"u8),
-            JsonName.KeyOf("b64"u8),
+            JsonName.GetKey("alg"u8), JsonName.GetKey("kid"u8), JsonName.GetKey("typ"u8), JsonName.GetKey("cty"u8), JsonName.GetKey("enc"u8), JsonName.GetKey("zip"u8), JsonName.GetKey("crit"u8),
+            JsonName.GetKey("b64"u8),
         ],
         [
             JwtHeader.Keys.Algorithm, JwtHeader.Keys.KeyId, JwtHeader.Keys.Type, JwtHeader.Keys.ContentType, JwtHeader.Keys.Encryption, JwtHeader.Keys.Compression, JwtHeader.Keys.Critical,
@@ -223,15 +223,15 @@ public sealed class StrictJsonTests
     [InlineData("abcdefghijklmnopqrstuvwxyz")]
     public void A_name_has_one_key_wherever_it_stands(string name)
     {
-        var key = JsonName.KeyOf(Encoding.UTF8.GetBytes(name));
+        var key = JsonName.GetKey(Encoding.UTF8.GetBytes(name));
         foreach (var json in new[] { $"\"{name}\"", $"\"{name}\":1,\"another member\":2" })
         {
             var octets = Encoding.UTF8.GetBytes(json);
-            Assert.Equal(key, JsonName.Of(octets, new JsonSlice(JsonKind.Text, 0, name.Length + 2)).Key);
+            Assert.Equal(key, JsonName.From(octets, new JsonSlice(JsonKind.Text, 0, name.Length + 2)).Key);
         }
 
         var escaped = Encoding.UTF8.GetBytes($"\"{string.Concat(name.Select(c => $"\\u{(int)c:x4}"))}\"");
-        Assert.Equal(key, JsonName.Of(escaped, new JsonSlice(JsonKind.Text, 0, escaped.Length, isEscaped: true)).Key);
+        Assert.Equal(key, JsonName.From(escaped, new JsonSlice(JsonKind.Text, 0, escaped.Length, isEscaped: true)).Key);
     }
 
     [Fact]
@@ -243,7 +243,7 @@ public sealed class StrictJsonTests
         var found = new List<string>();
         foreach (var (name, value) in members.Items)
         {
-            found.Add($"{name.Slice.GetText(json)}={value.Kind}:{Encoding.UTF8.GetString(value.Of(json))}");
+            found.Add($"{name.Slice.GetText(json)}={value.Kind}:{Encoding.UTF8.GetString(value.GetRaw(json))}");
         }
 
         members.Dispose();
@@ -410,9 +410,9 @@ public sealed class StrictJsonTests
         var found = new List<string>();
         foreach (var (name, value) in members.Items)
         {
-            Assert.Equal(JsonName.KeyOf(Encoding.UTF8.GetBytes(name.Slice.GetText(json))), name.Key);
-            Assert.Equal(value.Kind == JsonKind.Text && value.Of(json).Contains((byte)'\\'), value.IsEscaped);
-            found.Add($"{name.Slice.GetText(json)}={value.Kind}:{Encoding.UTF8.GetString(value.Of(json))}");
+            Assert.Equal(JsonName.GetKey(Encoding.UTF8.GetBytes(name.Slice.GetText(json))), name.Key);
+            Assert.Equal(value.Kind == JsonKind.Text && value.GetRaw(json).Contains((byte)'\\'), value.IsEscaped);
+            found.Add($"{name.Slice.GetText(json)}={value.Kind}:{Encoding.UTF8.GetString(value.GetRaw(json))}");
         }
 
         members.Dispose();
