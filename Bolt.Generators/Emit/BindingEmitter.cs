@@ -8,13 +8,14 @@ namespace Bolt.Generators.Emit;
 /// <summary>Writes how each handler argument is found. Cheap sources first, the body last, so that a bad query is refused before the body is read.</summary>
 internal static class BindingEmitter
 {
-    public static void Emit(SourceWriter writer, EndpointModel body, bool isAsync)
+    public static void Emit(SourceWriter writer, EndpointModel body)
     {
         var values = body.Values;
+        var isAsync = body.IsAsync;
         if (values.Any(static v => v.Model.Kind == ParameterKind.Auth && !v.Model.IsNullable))
         {
             // No guard of this route may have promised an identity; the handler was promised one.
-            writer.Line($"if (auth is null) {Exit("Deny(http, null, GuardResult.Unauthorized, -1)", isAsync)}");
+            writer.Line($"if (auth is null) {Exit("Deny(http, null, GuardResult.Unauthorized, NoGuard)", isAsync)}");
         }
 
         foreach (var value in values.Where(static v => v.Model.IsText))
@@ -27,7 +28,7 @@ internal static class BindingEmitter
             writer.Line($"var p{i} = await global::Bolt.CurrentUser<{parameter.Type}>.Of(http, auth).GetAsync();");
             if (!parameter.IsNullable)
             {
-                writer.Line($"if (p{i} is null) {Exit("Deny(http, auth, GuardResult.Unauthorized, -1)", isAsync)}");
+                writer.Line($"if (p{i} is null) {Exit("Deny(http, auth, GuardResult.Unauthorized, NoGuard)", isAsync)}");
             }
         }
 

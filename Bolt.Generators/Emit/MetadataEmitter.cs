@@ -66,7 +66,7 @@ internal static class MetadataEmitter
         if (chain.Length > 0)
         {
             writer.Line();
-            writer.Line($"protected override void Describe(EndpointMetadataBuilder bolt) => bolt{chain};");
+            writer.Line($"protected override void Describe(EndpointMetadataBuilder metadata) => metadata{chain};");
         }
     }
 
@@ -84,7 +84,7 @@ internal static class MetadataEmitter
         }
     }
 
-    /*  Member(typeof(Q).GetProperty("Id", (Reach)22)!, new0, 0)  */
+    /*  Member(typeof(Q).GetProperty("Id", DeclaredPublic)!, new0, 0)  */
     public static string Member(EndpointModel body, MemberModel member)
     {
         var owner = 0;
@@ -93,8 +93,7 @@ internal static class MetadataEmitter
             owner++;
         }
 
-        // 22: public, of an instance, declared by that very type.
-        var property = $"typeof({member.DeclaredIn}).GetProperty({CSharpLiteral.Text(member.Property.TrimStart('@'))}, (Reach)22)!";
+        var property = $"typeof({member.DeclaredIn}).GetProperty({CSharpLiteral.Text(member.Property.TrimStart('@'))}, DeclaredPublic)!";
         var place = body.Parameters[owner].Object!.Members.TakeWhile(m => !ReferenceEquals(m, member)).Count();
         return member.Role == MemberRole.Constructor ? $"Member({property}, new{owner}, {place})" : $"Member({property})";
     }

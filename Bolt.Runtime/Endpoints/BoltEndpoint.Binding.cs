@@ -104,7 +104,7 @@ public abstract partial class BoltEndpoint
     /// <param name="text">The text, or null.</param>
     /// <param name="fallback">The value when it is missing.</param>
     /// <param name="value">What it says.</param>
-    protected static bool NullableOf<T>(string? text, T? fallback, out T? value)
+    protected static bool Nullable<T>(string? text, T? fallback, out T? value)
         where T : struct, IParsable<T>
     {
         value = fallback;
@@ -124,7 +124,7 @@ public abstract partial class BoltEndpoint
     /// <param name="fallback">The value when it is missing.</param>
     /// <param name="value">What it says.</param>
     /// <param name="parser">Parses it.</param>
-    protected static bool NullableOf<T>(string? text, T? fallback, out T? value, TextParser<T> parser)
+    protected static bool Nullable<T>(string? text, T? fallback, out T? value, TextParser<T> parser)
         where T : struct
     {
         ArgumentNullException.ThrowIfNull(parser);
@@ -205,7 +205,7 @@ public abstract partial class BoltEndpoint
     /// <typeparam name="T">The handler's class.</typeparam>
     /// <param name="http">The request.</param>
     /// <param name="handler">The handler.</param>
-    protected static T Own<T>(HttpContext http, T handler)
+    protected static T Track<T>(HttpContext http, T handler)
     {
         ArgumentNullException.ThrowIfNull(http);
         switch (handler)

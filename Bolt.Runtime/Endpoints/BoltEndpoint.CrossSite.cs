@@ -19,13 +19,13 @@ public abstract partial class BoltEndpoint
 
     /// <summary>As <see cref="Backend"/>, on routes that ask <see cref="CrossSite"/> behind it.</summary>
     /// <typeparam name="TBackend">The backend's concrete type.</typeparam>
-    /// <param name="bolt">The mapping under way.</param>
-    protected TBackend CookieBackend<TBackend>(BoltMapper bolt)
+    /// <param name="mapper">The mapper.</param>
+    protected TBackend CookieBackend<TBackend>(BoltMapper mapper)
         where TBackend : class, ICookieAuthenticationBackend
     {
-        ArgumentNullException.ThrowIfNull(bolt);
+        ArgumentNullException.ThrowIfNull(mapper);
         _acceptsCookies = true;
-        return Keep(bolt.Backend<TBackend>(Info, isChecked: true));
+        return Keep(mapper.Backend<TBackend>(Info, isChecked: true));
     }
 
     /// <summary>Why a request that a cookie authenticated may come from another site; null where it does not, or where it may.</summary>

@@ -12,6 +12,16 @@ public abstract partial class BoltEndpoint
 {
     private bool IsObserved => _metrics.ObservesRequests || BoltActivity.Source.HasListeners();
 
+    /// <summary>Generated code calls this behind the last guard and nowhere else: what follows it runs only for requests that every guard let in.</summary>
+    /// <param name="http">The request.</param>
+    protected void Allowed(HttpContext http)
+    {
+        if (_metrics.CountsAttempts)
+        {
+            http.Features.Get<RequestObservation>()?.Authorized();
+        }
+    }
+
     private Task Start(HttpContext http)
     {
         if (_keepsOutOfCaches && !Info.AllowsAnonymous)
@@ -32,11 +42,6 @@ public abstract partial class BoltEndpoint
     {
         var observation = new RequestObservation(_metrics, Time, _backends, Info.AllowsAnonymous);
         http.Features.Set(observation);
-        if (_metrics.CountsAttempts)
-        {
-            RequestObservation.Current = observation;
-        }
-
         observation.Next();
         try
         {
@@ -46,12 +51,6 @@ public abstract partial class BoltEndpoint
         {
             observation.Threw(e);
             throw;
-        }
-
-        if (!observation.IsRefused)
-        {
-            // Not yet, where the request did not fit and its handler never ran.
-            observation.Authorized();
         }
     }
 

@@ -139,28 +139,28 @@ public abstract partial class BoltEndpoint
     /// <summary>A handler's result as endpoint filters see it.</summary>
     /// <typeparam name="T">The result's type.</typeparam>
     /// <param name="value">The result.</param>
-    protected static ValueTask<object?> Boxed<T>(T value) => new(value);
+    protected static ValueTask<object?> Box<T>(T value) => new(value);
 
-    /// <inheritdoc cref="Boxed{T}(T)" />
-    protected static async ValueTask<object?> Boxed<T>(Task<T> value)
+    /// <inheritdoc cref="Box{T}(T)" />
+    protected static async ValueTask<object?> Box<T>(Task<T> value)
     {
         ArgumentNullException.ThrowIfNull(value);
         return await value.ConfigureAwait(false);
     }
 
-    /// <inheritdoc cref="Boxed{T}(T)" />
-    protected static async ValueTask<object?> Boxed<T>(ValueTask<T> value) => await value.ConfigureAwait(false);
+    /// <inheritdoc cref="Box{T}(T)" />
+    protected static async ValueTask<object?> Box<T>(ValueTask<T> value) => await value.ConfigureAwait(false);
 
-    /// <inheritdoc cref="Boxed{T}(T)" />
-    protected static async ValueTask<object?> Boxed(Task value)
+    /// <inheritdoc cref="Box{T}(T)" />
+    protected static async ValueTask<object?> Box(Task value)
     {
         ArgumentNullException.ThrowIfNull(value);
         await value.ConfigureAwait(false);
         return Results.Empty;
     }
 
-    /// <inheritdoc cref="Boxed{T}(T)" />
-    protected static async ValueTask<object?> Boxed(ValueTask value)
+    /// <inheritdoc cref="Box{T}(T)" />
+    protected static async ValueTask<object?> Box(ValueTask value)
     {
         await value.ConfigureAwait(false);
         return Results.Empty;

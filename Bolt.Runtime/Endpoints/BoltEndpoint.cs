@@ -29,18 +29,18 @@ public abstract partial class BoltEndpoint
     private bool _isAnswerBounded;
 
     /// <summary>Called by generated code, once per route and application.</summary>
-    /// <param name="bolt">The mapping under way.</param>
+    /// <param name="mapper">The mapper.</param>
     /// <param name="info">The route's facts.</param>
-    protected BoltEndpoint(BoltMapper bolt, BoltRouteInfo info)
+    protected BoltEndpoint(BoltMapper mapper, BoltRouteInfo info)
     {
-        ArgumentNullException.ThrowIfNull(bolt);
+        ArgumentNullException.ThrowIfNull(mapper);
         Info = info;
-        Time = bolt.Time;
-        _metrics = bolt.Metrics;
-        _keepsOutOfCaches = bolt.CachesOutput;
-        _refusals = new RefusalWriter(info, _backends, bolt.ProblemDetails, bolt.Metrics, bolt.Logger);
-        _dynamic = new RuntimeTypeResults(bolt.JsonOptions);
-        _crossSite = bolt.CrossSite;
+        Time = mapper.Time;
+        _metrics = mapper.Metrics;
+        _keepsOutOfCaches = mapper.CachesOutput;
+        _refusals = new RefusalWriter(info, _backends, mapper.ProblemDetails, mapper.Metrics, mapper.Logger);
+        _dynamic = new RuntimeTypeResults(mapper.JsonOptions);
+        _crossSite = mapper.CrossSite;
     }
 
     /// <summary>The route's facts; published as endpoint metadata.</summary>
@@ -49,19 +49,14 @@ public abstract partial class BoltEndpoint
     /// <summary>The clock guards see.</summary>
     protected TimeProvider Time { get; }
 
-    /// <summary>True when endpoint filters stand between binding and handler. Asked once per request, in between: nothing else behind the last guard is the same for all routes.</summary>
-    protected bool HasFilters
-    {
-        get
-        {
-            if (_metrics.CountsAttempts)
-            {
-                RequestObservation.Current?.Authorized();
-            }
+    /// <summary>True when endpoint filters run between binding and handler.</summary>
+    protected bool HasFilters => _filters is not null;
 
-            return _filters is not null;
-        }
-    }
+    /// <summary>In place of a guard's index, where no guard decided.</summary>
+    protected const int NoGuard = -1;
+
+    /// <summary>Finds a public property that the type itself declares. A constant, so that trimming keeps exactly what is looked up.</summary>
+    protected const BindingFlags DeclaredPublic = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Public;
 
     /// <summary>What <see cref="Call"/> returns for a handler that returns nothing.</summary>
     protected static ValueTask<object?> Nothing => new(Results.Empty);
@@ -78,19 +73,19 @@ public abstract partial class BoltEndpoint
     protected abstract ValueTask<object?> Call(EndpointFilterInvocationContext context);
 
     /// <summary>Adds what OpenAPI and link generation want to know.</summary>
-    /// <param name="bolt">Takes the metadata.</param>
-    protected virtual void Describe(EndpointMetadataBuilder bolt)
+    /// <param name="metadata">Takes the metadata.</param>
+    protected virtual void Describe(EndpointMetadataBuilder metadata)
     {
     }
 
     /// <summary>The backend, found in services when the route is mapped. Called in the order of <c>Auth</c>.</summary>
     /// <typeparam name="TBackend">The backend's concrete type.</typeparam>
-    /// <param name="bolt">The mapping under way.</param>
-    protected TBackend Backend<TBackend>(BoltMapper bolt)
+    /// <param name="mapper">The mapper.</param>
+    protected TBackend Backend<TBackend>(BoltMapper mapper)
         where TBackend : class, IAuthenticationBackend
     {
-        ArgumentNullException.ThrowIfNull(bolt);
-        return Keep(bolt.Backend<TBackend>(Info, isChecked: false));
+        ArgumentNullException.ThrowIfNull(mapper);
+        return Keep(mapper.Backend<TBackend>(Info, isChecked: false));
     }
 
     private TBackend Keep<TBackend>(TBackend backend)
@@ -148,14 +143,14 @@ public abstract partial class BoltEndpoint
     /// <param name="http">The request.</param>
     /// <param name="auth">Who is calling, or null.</param>
     /// <param name="result">What the guard decided; <c>default</c> is 403.</param>
-    /// <param name="guard">The guard's place in the route's guards, or -1 where no guard decided.</param>
+    /// <param name="guard">The guard's place in the route's guards, or <see cref="NoGuard"/>.</param>
     protected Task Deny(HttpContext http, AuthContext? auth, GuardResult result, int guard) => _refusals.Refuse(http, auth, result, guard);
 
     /// <summary>Goes on with authentication once a backend has its answer.</summary>
     /// <param name="http">The request.</param>
     /// <param name="pending">The backend's answer.</param>
     /// <param name="next">The rest of the request.</param>
-    protected static async Task Later(HttpContext http, ValueTask<AuthenticationOutcome> pending, Func<HttpContext, AuthenticationOutcome, Task> next)
+    protected static async Task Await(HttpContext http, ValueTask<AuthenticationOutcome> pending, Func<HttpContext, AuthenticationOutcome, Task> next)
     {
         ArgumentNullException.ThrowIfNull(next);
         await next(http, await pending.ConfigureAwait(false)).ConfigureAwait(false);
@@ -166,7 +161,7 @@ public abstract partial class BoltEndpoint
     /// <param name="auth">Who is calling, or null.</param>
     /// <param name="pending">The guard's answer.</param>
     /// <param name="next">The rest of the request.</param>
-    protected static async Task Later(HttpContext http, AuthContext? auth, ValueTask<GuardResult> pending, Func<HttpContext, AuthContext?, GuardResult, Task> next)
+    protected static async Task Await(HttpContext http, AuthContext? auth, ValueTask<GuardResult> pending, Func<HttpContext, AuthContext?, GuardResult, Task> next)
     {
         ArgumentNullException.ThrowIfNull(next);
         await next(http, auth, await pending.ConfigureAwait(false)).ConfigureAwait(false);
@@ -174,7 +169,7 @@ public abstract partial class BoltEndpoint
 
     /// <summary>Runs the endpoint filters around <see cref="Call"/> and writes what comes out.</summary>
     /// <param name="context">The arguments in the handler's order.</param>
-    protected async Task Filtered(EndpointFilterInvocationContext context)
+    protected async Task RunFilters(EndpointFilterInvocationContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         await Dynamic(context.HttpContext, await _filters!(context).ConfigureAwait(false)).ConfigureAwait(false);

@@ -35,7 +35,7 @@ public sealed class HandlerAttributeTests
             """;
         var driver = use.Contains("Limit", StringComparison.Ordinal) ? BoltDriver.RunBroken(source) : BoltDriver.Run(source);
         var describe = driver.Output.Split('\n').SingleOrDefault(static l => l.Contains("void Describe", StringComparison.Ordinal))?.Trim() ?? "";
-        Assert.Equal(expected.Length == 0 ? "" : $"protected override void Describe(EndpointMetadataBuilder bolt) => bolt{expected};", describe);
+        Assert.Equal(expected.Length == 0 ? "" : $"protected override void Describe(EndpointMetadataBuilder metadata) => metadata{expected};", describe);
     }
 
     [Fact]

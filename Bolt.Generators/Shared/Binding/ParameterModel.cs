@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 
 namespace Bolt.Shared;
 
@@ -57,9 +58,9 @@ internal sealed record ParameterModel(
     /// The values a request is asked for: every parameter, and in place of an object its members. The number names the local: a parameter's is its place in
     /// the handler, and members follow after the last parameter.
     /// </summary>
-    public static IReadOnlyList<BoundValue> Flatten(IReadOnlyList<ParameterModel> parameters)
+    public static ImmutableArray<BoundValue> Flatten(IReadOnlyList<ParameterModel> parameters)
     {
-        var values = new List<BoundValue>(parameters.Count);
+        var values = ImmutableArray.CreateBuilder<BoundValue>(parameters.Count);
         var next = parameters.Count;
         for (var i = 0; i < parameters.Count; i++)
         {
@@ -75,6 +76,6 @@ internal sealed record ParameterModel(
             }
         }
 
-        return values;
+        return values.ToImmutable();
     }
 }

@@ -26,6 +26,9 @@ namespace Bolt.Endpoints;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BoltMapper
 {
+    /// <summary>How generated code looks up a handler: any method that the type itself declares. A constant, so that trimming keeps exactly what is looked up.</summary>
+    public const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+
     private readonly IEndpointRouteBuilder _endpoints;
     private readonly IServiceProviderIsService? _isService;
     private readonly BoltDataSource _routes;
@@ -74,7 +77,7 @@ public sealed class BoltMapper
 
     /// <summary>Says whose methods the next handlers are.</summary>
     /// <param name="handlers">The handler type.</param>
-    public void Of(Type handlers)
+    public void ForType(Type handlers)
     {
         ArgumentNullException.ThrowIfNull(handlers);
         _handlers = new HandlerMethods(handlers);
@@ -97,7 +100,7 @@ public sealed class BoltMapper
     /// <param name="route">Methods and pattern.</param>
     /// <param name="handler">Type and method.</param>
     /// <param name="reason">Why.</param>
-    public void NotMapped(string route, string handler, string reason) => BoltLog.RouteNotMapped(Logger, route, handler, reason);
+    public void ReportUnmapped(string route, string handler, string reason) => BoltLog.RouteNotMapped(Logger, route, handler, reason);
 
     /// <summary>Ends: one builder over all endpoints.</summary>
     /// <exception cref="InvalidOperationException">Something a route needs is missing; the message lists everything.</exception>
