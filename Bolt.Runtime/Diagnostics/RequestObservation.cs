@@ -4,7 +4,7 @@ using System.Diagnostics;
 
 namespace Bolt.Diagnostics;
 
-/// <summary>One request that somebody measures or traces; there is none while nobody does.</summary>
+/// <summary>One request that someone measures or traces; there is none while nobody does.</summary>
 internal sealed class RequestObservation(BoltMetrics metrics, TimeProvider time, List<IAuthenticationBackend> backends, bool allowsAnonymous)
 {
     private int _backend = -1;
@@ -33,7 +33,7 @@ internal sealed class RequestObservation(BoltMetrics metrics, TimeProvider time,
     {
         if (!IsUnderWay)
         {
-            // An earlier endpoint's, in a request that is executed again: somebody has begun to listen since this one started.
+            // An earlier endpoint's, in a request that is executed again: someone has begun to listen since this one started.
             return;
         }
 

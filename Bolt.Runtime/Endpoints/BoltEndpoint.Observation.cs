@@ -7,20 +7,10 @@ using Microsoft.AspNetCore.OutputCaching;
 
 namespace Bolt.Endpoints;
 
-/// <content>What surrounds a request when somebody measures or traces it. Nobody doing so costs the two look-ups of <see cref="IsObserved"/>.</content>
+/// <content>What surrounds a request when someone measures or traces it. Nobody doing so costs the two look-ups of <see cref="IsObserved"/>.</content>
 public abstract partial class BoltEndpoint
 {
     private bool IsObserved => _metrics.ObservesRequests || BoltActivity.Source.HasListeners();
-
-    /// <summary>Generated code calls this behind the last guard and nowhere else: what follows it runs only for requests that every guard let in.</summary>
-    /// <param name="http">The request.</param>
-    protected void Allowed(HttpContext http)
-    {
-        if (_metrics.CountsAttempts)
-        {
-            http.Features.Get<RequestObservation>()?.Authorized();
-        }
-    }
 
     private Task Start(HttpContext http)
     {

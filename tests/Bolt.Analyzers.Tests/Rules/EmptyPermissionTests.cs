@@ -28,6 +28,34 @@ public class EmptyPermissionTests
         }
         """);
 
+    /// <summary>A guard of the user's that says of itself that it names permissions.</summary>
+    [Theory]
+    [InlineData("""[Granted("a", {|BOLT1008:""|})]""")]
+    [InlineData("""[{|BOLT1008:Granted|}]""")]
+    [InlineData("""[Granted("a")]""")]
+    [InlineData("""[Numbered(0)]""")]
+    public Task ForGuardThatSaysItNamesPermissions_Triggers(string guard) => Test.RunAsync($$"""
+        public static class Api
+        {
+            {{guard}}
+            [BoltGet("/a")]
+            public static string A() => "a";
+        }
+
+        [NamesPermissions]
+        public sealed class Granted(params string[] names) : Guard
+        {
+            public override GuardResult Evaluate(GuardContext context) => names.Length == 0 ? GuardResult.Allow : GuardResult.Unauthorized;
+        }
+
+        /// <summary>It does not: its argument is no name.</summary>
+        [NamesPermissions]
+        public sealed class Numbered(int number) : Guard
+        {
+            public override GuardResult Evaluate(GuardContext context) => number == 0 ? GuardResult.Allow : GuardResult.Unauthorized;
+        }
+        """);
+
     [Fact]
     public Task ForGroupAndAssembly_Triggers() => Test.RunAsync("""
         [assembly: HasPermission({|BOLT1008:""|})]
