@@ -109,7 +109,7 @@ internal static class AuthEmitter
 
     private static bool UsesAuth(EndpointModel body) =>
         body.Guards.Any(static g => !g.IsAllowAny)
-        || body.Values.Any(static v => v.Model.IsAwaited || v.Model.Kind is ParameterKind.Auth or ParameterKind.LazyUser);
+        || body.Values.Any(static v => v.Model.IsAwaited || v.Model.Kind is ParameterKind.Auth or ParameterKind.LazyCurrentUser);
 
     private static void NextMethod(SourceWriter writer, string header)
     {

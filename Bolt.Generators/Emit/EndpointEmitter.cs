@@ -88,7 +88,7 @@ internal static class EndpointEmitter
 
             for (var i = 0; i < body.Auth.Count; i++)
             {
-                writer.Line($"auth{i} = {(body.Auth[i].IsCookie ? "CookieBackend" : "Backend")}<{body.Auth[i].Type}>(mapper);");
+                writer.Line($"{(body.Auth[i].IsCookie ? "CookieBackend" : "Backend")}(mapper, out auth{i});");
             }
 
             var hasForm = false;
@@ -104,7 +104,7 @@ internal static class EndpointEmitter
                     hasForm |= parameter.IsForm;
                     writer.Line($"TakesBody(mapper, {CSharpLiteral.Text(parameter.Name)});");
                 }
-                else if (parameter is { Kind: ParameterKind.Service, IsOptional: false, Expression: null })
+                else if (parameter is { Kind: ParameterKind.Service, IsOptional: false, Key: null })
                 {
                     writer.Line($"Needs<{parameter.Type}>(mapper);");
                 }

@@ -29,10 +29,10 @@ internal static class RouteFileEmitter
         "using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;",
         "using BoltMapper = global::Bolt.Endpoints.BoltMapper;",
         "using BoltRouteInfo = global::Bolt.BoltRouteInfo;",
-        "using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;",
         "using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;",
         "using GuardResult = global::Bolt.GuardResult;",
         "using HttpContext = global::Microsoft.AspNetCore.Http.HttpContext;",
+        "using Metadata = global::Bolt.Endpoints.EndpointMetadataBuilder;",
         "using ObjectTask = global::System.Threading.Tasks.ValueTask<object?>;",
         "using Task = global::System.Threading.Tasks.Task;",
     ];

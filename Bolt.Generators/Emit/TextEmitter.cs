@@ -15,7 +15,7 @@ internal static class TextEmitter
             ParameterKind.Route => ("Route", "http", "route"),
             ParameterKind.Query => ("Query", "http", "query"),
             ParameterKind.RouteOrQuery => ("RouteOrQuery", "http", "query"),
-            ParameterKind.Form => ("Form", "form", "form"),
+            ParameterKind.FormValue => ("Form", "form", "form"),
             _ => ("Header", "http", "header"),
         };
         var exit = BindingEmitter.Exit($"Invalid(http, {name}, \"{source}\")", isAsync);

@@ -1,10 +1,8 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bolt.Generators.Routes;
 
@@ -16,21 +14,21 @@ internal static class HandlerAttributes
     {
         if (method.IsOverride)
         {
-            // It inherits what stands on the method it overrides.
+            // It inherits the attributes of the method it overrides.
             return null;
         }
 
         var attributes = ImmutableArray.CreateBuilder<string>();
         foreach (var attribute in method.GetAttributes())
         {
-            if (attribute.AttributeClass is not { } type || IsNoMetadata(type))
+            if (attribute.AttributeClass is not { } type || IsIgnored(type))
             {
                 continue;
             }
 
             if (SymbolFacts.IsGuard(type))
             {
-                // The one instance there is of it.
+                // A guard is made once: the field is that instance.
                 var index = guards.ToList().FindIndex(g => ReferenceEquals(g.Attribute, attribute));
                 if (index >= 0)
                 {
@@ -38,20 +36,6 @@ internal static class HandlerAttributes
                 }
 
                 continue;
-            }
-
-            if (Conditions(type).ToList() is { Count: > 0 } conditions && attribute.ApplicationSyntaxReference?.SyntaxTree is { } tree)
-            {
-                if (HasDefinitions(tree))
-                {
-                    return null;
-                }
-
-                if (!conditions.Exists(c => tree.Options.PreprocessorSymbolNames.Contains(c, StringComparer.Ordinal)))
-                {
-                    // The compiler leaves it out of the assembly.
-                    continue;
-                }
             }
 
             if (!CanBeWritten(attribute, type, compilation))
@@ -66,29 +50,22 @@ internal static class HandlerAttributes
     }
 
     /// <summary>Bolt's own, for which <c>BoltRouteInfo</c> speaks, and what the compiler turns into flags of the method.</summary>
-    private static bool IsNoMetadata(INamedTypeSymbol type) =>
-        type.ContainingAssembly?.Name == BoltNames.RuntimeAssembly || IsPlatforms(type, "System.Runtime.CompilerServices", "MethodImplAttribute");
+    private static bool IsIgnored(INamedTypeSymbol type) =>
+        type.ContainingAssembly?.Name == BoltNames.RuntimeAssembly || SymbolFacts.Is(type, "System.Runtime.CompilerServices", "MethodImplAttribute");
 
-    private static bool IsPlatforms(INamedTypeSymbol? type, string @namespace, string name) => type?.Name == name && type.ContainingNamespace.ToDisplayString() == @namespace;
-
-    private static IEnumerable<string> Conditions(INamedTypeSymbol type)
+    /// <summary>Whether the compiler leaves it out of the assembly depends on the symbols that are defined where it is used.</summary>
+    private static bool IsConditional(INamedTypeSymbol type)
     {
-        for (var current = type; current is not null; current = current.BaseType)
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            foreach (var attribute in current.GetAttributes())
+            if (current.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, "System.Diagnostics", "ConditionalAttribute")))
             {
-                if (IsPlatforms(attribute.AttributeClass, "System.Diagnostics", "ConditionalAttribute")
-                    && attribute.ConstructorArguments.Length == 1
-                    && attribute.ConstructorArguments[0].Value is string symbol)
-                {
-                    yield return symbol;
-                }
+                return true;
             }
         }
-    }
 
-    private static bool HasDefinitions(SyntaxTree tree) =>
-        tree.GetRoot() is CompilationUnitSyntax root && root.GetFirstToken(includeZeroWidth: true).LeadingTrivia.Any(static t => t.GetStructure() is DefineDirectiveTriviaSyntax or UndefDirectiveTriviaSyntax);
+        return false;
+    }
 
     private static bool CanBeWritten(AttributeData attribute, INamedTypeSymbol type, Compilation compilation) =>
         AttributeFacts.IsUnderstood(attribute, compilation)
@@ -96,7 +73,8 @@ internal static class HandlerAttributes
         && IsGlobal(type.ContainingAssembly, compilation)
         && attribute.NamedArguments.All(a => IsSettable(type, a.Key, compilation))
         && !attribute.AttributeConstructor!.Parameters.Any(IsFromCaller)
-        && !UsageWarnings.Any(attribute);
+        && !UsageWarnings.Any(attribute)
+        && !IsConditional(type);
 
     private static bool IsGlobal(IAssemblySymbol assembly, Compilation compilation) =>
         compilation.GetMetadataReference(assembly)?.Properties.Aliases is not { IsEmpty: false } aliases || aliases.Contains("global", StringComparer.Ordinal);

@@ -98,7 +98,7 @@ internal sealed partial class ParameterParser(RouteDeclaration route, ImmutableA
         _targets.Add(target);
         return attributes switch
         {
-            { IsCurrentUser: true } => target.Type.IsReferenceType ? Plain(target, ParameterKind.User) : null,
+            { IsCurrentUser: true } => target.Type.IsReferenceType ? Plain(target, ParameterKind.CurrentUser) : null,
             // [FromRoute] for a name the pattern lacks can still be served by a group's prefix.
             { Route: { } from } => Text(target, ParameterKind.Route, from.Name),
             { Query: { } from } => Text(target, ParameterKind.Query, from.Name),
@@ -169,24 +169,24 @@ internal sealed partial class ParameterParser(RouteDeclaration route, ImmutableA
 
         if (SymbolFacts.IsBolt(type, BoltNames.CurrentUser) && type is INamedTypeSymbol { TypeArguments.Length: 1 } lazy)
         {
-            return new(ParameterKind.LazyUser, target.Name, target.Name, TypeNames.Full(lazy.TypeArguments[0]));
+            return new(ParameterKind.LazyCurrentUser, target.Name, target.Name, TypeNames.Full(lazy.TypeArguments[0]));
         }
 
         return NameOf(type) switch
         {
-            "Microsoft.AspNetCore.Http.HttpContext" => Read(target, ParameterKind.Http, "http"),
-            "Microsoft.AspNetCore.Http.HttpRequest" => Read(target, ParameterKind.Http, "http.Request"),
-            "Microsoft.AspNetCore.Http.HttpResponse" => Read(target, ParameterKind.Http, "http.Response"),
-            "System.Threading.CancellationToken" => Read(target, ParameterKind.Http, "http.RequestAborted"),
-            "System.Security.Claims.ClaimsPrincipal" => Plain(target, ParameterKind.Principal),
+            "Microsoft.AspNetCore.Http.HttpContext" => Read(target, ParameterKind.HttpValue, HttpValue.Context),
+            "Microsoft.AspNetCore.Http.HttpRequest" => Read(target, ParameterKind.HttpValue, HttpValue.Request),
+            "Microsoft.AspNetCore.Http.HttpResponse" => Read(target, ParameterKind.HttpValue, HttpValue.Response),
+            "System.Threading.CancellationToken" => Read(target, ParameterKind.HttpValue, HttpValue.RequestAborted),
+            "System.Security.Claims.ClaimsPrincipal" => Read(target, ParameterKind.HttpValue, HttpValue.User),
             _ => RawBody(target),
         };
     }
 
     private static ParameterModel? RawBody(BindingTarget target) => NameOf(target.Type) switch
     {
-        "System.IO.Stream" => Read(target, ParameterKind.RawBody, "http.Request.Body"),
-        "System.IO.Pipelines.PipeReader" => Read(target, ParameterKind.RawBody, "http.Request.BodyReader"),
+        "System.IO.Stream" => Read(target, ParameterKind.RawBody, HttpValue.Body),
+        "System.IO.Pipelines.PipeReader" => Read(target, ParameterKind.RawBody, HttpValue.BodyReader),
         _ => null,
     };
 
@@ -194,7 +194,7 @@ internal sealed partial class ParameterParser(RouteDeclaration route, ImmutableA
     {
         if (BindAsyncMethod.Find(underlying) is { } method)
         {
-            return Plain(target, ParameterKind.Bound) with { IsOptional = IsOptional(target), Bind = method };
+            return Plain(target, ParameterKind.BindAsync) with { IsOptional = IsOptional(target), Bind = method };
         }
 
         _reason = $"has a BindAsync that cannot be called: it must be a public static ValueTask<{TypeNames.Display(underlying)}?> BindAsync(HttpContext) or BindAsync(HttpContext, ParameterInfo)";
