@@ -71,12 +71,15 @@ internal sealed class EmittedCodeChecker
             Expect(field is not null && field.Modifiers.Any(SyntaxKind.StaticKeyword) && field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword), $"guard{i} can be replaced");
         }
 
+        var saysPublic = Field("Route")?.ToString().Contains("allowsAnonymous: true", StringComparison.Ordinal) == true;
+        Expect(saysPublic == (_declared.Guards.Count == 0), saysPublic ? "a guarded route is said to be public" : "a public route is not said to be");
+
         var constructor = _class.Members.OfType<ConstructorDeclarationSyntax>().SingleOrDefault();
         for (var i = 0; i < _declared.Backends.Count; i++)
         {
             Expect(Field($"auth{i}")?.Declaration.Type.ToString() == _declared.Backends[i], $"auth{i} has another type");
             var find = _declared.Cookies.Contains(i) ? "CookieBackend" : "Backend";
-            Expect(constructor?.Body?.Statements.ElementAtOrDefault(i)?.ToString() == $"auth{i} = {find}<{_declared.Backends[i]}>(mapper);", $"auth{i} is not resolved in order");
+            Expect(constructor?.Body?.Statements.ElementAtOrDefault(i)?.ToString() == $"{find}(mapper, out auth{i});", $"auth{i} is not resolved in order");
         }
     }
 

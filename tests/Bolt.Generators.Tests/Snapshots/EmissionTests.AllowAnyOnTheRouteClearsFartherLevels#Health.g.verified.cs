@@ -11,10 +11,10 @@ using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
 using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
 using BoltMapper = global::Bolt.Endpoints.BoltMapper;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
-using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
 using HttpContext = global::Microsoft.AspNetCore.Http.HttpContext;
+using Metadata = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using ObjectTask = global::System.Threading.Tasks.ValueTask<object?>;
 using Task = global::System.Threading.Tasks.Task;
 using Handler = global::Health;
@@ -50,7 +50,7 @@ sealed class Get_0 : BoltEndpoint
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.Get());
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.ProducesText();
+    protected override void Describe(Metadata metadata) => metadata.ProducesText();
 }
 
 // GET /hello   Health.Hello   auth: jwt   guards: AllowAny
@@ -61,7 +61,7 @@ sealed class Hello_0 : BoltEndpoint
 
     internal Hello_0(BoltMapper mapper) : base(mapper, Route)
     {
-        auth0 = Backend<global::Bolt.JwtAuthentication>(mapper);
+        Backend(mapper, out auth0);
     }
 
     protected override Task Invoke(HttpContext http)
@@ -80,5 +80,5 @@ sealed class Hello_0 : BoltEndpoint
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.Hello(call.GetArgument<global::Bolt.AuthContext?>(0)));
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.ProducesText();
+    protected override void Describe(Metadata metadata) => metadata.ProducesText();
 }

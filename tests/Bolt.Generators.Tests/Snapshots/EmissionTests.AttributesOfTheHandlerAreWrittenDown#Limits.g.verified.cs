@@ -11,10 +11,10 @@ using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
 using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
 using BoltMapper = global::Bolt.Endpoints.BoltMapper;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
-using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
 using HttpContext = global::Microsoft.AspNetCore.Http.HttpContext;
+using Metadata = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using ObjectTask = global::System.Threading.Tasks.ValueTask<object?>;
 using Task = global::System.Threading.Tasks.Task;
 using Handler = global::Limits;
@@ -57,7 +57,7 @@ sealed class All_0 : BoltEndpoint
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.All());
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.ProducesText().With(new global::Microsoft.AspNetCore.Http.TagsAttribute(new string[] { "slow", "old" })).With(new global::Microsoft.AspNetCore.Http.EndpointSummaryAttribute("It is old.")).With(new global::QuotaAttribute(5L) { Days = new global::System.DayOfWeek[] { (global::System.DayOfWeek)(5) }, Of = typeof(global::System.Collections.Generic.List<string>) }).With(guard1);
+    protected override void Describe(Metadata metadata) => metadata.ProducesText().Attributes();
 }
 
 // GET /b   Limits.Reflected   auth: none   guards: AllowAny
@@ -78,5 +78,5 @@ sealed class Reflected_0 : BoltEndpoint
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.Reflected());
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.ProducesText().Attributes();
+    protected override void Describe(Metadata metadata) => metadata.ProducesText().Attributes();
 }

@@ -11,10 +11,10 @@ using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
 using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
 using BoltMapper = global::Bolt.Endpoints.BoltMapper;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
-using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
 using HttpContext = global::Microsoft.AspNetCore.Http.HttpContext;
+using Metadata = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using ObjectTask = global::System.Threading.Tasks.ValueTask<object?>;
 using Task = global::System.Threading.Tasks.Task;
 using Handler = global::Shop.Articles;
@@ -41,7 +41,7 @@ sealed class Add_0 : BoltEndpoint
 
     internal Add_0(BoltMapper mapper) : base(mapper, Route)
     {
-        auth0 = Backend<global::Bolt.JwtAuthentication>(mapper);
+        Backend(mapper, out auth0);
         body0 = BodyUnlessService<global::Shop.NewArticle>(mapper, "body");
         Needs<global::Shop.IClock>(mapper);
         Json<global::Shop.Article>(mapper);
@@ -78,5 +78,5 @@ sealed class Add_0 : BoltEndpoint
         return Box(Track(http, new Handler(Service<global::Shop.IClock>(http), OptionalService<global::Shop.IClock>(http, "main"))).Add(call.GetArgument<global::Shop.NewArticle>(0), call.GetArgument<global::Shop.AppUser>(1), call.GetArgument<global::System.Threading.CancellationToken>(2)));
     }
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.Name("AddArticle").Summary("Adds an article.").Tags("Articles").Body(0, false, body0 is not null).Describes<global::Microsoft.AspNetCore.Http.HttpResults.Results<global::Microsoft.AspNetCore.Http.HttpResults.Created<global::Shop.Article>, global::Microsoft.AspNetCore.Http.HttpResults.BadRequest>>();
+    protected override void Describe(Metadata metadata) => metadata.Name("AddArticle").Summary("Adds an article.").Tags("Articles").Body(0, false, body0 is not null).Describes<global::Microsoft.AspNetCore.Http.HttpResults.Results<global::Microsoft.AspNetCore.Http.HttpResults.Created<global::Shop.Article>, global::Microsoft.AspNetCore.Http.HttpResults.BadRequest>>();
 }

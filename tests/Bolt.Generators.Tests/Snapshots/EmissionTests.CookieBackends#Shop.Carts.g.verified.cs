@@ -11,10 +11,10 @@ using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
 using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
 using BoltMapper = global::Bolt.Endpoints.BoltMapper;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
-using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
 using HttpContext = global::Microsoft.AspNetCore.Http.HttpContext;
+using Metadata = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using ObjectTask = global::System.Threading.Tasks.ValueTask<object?>;
 using Task = global::System.Threading.Tasks.Task;
 using Handler = global::Shop.Carts;
@@ -41,7 +41,7 @@ sealed class Add_0 : BoltEndpoint
 
     internal Add_0(BoltMapper mapper) : base(mapper, Route)
     {
-        auth0 = CookieBackend<global::Shop.Session>(mapper);
+        CookieBackend(mapper, out auth0);
     }
 
     protected override Task Invoke(HttpContext http)
@@ -80,9 +80,9 @@ sealed class Clear_0 : BoltEndpoint
 
     internal Clear_0(BoltMapper mapper) : base(mapper, Route)
     {
-        auth0 = CookieBackend<global::Shop.Session>(mapper);
-        auth1 = Backend<global::Bolt.JwtAuthentication>(mapper);
-        auth2 = CookieBackend<global::Shop.AdminSession>(mapper);
+        CookieBackend(mapper, out auth0);
+        Backend(mapper, out auth1);
+        CookieBackend(mapper, out auth2);
     }
 
     protected override Task Invoke(HttpContext http)

@@ -11,10 +11,10 @@ using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
 using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
 using BoltMapper = global::Bolt.Endpoints.BoltMapper;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
-using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
 using HttpContext = global::Microsoft.AspNetCore.Http.HttpContext;
+using Metadata = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using ObjectTask = global::System.Threading.Tasks.ValueTask<object?>;
 using Task = global::System.Threading.Tasks.Task;
 using Handler = global::Shop.Uploads;
@@ -42,7 +42,7 @@ sealed class Avatar_0 : BoltEndpoint
 
     internal Avatar_0(BoltMapper mapper) : base(mapper, Route)
     {
-        auth0 = Backend<global::Bolt.JwtAuthentication>(mapper);
+        Backend(mapper, out auth0);
         TakesBody(mapper, "avatar");
     }
 
@@ -78,7 +78,7 @@ sealed class Avatar_0 : BoltEndpoint
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.Avatar(call.GetArgument<global::Microsoft.AspNetCore.Http.IFormFile>(0), call.GetArgument<string>(1), call.GetArgument<int[]>(2), call.GetArgument<global::Microsoft.AspNetCore.Http.IFormFile?>(3), call.GetArgument<global::Bolt.AuthContext>(4)));
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.Parameter(0, false, false).Parameter(1, false, false).Parameter(2, false, true).Parameter(3, true, false).ProducesText();
+    protected override void Describe(Metadata metadata) => metadata.Parameter(0, false, false).Parameter(1, false, false).Parameter(2, false, true).Parameter(3, true, false).ProducesText();
 }
 
 // POST /address   Shop.Uploads.Move   auth: none   guards: AllowAny
@@ -119,7 +119,7 @@ sealed class Move_0 : BoltEndpoint
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.Move(call.GetArgument<global::Shop.Address>(0), call.GetArgument<global::Microsoft.AspNetCore.Http.IFormCollection>(1)));
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.Parameter(0, false, false).Parameter(1, false, false).ProducesText();
+    protected override void Describe(Metadata metadata) => metadata.Parameter(0, false, false).Parameter(1, false, false).ProducesText();
 }
 
 // POST /raw   Shop.Uploads.Raw   auth: none   guards: AllowAny
@@ -141,5 +141,5 @@ sealed class Raw_0 : BoltEndpoint
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.Raw(call.GetArgument<global::System.IO.Stream>(0), call.GetArgument<global::System.Threading.CancellationToken>(1)));
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.Body(0, false);
+    protected override void Describe(Metadata metadata) => metadata.Body(0, false);
 }

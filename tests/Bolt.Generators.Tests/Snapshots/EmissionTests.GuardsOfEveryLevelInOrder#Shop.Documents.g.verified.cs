@@ -11,10 +11,10 @@ using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
 using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
 using BoltMapper = global::Bolt.Endpoints.BoltMapper;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
-using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
 using HttpContext = global::Microsoft.AspNetCore.Http.HttpContext;
+using Metadata = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using ObjectTask = global::System.Threading.Tasks.ValueTask<object?>;
 using Task = global::System.Threading.Tasks.Task;
 using Handler = global::Shop.Documents;
@@ -44,7 +44,7 @@ sealed class Save_0 : BoltEndpoint
 
     internal Save_0(BoltMapper mapper) : base(mapper, Route)
     {
-        auth0 = Backend<global::Bolt.JwtAuthentication>(mapper);
+        Backend(mapper, out auth0);
     }
 
     protected override Task Invoke(HttpContext http)
@@ -84,5 +84,5 @@ sealed class Save_0 : BoltEndpoint
         return Nothing;
     }
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.Parameter(0, false, true);
+    protected override void Describe(Metadata metadata) => metadata.Parameter(0, false, true);
 }

@@ -11,10 +11,10 @@ using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
 using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
 using BoltMapper = global::Bolt.Endpoints.BoltMapper;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
-using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
 using HttpContext = global::Microsoft.AspNetCore.Http.HttpContext;
+using Metadata = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using ObjectTask = global::System.Threading.Tasks.ValueTask<object?>;
 using Task = global::System.Threading.Tasks.Task;
 using Handler = global::@class.@event.Outer_Type.@new;
@@ -57,7 +57,7 @@ sealed class return_0 : BoltEndpoint
         return Box(new Handler(Service<global::@class.@event.Outer_Type.@new.@struct>(http)).@return(call.GetArgument<string?>(0)));
     }
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.Parameter(0, true, false).ProducesText();
+    protected override void Describe(Metadata metadata) => metadata.Parameter(0, true, false).ProducesText();
 }
 
 // GET /odd/{default}   class.event.Outer_Type.new.return   auth: none   guards: AllowAny
@@ -84,7 +84,7 @@ sealed class return_1 : BoltEndpoint
         return Box(new Handler(Service<global::@class.@event.Outer_Type.@new.@struct>(http)).@return(call.GetArgument<string?>(0)));
     }
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.Parameter(0, true, false).ProducesText();
+    protected override void Describe(Metadata metadata) => metadata.Parameter(0, true, false).ProducesText();
 }
 
 // HEAD /odd/{default}   class.event.Outer_Type.new.return   auth: none   guards: AllowAny
@@ -111,5 +111,5 @@ sealed class return_2 : BoltEndpoint
         return Box(new Handler(Service<global::@class.@event.Outer_Type.@new.@struct>(http)).@return(call.GetArgument<string?>(0)));
     }
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.Parameter(0, true, false).ProducesText();
+    protected override void Describe(Metadata metadata) => metadata.Parameter(0, true, false).ProducesText();
 }

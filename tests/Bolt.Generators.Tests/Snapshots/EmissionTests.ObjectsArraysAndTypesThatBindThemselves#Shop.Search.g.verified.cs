@@ -11,10 +11,10 @@ using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
 using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
 using BoltMapper = global::Bolt.Endpoints.BoltMapper;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
-using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
 using HttpContext = global::Microsoft.AspNetCore.Http.HttpContext;
+using Metadata = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using ObjectTask = global::System.Threading.Tasks.ValueTask<object?>;
 using Task = global::System.Threading.Tasks.Task;
 using Handler = global::Shop.Search;
@@ -42,7 +42,7 @@ sealed class Find_0 : BoltEndpoint
 
     internal Find_0(BoltMapper mapper) : base(mapper, Route)
     {
-        auth0 = Backend<global::Bolt.JwtAuthentication>(mapper);
+        Backend(mapper, out auth0);
         Needs<global::Shop.IClock>(mapper);
     }
 
@@ -87,5 +87,5 @@ sealed class Find_0 : BoltEndpoint
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.Find(call.GetArgument<global::Shop.Filter>(0), call.GetArgument<global::Shop.Paging>(1), call.GetArgument<string[]>(2), call.GetArgument<global::System.DayOfWeek[]>(3), call.GetArgument<global::Shop.Span?>(4), call.GetArgument<global::Shop.AppUser>(5)));
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.Parameter(Member(typeof(global::Shop.Filter).GetProperty("Id", DeclaredPublic)!, new0, 0), false, true).Parameter(Member(typeof(global::Shop.Filter).GetProperty("Trace", DeclaredPublic)!, new0, 2), true, false).Bound(Member(typeof(global::Shop.Filter).GetProperty("Cart", DeclaredPublic)!, new0, 3), false).Parameter(Member(typeof(global::Shop.Filter).GetProperty("Sizes", DeclaredPublic)!, new0, 5), false, true).Parameter(Member(typeof(global::Shop.Filter).GetProperty("Page", DeclaredPublic)!, new0, 6), true, true).Parameter(Member(typeof(global::Shop.Paging).GetProperty("Size", DeclaredPublic)!), false, true).Parameter(Member(typeof(global::Shop.Paging).GetProperty("Sort", DeclaredPublic)!), false, true).Parameter(2, false, false).Parameter(3, false, true).Bound(4, true).ProducesText();
+    protected override void Describe(Metadata metadata) => metadata.Parameter(Member(typeof(global::Shop.Filter).GetProperty("Id", DeclaredPublic)!, new0, 0), false, true).Parameter(Member(typeof(global::Shop.Filter).GetProperty("Trace", DeclaredPublic)!, new0, 2), true, false).Bound(Member(typeof(global::Shop.Filter).GetProperty("Cart", DeclaredPublic)!, new0, 3), false).Parameter(Member(typeof(global::Shop.Filter).GetProperty("Sizes", DeclaredPublic)!, new0, 5), false, true).Parameter(Member(typeof(global::Shop.Filter).GetProperty("Page", DeclaredPublic)!, new0, 6), true, true).Parameter(Member(typeof(global::Shop.Paging).GetProperty("Size", DeclaredPublic)!), false, true).Parameter(Member(typeof(global::Shop.Paging).GetProperty("Sort", DeclaredPublic)!), false, true).Parameter(2, false, false).Parameter(3, false, true).Bound(4, true).ProducesText();
 }

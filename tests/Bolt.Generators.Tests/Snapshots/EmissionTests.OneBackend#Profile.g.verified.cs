@@ -11,10 +11,10 @@ using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
 using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
 using BoltMapper = global::Bolt.Endpoints.BoltMapper;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
-using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
 using HttpContext = global::Microsoft.AspNetCore.Http.HttpContext;
+using Metadata = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using ObjectTask = global::System.Threading.Tasks.ValueTask<object?>;
 using Task = global::System.Threading.Tasks.Task;
 using Handler = global::Profile;
@@ -40,7 +40,7 @@ sealed class Me_0 : BoltEndpoint
 
     internal Me_0(BoltMapper mapper) : base(mapper, Route)
     {
-        auth0 = Backend<global::Bolt.JwtAuthentication>(mapper);
+        Backend(mapper, out auth0);
     }
 
     protected override Task Invoke(HttpContext http)
@@ -62,5 +62,5 @@ sealed class Me_0 : BoltEndpoint
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.Me(call.GetArgument<global::Bolt.AuthContext>(0)));
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.ProducesText();
+    protected override void Describe(Metadata metadata) => metadata.ProducesText();
 }

@@ -11,10 +11,10 @@ using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
 using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
 using BoltMapper = global::Bolt.Endpoints.BoltMapper;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
-using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
 using HttpContext = global::Microsoft.AspNetCore.Http.HttpContext;
+using Metadata = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using ObjectTask = global::System.Threading.Tasks.ValueTask<object?>;
 using Task = global::System.Threading.Tasks.Task;
 using Handler = global::Kinds;
@@ -61,7 +61,7 @@ sealed class Json_0 : BoltEndpoint
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.Json());
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.Produces<global::Item>();
+    protected override void Describe(Metadata metadata) => metadata.Produces<global::Item>();
 }
 
 // GET /json-list   Kinds.JsonList   auth: none   guards: AllowAny
@@ -84,7 +84,7 @@ sealed class JsonList_0 : BoltEndpoint
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.JsonList());
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.Produces<global::System.Collections.Generic.IReadOnlyList<string?>>();
+    protected override void Describe(Metadata metadata) => metadata.Produces<global::System.Collections.Generic.IReadOnlyList<string?>>();
 }
 
 // GET /json-task   Kinds.JsonTask   auth: none   guards: AllowAny
@@ -107,7 +107,7 @@ sealed class JsonTask_0 : BoltEndpoint
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.JsonTask());
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.Produces<global::Item>();
+    protected override void Describe(Metadata metadata) => metadata.Produces<global::Item>();
 }
 
 // GET /object   Kinds.Object   auth: none   guards: AllowAny
@@ -167,7 +167,7 @@ sealed class ResultTask_0 : BoltEndpoint
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.ResultTask());
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.Describes<global::Microsoft.AspNetCore.Http.HttpResults.Ok<global::Item>>();
+    protected override void Describe(Metadata metadata) => metadata.Describes<global::Microsoft.AspNetCore.Http.HttpResults.Ok<global::Item>>();
 }
 
 // GET /task   Kinds.Task_   auth: none   guards: AllowAny
@@ -207,7 +207,7 @@ sealed class TextTask_0 : BoltEndpoint
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.TextTask());
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.ProducesText();
+    protected override void Describe(Metadata metadata) => metadata.ProducesText();
 }
 
 // GET /value   Kinds.Value   auth: none   guards: AllowAny
@@ -230,7 +230,7 @@ sealed class Value_0 : BoltEndpoint
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.Value());
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.Produces<int>();
+    protected override void Describe(Metadata metadata) => metadata.Produces<int>();
 }
 
 // GET /valuetask   Kinds.ValueTask_   auth: none   guards: AllowAny

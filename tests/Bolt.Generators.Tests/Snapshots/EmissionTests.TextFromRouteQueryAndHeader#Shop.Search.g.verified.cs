@@ -11,10 +11,10 @@ using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
 using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
 using BoltMapper = global::Bolt.Endpoints.BoltMapper;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
-using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
 using HttpContext = global::Microsoft.AspNetCore.Http.HttpContext;
+using Metadata = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using ObjectTask = global::System.Threading.Tasks.ValueTask<object?>;
 using Task = global::System.Threading.Tasks.Task;
 using Handler = global::Shop.Search;
@@ -62,5 +62,5 @@ sealed class Find_0 : BoltEndpoint
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.Find(call.GetArgument<string>(0), call.GetArgument<int?>(1), call.GetArgument<string>(2), call.GetArgument<global::System.Guid?>(3), call.GetArgument<global::Shop.Order>(4), call.GetArgument<int>(5), call.GetArgument<global::Shop.Point?>(6), call.GetArgument<string>(7), call.GetArgument<global::System.Uri?>(8)));
 
-    protected override void Describe(EndpointMetadataBuilder metadata) => metadata.Parameter(0, false, false).Parameter(1, true, true).Parameter(2, false, false).Parameter(3, true, true).Parameter(4, true, true).Parameter(5, true, true).Parameter(6, true, true).Parameter(7, true, false).Parameter(8, true, true).Produces<global::System.Collections.Generic.List<string>>();
+    protected override void Describe(Metadata metadata) => metadata.Parameter(0, false, false).Parameter(1, true, true).Parameter(2, false, false).Parameter(3, true, true).Parameter(4, true, true).Parameter(5, true, true).Parameter(6, true, true).Parameter(7, true, false).Parameter(8, true, true).Produces<global::System.Collections.Generic.List<string>>();
 }

@@ -11,10 +11,10 @@ using AuthenticationOutcome = global::Bolt.AuthenticationOutcome;
 using BoltEndpoint = global::Bolt.Endpoints.BoltEndpoint;
 using BoltMapper = global::Bolt.Endpoints.BoltMapper;
 using BoltRouteInfo = global::Bolt.BoltRouteInfo;
-using EndpointMetadataBuilder = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using FilterContext = global::Microsoft.AspNetCore.Http.EndpointFilterInvocationContext;
 using GuardResult = global::Bolt.GuardResult;
 using HttpContext = global::Microsoft.AspNetCore.Http.HttpContext;
+using Metadata = global::Bolt.Endpoints.EndpointMetadataBuilder;
 using ObjectTask = global::System.Threading.Tasks.ValueTask<object?>;
 using Task = global::System.Threading.Tasks.Task;
 using Handler = global::Shop.Reports;
@@ -41,8 +41,8 @@ sealed class All_0 : BoltEndpoint
 
     internal All_0(BoltMapper mapper) : base(mapper, Route)
     {
-        auth0 = Backend<global::Bolt.JwtAuthentication>(mapper);
-        auth1 = Backend<global::Shop.Keys>(mapper);
+        Backend(mapper, out auth0);
+        Backend(mapper, out auth1);
     }
 
     protected override Task Invoke(HttpContext http)
