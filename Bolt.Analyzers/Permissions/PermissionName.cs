@@ -17,8 +17,7 @@ internal readonly record struct PermissionName(string? Name, AttributeData Guard
         }
 
         var argument = guard.ConstructorArguments[0];
-        return (argument.Type is IArrayTypeSymbol array ? array.ElementType : argument.Type)?.SpecialType != SpecialType.System_String ? []
-            : argument.Kind != TypedConstantKind.Array ? [new(argument.Value as string, guard, -1)]
+        return argument.Kind != TypedConstantKind.Array ? [new(argument.Value as string, guard, -1)]
             : argument.IsNull ? []
             : [.. argument.Values.Select((v, i) => new PermissionName(v.Value as string, guard, i))];
     }

@@ -16,8 +16,13 @@ internal static class GuardFacts
     public static bool IsIdentityOnly(INamedTypeSymbol guard) =>
         Find(guard, RequiresIdentity)?.NamedArguments.Any(static a => a is { Key: "IdentityOnly", Value.Value: true }) == true;
 
-    /// <summary>Its first constructor argument names permissions.</summary>
-    public static bool NamesPermissions(INamedTypeSymbol guard) => Find(guard, "NamesPermissionsAttribute") is not null;
+    /// <summary>Its first constructor argument names permissions. A class that derives from such a guard may have other constructors.</summary>
+    public static bool NamesPermissions(INamedTypeSymbol guard) =>
+        Find(guard, "NamesPermissionsAttribute") is not null
+        && guard.InstanceConstructors.All(static c => !c.Parameters.IsEmpty && IsStringOrStrings(c.Parameters[0].Type));
+
+    private static bool IsStringOrStrings(ITypeSymbol type) =>
+        (type is IArrayTypeSymbol { Rank: 1 } array ? array.ElementType : type).SpecialType == SpecialType.System_String;
 
     public static bool IsBuiltIn(INamedTypeSymbol guard) => SymbolFacts.IsBolt(guard, guard.Name);
 

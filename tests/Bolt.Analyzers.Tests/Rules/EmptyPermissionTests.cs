@@ -34,6 +34,7 @@ public class EmptyPermissionTests
     [InlineData("""[{|BOLT1008:Granted|}]""")]
     [InlineData("""[Granted("a")]""")]
     [InlineData("""[Numbered(0)]""")]
+    [InlineData("""[CanEdit]""")]
     public Task ForGuardThatSaysItNamesPermissions_Triggers(string guard) => Test.RunAsync($$"""
         public static class Api
         {
@@ -43,12 +44,14 @@ public class EmptyPermissionTests
         }
 
         [NamesPermissions]
-        public sealed class Granted(params string[] names) : Guard
+        public class Granted(params string[] names) : Guard
         {
             public override GuardResult Evaluate(GuardContext context) => names.Length == 0 ? GuardResult.Allow : GuardResult.Unauthorized;
         }
 
-        /// <summary>It does not: its argument is no name.</summary>
+        public sealed class CanEdit() : Granted("edit");
+
+        // It does not: its argument is no name.
         [NamesPermissions]
         public sealed class Numbered(int number) : Guard
         {
