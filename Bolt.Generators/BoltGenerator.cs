@@ -25,7 +25,7 @@ public sealed class BoltGenerator : IIncrementalGenerator
                 x.Left.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication,
                 x.Right))
             .WithTrackingName(TrackingNames.CompilationFacts);
-        var table = facts.Combine(byType.Select(static (g, _) => g.ClassName).Collect())
+        var table = facts.Combine(byType.Select(static (g, _) => g.Namespace).Collect())
             .Select(static (x, _) => RouteGrouping.Table(x.Left, x.Right))
             .WithTrackingName(TrackingNames.RouteTable);
         context.RegisterSourceOutput(table, RouteTableEmitter.Emit);

@@ -1,22 +1,28 @@
+using System.Linq;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace Bolt.Analyzers;
 
-/// <summary>What Bolt's own guards mean. Of a guard of the user's nothing is known, and the rules that would have to know stay silent.</summary>
+/// <summary>What guards say of themselves. Of one that says nothing nothing is known, and the rules that would have to know stay silent.</summary>
 internal static class GuardFacts
 {
-    /// <summary>It never lets a caller pass whom no backend has accepted.</summary>
-    public static bool NeedsIdentity(INamedTypeSymbol guard) => IsBuiltIn(guard) && guard.Name is
-        "IsAuthenticated" or "IsStaff" or "IsAdminUser" or "HasPermission" or "HasAnyPermission" or "HasAllPermissions"
-        or "Requires" or "LoginRequired" or "PermissionRequired" or "UserPassesTest";
+    private const string RequiresIdentity = "RequiresIdentityAttribute";
+
+    /// <summary>It never lets an anonymous caller pass.</summary>
+    public static bool NeedsIdentity(INamedTypeSymbol guard) => Find(guard, RequiresIdentity) is not null;
 
     /// <summary>It asks who is calling and nothing more.</summary>
-    public static bool IsIdentityOnly(INamedTypeSymbol guard) => IsBuiltIn(guard) && guard.Name is "IsAuthenticated" or "LoginRequired";
+    public static bool IsIdentityOnly(INamedTypeSymbol guard) =>
+        Find(guard, RequiresIdentity)?.NamedArguments.Any(static a => a is { Key: "IdentityOnly", Value.Value: true }) == true;
 
-    /// <summary>Its constructor arguments are permission names.</summary>
-    public static bool NamesPermissions(INamedTypeSymbol guard) => IsBuiltIn(guard) && guard.Name is
-        "HasPermission" or "HasAnyPermission" or "HasAllPermissions" or "PermissionRequired";
+    /// <summary>Its first constructor argument names permissions. A class that derives from such a guard may have other constructors.</summary>
+    public static bool NamesPermissions(INamedTypeSymbol guard) =>
+        Find(guard, "NamesPermissionsAttribute") is not null
+        && guard.InstanceConstructors.All(static c => !c.Parameters.IsEmpty && IsStringOrStrings(c.Parameters[0].Type));
+
+    private static bool IsStringOrStrings(ITypeSymbol type) =>
+        (type is IArrayTypeSymbol { Rank: 1 } array ? array.ElementType : type).SpecialType == SpecialType.System_String;
 
     public static bool IsBuiltIn(INamedTypeSymbol guard) => SymbolFacts.IsBolt(guard, guard.Name);
 
@@ -27,4 +33,18 @@ internal static class GuardFacts
 
     private static bool HasNoArguments(GuardUse guard) =>
         guard.Attribute is null or { ConstructorArguments.IsEmpty: true, NamedArguments.IsEmpty: true };
+
+    /// <summary>The guard's own attribute, or one that it inherits.</summary>
+    private static AttributeData? Find(INamedTypeSymbol guard, string name)
+    {
+        for (INamedTypeSymbol? type = guard; type is not null; type = type.BaseType)
+        {
+            if (type.GetAttributes().FirstOrDefault(a => SymbolFacts.IsBolt(a.AttributeClass, name)) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
 }

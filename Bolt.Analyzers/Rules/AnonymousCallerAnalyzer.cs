@@ -36,7 +36,7 @@ public sealed class AnonymousCallerAnalyzer : RouteAnalyzer
         // A member of an [AsParameters] object counts on the caller as a parameter does.
         foreach (var (value, target) in handler.Values.Zip(handler.Targets, static (v, t) => (v.Model, t)))
         {
-            if (value is { Kind: ParameterKind.Auth or ParameterKind.User, IsNullable: false, IsOptional: false })
+            if (value is { Kind: ParameterKind.Auth or ParameterKind.CurrentUser, IsNullable: false, IsOptional: false })
             {
                 context.Report(target.Location, route.Display, target.Display, target.Type.Name);
             }

@@ -82,7 +82,7 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
 
     /// <summary>The request itself, and the user's guards, can read any route value.</summary>
     private static bool MayBeReadElsewhere(Route route, HandlerBinding binding) =>
-        binding.Values.Any(static v => v.Model.Kind is ParameterKind.Http or ParameterKind.Bound && !v.Model.Type.EndsWith("CancellationToken", StringComparison.Ordinal))
+        binding.Values.Any(static v => v.Model is { Kind: ParameterKind.BindAsync } or { Value: HttpValue.Context or HttpValue.Request or HttpValue.Response })
         || route.Security.Guards.Any(static g => !GuardFacts.IsBuiltIn(g.Type))
         || !route.Security.Problems.IsEmpty
         || (!route.Method.IsStatic && route.Method.ContainingType.InstanceConstructors.Any(static c => c.Parameters.Any(static p => p.Type.Name.Contains("HttpContext"))));

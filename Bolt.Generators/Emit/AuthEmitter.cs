@@ -19,26 +19,26 @@ internal static class AuthEmitter
         writer.Line();
         using (writer.Block("protected override Task Invoke(HttpContext http)"))
         {
-            writer.Line("return Deny(http, null, default, -1);");
+            writer.Line("return Deny(http, null, default, NoGuard);");
         }
 
         writer.Line();
         writer.Line("protected override ObjectTask Call(FilterContext call) => Refused;");
     }
 
-    /// <summary>Leaves the last method open behind the last guard: the caller writes on and closes it. Returns its locals' state.</summary>
-    public static Stage Emit(SourceWriter writer, EndpointModel body)
+    /// <summary>Leaves the last method open behind the last guard, where the request is allowed: the caller writes on and closes it.</summary>
+    public static void Emit(SourceWriter writer, EndpointModel body)
     {
         writer.Line();
         writer.Line("protected override Task Invoke(HttpContext http)");
         writer.Open();
         EmitBackends(writer, body);
         EmitGuards(writer, body);
-        return new Stage(body);
+        writer.Line("Allowed(http);");
     }
 
     /*  var pending = auth0.AuthenticateAsync(http);
-     *  return pending.IsCompletedSuccessfully ? Authenticated0(http, pending.Result) : Later(http, pending, Authenticated_0);
+     *  return pending.IsCompletedSuccessfully ? Authenticated0(http, pending.Result) : Await(http, pending, Authenticated0);
      * }
      * Task Authenticated0(HttpContext http, AuthenticationOutcome outcome)
      * {
@@ -61,7 +61,7 @@ internal static class AuthEmitter
         for (var i = 0; i < count; i++)
         {
             writer.Line($"var pending = auth{i}.AuthenticateAsync(http);");
-            writer.Line($"return pending.IsCompletedSuccessfully ? Authenticated{i}(http, pending.Result) : Later(http, pending, Authenticated{i});");
+            writer.Line($"return pending.IsCompletedSuccessfully ? Authenticated{i}(http, pending.Result) : Await(http, pending, Authenticated{i});");
             NextMethod(writer, $"Task Authenticated{i}(HttpContext http, AuthenticationOutcome outcome)");
             writer.Line($"var auth = Accept(http, {i}, outcome);");
             if (body.Auth[i].IsCookie)
@@ -99,7 +99,7 @@ internal static class AuthEmitter
             else
             {
                 writer.Line($"var pending{i} = guard{i}.EvaluateAsync({Context});");
-                writer.Line($"return pending{i}.IsCompletedSuccessfully ? Guarded{i}(http, auth, pending{i}.Result) : Later(http, auth, pending{i}, Guarded{i});");
+                writer.Line($"return pending{i}.IsCompletedSuccessfully ? Guarded{i}(http, auth, pending{i}.Result) : Await(http, auth, pending{i}, Guarded{i});");
                 NextMethod(writer, $"Task Guarded{i}(HttpContext http, AuthContext? auth, GuardResult decision{i})");
             }
 
@@ -109,7 +109,7 @@ internal static class AuthEmitter
 
     private static bool UsesAuth(EndpointModel body) =>
         body.Guards.Any(static g => !g.IsAllowAny)
-        || body.Values.Any(static v => v.Model.IsAwaited || v.Model.Kind is ParameterKind.Auth or ParameterKind.LazyUser);
+        || body.Values.Any(static v => v.Model.IsAwaited || v.Model.Kind is ParameterKind.Auth or ParameterKind.LazyCurrentUser);
 
     private static void NextMethod(SourceWriter writer, string header)
     {
@@ -117,12 +117,5 @@ internal static class AuthEmitter
         writer.Line();
         writer.Line(header);
         writer.Open();
-    }
-
-    /// <summary>What stands behind the last guard.</summary>
-    internal sealed class Stage(EndpointModel body)
-    {
-        /// <summary>The handler's arguments have to be waited for.</summary>
-        public bool IsAsync { get; } = body.Values.Any(static v => v.Model.IsAwaited);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Bolt.Generators.Model;
@@ -8,13 +9,14 @@ namespace Bolt.Generators.Emit;
 /// <summary>Writes how each handler argument is found. Cheap sources first, the body last, so that a bad query is refused before the body is read.</summary>
 internal static class BindingEmitter
 {
-    public static void Emit(SourceWriter writer, EndpointModel body, bool isAsync)
+    public static void Emit(SourceWriter writer, EndpointModel body)
     {
         var values = body.Values;
+        var isAsync = body.IsAsync;
         if (values.Any(static v => v.Model.Kind == ParameterKind.Auth && !v.Model.IsNullable))
         {
             // No guard of this route may have promised an identity; the handler was promised one.
-            writer.Line($"if (auth is null) {Exit("Deny(http, null, GuardResult.Unauthorized, -1)", isAsync)}");
+            writer.Line($"if (auth is null) {Exit("Deny(http, null, GuardResult.Unauthorized, NoGuard)", isAsync)}");
         }
 
         foreach (var value in values.Where(static v => v.Model.IsText))
@@ -22,16 +24,16 @@ internal static class BindingEmitter
             TextEmitter.Emit(writer, value.Model, value.Index, isAsync);
         }
 
-        foreach (var (parameter, i, _) in values.Where(static v => v.Model.Kind == ParameterKind.User))
+        foreach (var (parameter, i, _) in values.Where(static v => v.Model.Kind == ParameterKind.CurrentUser))
         {
             writer.Line($"var p{i} = await global::Bolt.CurrentUser<{parameter.Type}>.Of(http, auth).GetAsync();");
             if (!parameter.IsNullable)
             {
-                writer.Line($"if (p{i} is null) {Exit("Deny(http, auth, GuardResult.Unauthorized, -1)", isAsync)}");
+                writer.Line($"if (p{i} is null) {Exit("Deny(http, auth, GuardResult.Unauthorized, NoGuard)", isAsync)}");
             }
         }
 
-        foreach (var value in values.Where(static v => v.Model.Kind == ParameterKind.Bound))
+        foreach (var value in values.Where(static v => v.Model.Kind == ParameterKind.BindAsync))
         {
             EmitBound(writer, value);
         }
@@ -50,21 +52,34 @@ internal static class BindingEmitter
     /// <summary>The argument as an expression over the locals that <see cref="Emit"/> wrote.</summary>
     public static string Argument(ParameterModel parameter, int index) => parameter.Kind switch
     {
-        ParameterKind.Http or ParameterKind.RawBody or ParameterKind.WholeForm => parameter.Expression!,
+        ParameterKind.HttpValue or ParameterKind.RawBody or ParameterKind.Form => Expression(parameter.Value),
         ParameterKind.Auth => "auth",
-        ParameterKind.Principal => "http.User",
-        ParameterKind.LazyUser => $"global::Bolt.CurrentUser<{parameter.Type}>.Of(http, auth)",
-        ParameterKind.Service => CallEmitter.Service(new(parameter.Type, parameter.IsOptional, parameter.Expression, parameter.Default)),
+        ParameterKind.LazyCurrentUser => $"global::Bolt.CurrentUser<{parameter.Type}>.Of(http, auth)",
+        ParameterKind.Service => CallEmitter.Service(new(parameter.Type, parameter.IsOptional, parameter.Key, parameter.Default)),
         ParameterKind.Body or ParameterKind.BodyOrService => BodyArgument(parameter, index),
-        ParameterKind.Bound => BoundArgument(parameter, index),
+        ParameterKind.BindAsync => BoundArgument(parameter, index),
         _ => $"p{index}",
     };
 
     /// <summary>The type under which endpoint filters see the argument.</summary>
     public static string ArgumentType(ParameterModel parameter) => parameter.Kind switch
     {
-        ParameterKind.LazyUser => $"global::Bolt.CurrentUser<{parameter.Type}>",
+        ParameterKind.LazyCurrentUser => $"global::Bolt.CurrentUser<{parameter.Type}>",
         _ => parameter.DeclaredType,
+    };
+
+    private static string Expression(HttpValue value) => value switch
+    {
+        HttpValue.Context => "http",
+        HttpValue.Request => "http.Request",
+        HttpValue.Response => "http.Response",
+        HttpValue.RequestAborted => "http.RequestAborted",
+        HttpValue.User => "http.User",
+        HttpValue.Body => "http.Request.Body",
+        HttpValue.BodyReader => "http.Request.BodyReader",
+        HttpValue.Form => "form",
+        HttpValue.FormFiles => "form.Files",
+        _ => throw new ArgumentOutOfRangeException(nameof(value), value, null),
     };
 
     public static string Exit(string refusal, bool isAsync) => isAsync ? $"{{ await {refusal}; return; }}" : $"return {refusal};";

@@ -11,9 +11,9 @@ internal static class CallEmitter
     /// <summary>EndpointFilterInvocationContext.Create has typed overloads up to here.</summary>
     private const int TypedFilterArguments = 8;
 
-    public static void EmitTail(SourceWriter writer, EndpointModel body, AuthEmitter.Stage stage)
+    public static void EmitTail(SourceWriter writer, EndpointModel body)
     {
-        if (stage.IsAsync)
+        if (body.IsAsync)
         {
             writer.Line("return Run(http, auth);");
             writer.Close();
@@ -22,27 +22,27 @@ internal static class CallEmitter
             writer.Open();
         }
 
-        BindingEmitter.Emit(writer, body, stage.IsAsync);
+        BindingEmitter.Emit(writer, body);
         var arguments = Enumerable.Range(0, body.Parameters.Count).Select(i => BindingEmitter.Argument(body.Parameters[i], i)).ToList();
         var create = arguments.Count <= TypedFilterArguments
             ? $"FilterContext.Create({string.Join(", ", arguments.Prepend("http"))})"
             : $"new global::Microsoft.AspNetCore.Http.DefaultEndpointFilterInvocationContext(http, {string.Join(", ", arguments)})";
-        writer.Line(stage.IsAsync
-            ? $"if (HasFilters) {{ await Filtered({create}); return; }}"
-            : $"if (HasFilters) return Filtered({create});");
+        writer.Line(body.IsAsync
+            ? $"if (HasFilters) {{ await RunFilters({create}); return; }}"
+            : $"if (HasFilters) return RunFilters({create});");
 
         var call = Handler(body, arguments);
         if (body.Return is { Kind: ReturnKind.Nothing, IsTask: false })
         {
             writer.Line(call + ";");
-            if (!stage.IsAsync)
+            if (!body.IsAsync)
             {
                 writer.Line("return Task.CompletedTask;");
             }
         }
         else
         {
-            writer.Line($"{(stage.IsAsync ? "await" : "return")} {Answer(body, call)};");
+            writer.Line($"{(body.IsAsync ? "await" : "return")} {Answer(body, call)};");
         }
 
         writer.Close();
@@ -57,7 +57,7 @@ internal static class CallEmitter
         writer.Line();
         if (!needsHttp && body.Return is not { Kind: ReturnKind.Nothing, IsTask: false })
         {
-            writer.Line($"protected override ObjectTask Call(FilterContext call) => Boxed({call});");
+            writer.Line($"protected override ObjectTask Call(FilterContext call) => Box({call});");
             return;
         }
 
@@ -74,7 +74,7 @@ internal static class CallEmitter
             }
             else
             {
-                writer.Line($"return Boxed({call});");
+                writer.Line($"return Box({call});");
             }
         }
     }
@@ -95,8 +95,8 @@ internal static class CallEmitter
     {
         var handler = body.Handler;
         var list = string.Join(", ", arguments.Select((a, i) => handler.PassesByIn && handler.Signature[i].IsByRef ? $"in In<{handler.Signature[i].TypeOf}>({a})" : a));
-        var instance = $"new {handler.Type}({string.Join(", ", handler.Construction.Select(static s => Service(s)))})";
-        var receiver = handler.IsStatic ? handler.Type : handler.IsDisposable ? $"Own(http, {instance})" : instance;
+        var instance = $"new Handler({string.Join(", ", handler.Construction.Select(static s => Service(s)))})";
+        var receiver = handler.IsStatic ? "Handler" : handler.IsDisposable ? $"Track(http, {instance})" : instance;
         // A dynamic result would leave the choice of what writes it to the run-time binder.
         return $"{(body.Return is { IsDynamic: true, IsTask: false } ? "(object?)" : "")}{receiver}.{handler.Method}({list})";
     }

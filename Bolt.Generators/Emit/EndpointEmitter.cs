@@ -12,7 +12,7 @@ internal static class EndpointEmitter
         var auth = body.Auth.Count == 0 ? "none" : string.Join(", ", body.Auth.Select(static a => a.Display));
         var guards = body.Guards.Count == 0 ? "none: refuses every request" : string.Join(", ", body.Guards.Select(static g => g.Display));
         writer.Line($"// {OneLine(route.Display)}   {route.Handler}   auth: {auth}   guards: {OneLine(guards)}");
-        using (writer.Block($"internal sealed class {name} : BoltEndpoint"))
+        using (writer.Block($"sealed class {name} : BoltEndpoint"))
         {
             EmitFields(writer, body);
             EmitInfo(writer, route, body);
@@ -25,8 +25,8 @@ internal static class EndpointEmitter
             }
 
             EmitConstructor(writer, body, name, refusesAll: false);
-            var stage = AuthEmitter.Emit(writer, body);
-            CallEmitter.EmitTail(writer, body, stage);
+            AuthEmitter.Emit(writer, body);
+            CallEmitter.EmitTail(writer, body);
             CallEmitter.EmitFiltered(writer, body);
             MetadataEmitter.Emit(writer, body);
         }
@@ -74,12 +74,12 @@ internal static class EndpointEmitter
 
     private static void EmitInfo(SourceWriter writer, RouteModel route, EndpointModel body) =>
         writer.Line($"internal static readonly BoltRouteInfo Route = new([{Texts(route.Methods)}], {CSharpLiteral.Text(route.Pattern)}, {CSharpLiteral.Text(route.Handler)}, "
-            + $"[{string.Join(", ", body.Auth.Select(static a => CSharpLiteral.Text(a.Display)))}], [{string.Join(", ", body.Guards.Select(static g => CSharpLiteral.Text(g.Display)))}]);");
+            + $"[{string.Join(", ", body.Auth.Select(static a => CSharpLiteral.Text(a.Display)))}], [{string.Join(", ", body.Guards.Select(static g => CSharpLiteral.Text(g.Display)))}]{(body.AllowsAnonymous ? ", allowsAnonymous: true" : "")});");
 
     private static void EmitConstructor(SourceWriter writer, EndpointModel body, string name, bool refusesAll)
     {
         writer.Line();
-        using (writer.Block($"internal {name}(BoltMapper bolt) : base(bolt, Route)"))
+        using (writer.Block($"internal {name}(BoltMapper mapper) : base(mapper, Route)"))
         {
             if (refusesAll)
             {
@@ -88,7 +88,7 @@ internal static class EndpointEmitter
 
             for (var i = 0; i < body.Auth.Count; i++)
             {
-                writer.Line($"auth{i} = {(body.Auth[i].IsCookie ? "CookieBackend" : "Backend")}<{body.Auth[i].Type}>(bolt);");
+                writer.Line($"{(body.Auth[i].IsCookie ? "CookieBackend" : "Backend")}(mapper, out auth{i});");
             }
 
             var hasForm = false;
@@ -97,16 +97,16 @@ internal static class EndpointEmitter
                 if (parameter.IsBody)
                 {
                     var find = parameter.Kind == ParameterKind.Body ? "Body" : "BodyUnlessService";
-                    writer.Line($"body{i} = {find}<{parameter.Type}>(bolt, {CSharpLiteral.Text(parameter.Name)});");
+                    writer.Line($"body{i} = {find}<{parameter.Type}>(mapper, {CSharpLiteral.Text(parameter.Name)});");
                 }
                 else if (parameter.Kind == ParameterKind.RawBody || (parameter.IsForm && !hasForm))
                 {
                     hasForm |= parameter.IsForm;
-                    writer.Line($"TakesBody(bolt, {CSharpLiteral.Text(parameter.Name)});");
+                    writer.Line($"TakesBody(mapper, {CSharpLiteral.Text(parameter.Name)});");
                 }
-                else if (parameter is { Kind: ParameterKind.Service, IsOptional: false, Expression: null })
+                else if (parameter is { Kind: ParameterKind.Service, IsOptional: false, Key: null })
                 {
-                    writer.Line($"Needs<{parameter.Type}>(bolt);");
+                    writer.Line($"Needs<{parameter.Type}>(mapper);");
                 }
             }
 
@@ -114,18 +114,18 @@ internal static class EndpointEmitter
             {
                 if (service is { IsOptional: false, Key: null })
                 {
-                    writer.Line($"Needs<{service.Type}>(bolt);");
+                    writer.Line($"Needs<{service.Type}>(mapper);");
                 }
             }
 
             if (body.Return.Kind == ReturnKind.Json)
             {
-                writer.Line($"result = Json<{body.Return.Type}>(bolt);");
+                writer.Line($"result = Json<{body.Return.Type}>(mapper);");
             }
 
             foreach (var type in body.Return.JsonTypes)
             {
-                writer.Line($"Json<{type}>(bolt);");
+                writer.Line($"Json<{type}>(mapper);");
             }
         }
     }

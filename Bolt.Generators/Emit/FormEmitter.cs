@@ -30,7 +30,7 @@ internal static class FormEmitter
 
     public static void EmitValue(SourceWriter writer, ParameterModel parameter, int index)
     {
-        if (parameter.Kind == ParameterKind.Form)
+        if (parameter.Kind == ParameterKind.FormValue)
         {
             TextEmitter.Emit(writer, parameter, index, isAsync: true);
         }

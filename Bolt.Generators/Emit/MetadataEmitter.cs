@@ -33,7 +33,7 @@ internal static class MetadataEmitter
             chain.Append(parameter switch
             {
                 // To the outside a form's object is one parameter, and an [AsParameters] one is its members.
-                { Object: not null, Expression: not null } => $".Parameter({i}, false, false)",
+                { Object.IsForm: true } => $".Parameter({i}, false, false)",
                 { Object: { } made } => string.Concat(made.Members.Select(m => Describe(m.Value, Member(body, m), body.Values.First(v => ReferenceEquals(v.Member, m)).Index, isMember: true))),
                 _ => Describe(parameter, i.ToString(CultureInfo.InvariantCulture), i, isMember: false),
             });
@@ -66,7 +66,7 @@ internal static class MetadataEmitter
         if (chain.Length > 0)
         {
             writer.Line();
-            writer.Line($"protected override void Describe(EndpointMetadataBuilder bolt) => bolt{chain};");
+            writer.Line($"protected override void Describe(Metadata metadata) => metadata{chain};");
         }
     }
 
@@ -75,7 +75,7 @@ internal static class MetadataEmitter
     {
         for (var i = 0; i < body.Parameters.Count; i++)
         {
-            if (body.Parameters[i] is { Object: { ConstructorTypes.Count: > 0 } made, Expression: null })
+            if (body.Parameters[i] is { Object: { ConstructorTypes.Count: > 0, IsForm: false } made })
             {
                 // Literal arguments, here and below: trimming keeps exactly these.
                 var types = string.Join(", ", made.ConstructorTypes.Select(static t => $"typeof({t})"));
@@ -84,7 +84,7 @@ internal static class MetadataEmitter
         }
     }
 
-    /*  Member(typeof(Q).GetProperty("Id", (Reach)22)!, new0, 0)  */
+    /*  Member(typeof(Q).GetProperty("Id", DeclaredPublic)!, new0, 0)  */
     public static string Member(EndpointModel body, MemberModel member)
     {
         var owner = 0;
@@ -93,8 +93,7 @@ internal static class MetadataEmitter
             owner++;
         }
 
-        // 22: public, of an instance, declared by that very type.
-        var property = $"typeof({member.DeclaredIn}).GetProperty({CSharpLiteral.Text(member.Property.TrimStart('@'))}, (Reach)22)!";
+        var property = $"typeof({member.DeclaredIn}).GetProperty({CSharpLiteral.Text(member.Property.TrimStart('@'))}, DeclaredPublic)!";
         var place = body.Parameters[owner].Object!.Members.TakeWhile(m => !ReferenceEquals(m, member)).Count();
         return member.Role == MemberRole.Constructor ? $"Member({property}, new{owner}, {place})" : $"Member({property})";
     }
@@ -104,9 +103,9 @@ internal static class MetadataEmitter
         var optional = parameter.IsOptional || parameter.IsNullableValue ? "true" : "false";
         return parameter switch
         {
-            { IsText: true } or { Kind: ParameterKind.Form } => $".Parameter({info}, {optional}, {(parameter.Parse == ParseKind.None && parameter.Shape != TextShape.Values ? "false" : "true")})",
+            { IsText: true } or { Kind: ParameterKind.FormValue } => $".Parameter({info}, {optional}, {(parameter.Parse == ParseKind.None && parameter.Shape != TextShape.Values ? "false" : "true")})",
             { IsForm: true } => $".Parameter({info}, {optional}, false)",
-            { Kind: ParameterKind.Bound } => $".Bound({info}, {optional})",
+            { Kind: ParameterKind.BindAsync } => $".Bound({info}, {optional})",
             { Kind: ParameterKind.Body or ParameterKind.RawBody } => isMember ? $".BodyMember({info}, {optional}, true)" : $".Body({info}, {optional})",
             { Kind: ParameterKind.BodyOrService } => $".Body{(isMember ? "Member" : "")}({info}, {optional}, body{index} is not null)",
             _ => string.Empty,

@@ -15,7 +15,7 @@ internal static class TextEmitter
             ParameterKind.Route => ("Route", "http", "route"),
             ParameterKind.Query => ("Query", "http", "query"),
             ParameterKind.RouteOrQuery => ("RouteOrQuery", "http", "query"),
-            ParameterKind.Form => ("Form", "form", "form"),
+            ParameterKind.FormValue => ("Form", "form", "form"),
             _ => ("Header", "http", "header"),
         };
         var exit = BindingEmitter.Exit($"Invalid(http, {name}, \"{source}\")", isAsync);
@@ -41,14 +41,14 @@ internal static class TextEmitter
         var parser = Parser(parameter.Parse, parameter.Type);
         var call = parameter switch
         {
-            { IsNullableValue: true } => $"NullableOf<{parameter.Type}>({text}, {parameter.Default ?? "null"}, out var p{index}{parser})",
+            { IsNullableValue: true } => $"Nullable<{parameter.Type}>({text}, {parameter.Default ?? "null"}, out var p{index}{parser})",
             { IsOptional: true } => $"Optional<{parameter.Type}>({text}, {(parameter.Default is null or "default" ? "default!" : parameter.Default)}, out var p{index}{parser})",
             _ => $"Required<{parameter.Type}>({text}, out var p{index}{parser})",
         };
         writer.Line($"if (!{call}) {exit}");
     }
 
-    /*  if (!Many<int>(QueryValues(http, "ids"), out var p0)) return Invalid(http, "ids", "query");  */
+    /*  if (!ParseAll<int>(QueryValues(http, "ids"), out var p0)) return Invalid(http, "ids", "query");  */
     private static void EmitMany(SourceWriter writer, ParameterModel parameter, int index, string texts, string exit)
     {
         switch (parameter)
@@ -65,10 +65,10 @@ internal static class TextEmitter
 
                 break;
             case { Parse: ParseKind.None }:
-                writer.Line($"var p{index} = Texts({texts});");
+                writer.Line($"var p{index} = Strings({texts});");
                 break;
             default:
-                var many = parameter.IsElementNullableValue ? "ManyOrNull" : "Many";
+                var many = parameter.IsElementNullableValue ? "ParseAllOrNull" : "ParseAll";
                 writer.Line($"if (!{many}<{parameter.Element}>({texts}, out var p{index}{Parser(parameter.Parse, parameter.Element!)})) {exit}");
                 break;
         }

@@ -1,3 +1,4 @@
+using System.Linq;
 using Bolt.Shared;
 
 namespace Bolt.Generators.Model;
@@ -16,5 +17,11 @@ internal sealed record EndpointModel(
     ReturnModel Return)
 {
     /// <inheritdoc cref="ParameterModel.Flatten" />
-    public System.Collections.Generic.IReadOnlyList<BoundValue> Values => ParameterModel.Flatten(Parameters);
+    public EquatableArray<BoundValue> Values { get; } = ParameterModel.Flatten(Parameters);
+
+    /// <summary>The handler's arguments have to be waited for.</summary>
+    public bool IsAsync => Values.Any(static v => v.Model.IsAwaited);
+
+    /// <summary>Declared public: nobody has to be authenticated.</summary>
+    public bool AllowsAnonymous => Guards.Count > 0 && Guards.All(static g => g.IsAllowAny);
 }

@@ -3,4 +3,4 @@ using Bolt.Shared;
 namespace Bolt.Generators.Model;
 
 /// <summary>The routes of one handler type: one generated file.</summary>
-internal sealed record HandlerRoutes(string HandlerType, string ClassName, string HintName, EquatableArray<RouteModel> Routes);
+internal sealed record HandlerRoutes(string HandlerType, string Namespace, string HintName, EquatableArray<RouteModel> Routes);

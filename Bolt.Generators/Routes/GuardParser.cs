@@ -10,6 +10,8 @@ namespace Bolt.Generators.Routes;
 /// <summary>Writes down how a guard is re-created from its attribute.</summary>
 internal static class GuardParser
 {
+    private const string DefaultName = "DefaultName";
+
     public static GuardModel Parse(GuardUse use)
     {
         var isAsync = SymbolFacts.IsAsyncGuard(use.Type);
@@ -64,34 +66,14 @@ internal static class GuardParser
             ? CSharpLiteral.Constant(constant)
             : $"({TypeNames.TypeOf(parameter)})({CSharpLiteral.Constant(constant)})";
 
-    /// <summary>Bolt's own by the name they have at run time, all others by their full name: two of one short name are two backends.</summary>
+    /// <summary>A backend of Bolt's by the name that its class declares, any other by its full name: two of one short name are two backends.</summary>
     public static string BackendDisplay(INamedTypeSymbol type) =>
-        SymbolFacts.IsBolt(type, "JwtAuthentication") ? "jwt"
-        : SymbolFacts.IsBolt(type, "ApiKeyAuthentication") ? "api_key"
-        : SymbolFacts.IsBolt(type, "SessionAuthentication") ? "session"
-        : FullName(type);
-
-    /// <summary>Bolt's own by their short name, all others by their full name: at run time a route is known to be public by the name of its only guard.</summary>
-    private static string DisplayName(INamedTypeSymbol type) =>
-        !SymbolFacts.IsBolt(type, type.Name) ? FullName(type)
-        : type.TypeArguments.IsEmpty ? type.Name : type.Name + "<" + string.Join(", ", type.TypeArguments.Select(TypeNames.Display)) + ">";
-
-    /// <summary>Without a namespace a type could be called as one of Bolt's is, or as the word for "nothing".</summary>
-    private static string FullName(INamedTypeSymbol type) =>
-        type is { ContainingType: null, ContainingNamespace.IsGlobalNamespace: true } && (type.Name is "jwt" or "api_key" or "session" or "none" || IsNameOfBolts(type))
-            ? "global::" + TypeNames.Display(type)
+        SymbolFacts.IsBolt(type, type.Name) && type.GetMembers(DefaultName).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: string name }
+            ? name
             : TypeNames.Display(type);
 
-    private static bool IsNameOfBolts(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
-        {
-            if ((current.Interfaces.FirstOrDefault(static i => SymbolFacts.IsBolt(i, i.Name)) ?? current) is var known && SymbolFacts.IsBolt(known, known.Name))
-            {
-                return !known.ContainingNamespace.GetTypeMembers(type.Name).IsEmpty;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Bolt's own by their short name, all others by their full name.</summary>
+    private static string DisplayName(INamedTypeSymbol type) =>
+        !SymbolFacts.IsBolt(type, type.Name) ? TypeNames.Display(type)
+        : type.TypeArguments.IsEmpty ? type.Name : type.Name + "<" + string.Join(", ", type.TypeArguments.Select(TypeNames.Display)) + ">";
 }

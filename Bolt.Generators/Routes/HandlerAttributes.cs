@@ -1,10 +1,8 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bolt.Generators.Routes;
 
@@ -30,7 +28,7 @@ internal static class HandlerAttributes
 
             if (SymbolFacts.IsGuard(type))
             {
-                // The one instance there is of it.
+                // A guard is made once: the field is that instance.
                 var index = guards.ToList().FindIndex(g => ReferenceEquals(g.Attribute, attribute));
                 if (index >= 0)
                 {
@@ -38,20 +36,6 @@ internal static class HandlerAttributes
                 }
 
                 continue;
-            }
-
-            if (Conditions(type).ToList() is { Count: > 0 } conditions && attribute.ApplicationSyntaxReference?.SyntaxTree is { } tree)
-            {
-                if (HasDefinitions(tree))
-                {
-                    return null;
-                }
-
-                if (!conditions.Exists(c => tree.Options.PreprocessorSymbolNames.Contains(c, StringComparer.Ordinal)))
-                {
-                    // The compiler leaves it out of the assembly.
-                    continue;
-                }
             }
 
             if (!CanBeWritten(attribute, type, compilation))
@@ -69,24 +53,19 @@ internal static class HandlerAttributes
     private static bool IsIgnored(INamedTypeSymbol type) =>
         type.ContainingAssembly?.Name == BoltNames.RuntimeAssembly || SymbolFacts.Is(type, PlatformNames.MethodImplAttribute);
 
-    private static IEnumerable<string> Conditions(INamedTypeSymbol type)
+    /// <summary>Whether the compiler leaves it out of the assembly depends on the symbols that are defined where it is used.</summary>
+    private static bool IsConditional(INamedTypeSymbol type)
     {
-        for (var current = type; current is not null; current = current.BaseType)
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            foreach (var attribute in current.GetAttributes())
+            if (current.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.ConditionalAttribute)))
             {
-                if (SymbolFacts.Is(attribute.AttributeClass, PlatformNames.ConditionalAttribute)
-                    && attribute.ConstructorArguments.Length == 1
-                    && attribute.ConstructorArguments[0].Value is string symbol)
-                {
-                    yield return symbol;
-                }
+                return true;
             }
         }
-    }
 
-    private static bool HasDefinitions(SyntaxTree tree) =>
-        tree.GetRoot() is CompilationUnitSyntax root && root.GetFirstToken(includeZeroWidth: true).LeadingTrivia.Any(static t => t.GetStructure() is DefineDirectiveTriviaSyntax or UndefDirectiveTriviaSyntax);
+        return false;
+    }
 
     private static bool CanBeWritten(AttributeData attribute, INamedTypeSymbol type, Compilation compilation) =>
         AttributeFacts.IsUnderstood(attribute, compilation)
@@ -94,7 +73,8 @@ internal static class HandlerAttributes
         && IsGlobal(type.ContainingAssembly, compilation)
         && attribute.NamedArguments.All(a => IsSettable(type, a.Key, compilation))
         && !attribute.AttributeConstructor!.Parameters.Any(IsFromCaller)
-        && !UsageWarnings.Any(attribute);
+        && !UsageWarnings.Any(attribute)
+        && !IsConditional(type);
 
     private static bool IsGlobal(IAssemblySymbol assembly, Compilation compilation) =>
         compilation.GetMetadataReference(assembly)?.Properties.Aliases is not { IsEmpty: false } aliases || aliases.Contains("global", StringComparer.Ordinal);

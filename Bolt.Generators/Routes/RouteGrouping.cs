@@ -20,14 +20,14 @@ internal static class RouteGrouping
         // A partial method reports its attributes from both parts: equal models are one route.
         foreach (var group in routes.Distinct().GroupBy(static r => r.HandlerType, StringComparer.Ordinal).OrderBy(static g => g.Key, StringComparer.Ordinal))
         {
-            var className = "Routes_" + GeneratedNames.Mangle(group.Key);
-            groups.Add(new(group.Key, className, GeneratedNames.Unique(group.Key, hints), group.OrderBy(static r => r.SortKey, StringComparer.Ordinal).ToImmutableArray()));
+            var space = "Routes_" + GeneratedNames.Mangle(group.Key);
+            groups.Add(new(group.Key, space, GeneratedNames.Unique(group.Key, hints), group.OrderBy(static r => r.SortKey, StringComparer.Ordinal).ToImmutableArray()));
         }
 
         return groups.ToImmutable();
     }
 
     /// <summary>Null where there is nothing to map: then no file is emitted.</summary>
-    public static RouteTable? Table(CompilationFacts facts, ImmutableArray<string> classes) =>
-        classes.IsEmpty && (facts.Modules.Count == 0 || !facts.IsApplication) ? null : new(facts.AssemblyName, classes, facts.Modules);
+    public static RouteTable? Table(CompilationFacts facts, ImmutableArray<string> namespaces) =>
+        namespaces.IsEmpty && (facts.Modules.Count == 0 || !facts.IsApplication) ? null : new(facts.AssemblyName, namespaces, facts.Modules);
 }

@@ -48,7 +48,7 @@ internal sealed class BoltMetrics
         _storeFailures = bolt.CreateCounter<long>("bolt.revocation.store.failures", "{failure}", "Questions that the revocation store did not answer.");
     }
 
-    /// <summary>Somebody wants to know of requests that went through, so that they have to be timed.</summary>
+    /// <summary>Someone listens for requests that go through, so that they have to be timed.</summary>
     public bool ObservesRequests => _authenticate.Enabled || _attempts.Enabled;
 
     public bool CountsAttempts => _attempts.Enabled;

@@ -1,30 +1,20 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Threading;
 
 namespace Bolt.Diagnostics;
 
-/// <summary>One request that somebody measures or traces; there is none while nobody does.</summary>
+/// <summary>One request that someone measures or traces; there is none while nobody does.</summary>
 internal sealed class RequestObservation(BoltMetrics metrics, TimeProvider time, List<IAuthenticationBackend> backends, bool allowsAnonymous)
 {
-    private static readonly AsyncLocal<RequestObservation?> Flowing = new();
-
     private int _backend = -1;
     private long _started;
     private Activity? _activity;
-    private bool _isCounted = allowsAnonymous;
-
-    /// <summary>The request under way, while authorization attempts are counted: where a request passes its last guard, generated code has no hand free for it.</summary>
-    public static RequestObservation? Current
-    {
-        get => Flowing.Value;
-        set => Flowing.Value = value;
-    }
 
     public bool IsAuthenticated { get; private set; }
 
-    public bool IsRefused { get; set; }
+    /// <summary>The guards let the request in, which was counted.</summary>
+    public bool IsAuthorized { get; private set; }
 
     private bool IsUnderWay => _backend >= 0 && _backend < backends.Count && !IsAuthenticated;
 
@@ -43,7 +33,7 @@ internal sealed class RequestObservation(BoltMetrics metrics, TimeProvider time,
     {
         if (!IsUnderWay)
         {
-            // An earlier endpoint's, in a request that is executed again: somebody has begun to listen since this one started.
+            // An earlier endpoint's, in a request that is executed again: someone has begun to listen since this one started.
             return;
         }
 
@@ -71,9 +61,9 @@ internal sealed class RequestObservation(BoltMetrics metrics, TimeProvider time,
     /// <summary>The last guard has passed. Counted once, and not for a route that lets anyone in.</summary>
     public void Authorized()
     {
-        if (!_isCounted)
+        if (!allowsAnonymous && !IsAuthorized)
         {
-            _isCounted = true;
+            IsAuthorized = true;
             metrics.Authorized(IsAuthenticated, succeeded: true);
         }
     }

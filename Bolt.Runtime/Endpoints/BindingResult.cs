@@ -3,12 +3,10 @@ using System.ComponentModel;
 namespace Bolt.Endpoints;
 
 /// <summary>What came of reading a body. <c>default</c> is "not bound": the refusal has been written.</summary>
-/// <typeparam name="T">The parameter's type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct BindingResult<T>
 {
     /// <summary>The body was read.</summary>
-    /// <param name="value">What it says.</param>
     public BindingResult(T? value)
     {
         Value = value;

@@ -10,55 +10,27 @@ namespace Bolt.Endpoints;
 public abstract partial class BoltEndpoint
 {
     /// <summary>All query values of that name.</summary>
-    /// <param name="http">The request.</param>
-    /// <param name="name">The name.</param>
-    protected static StringValues QueryValues(HttpContext http, string name)
-    {
-        ArgumentNullException.ThrowIfNull(http);
-        return http.Request.Query[name];
-    }
+    protected static StringValues QueryValues(HttpContext http, string name) => http.Request.Query[name];
 
     /// <summary>All header fields of that name, as they came.</summary>
-    /// <param name="http">The request.</param>
-    /// <param name="name">The field name.</param>
-    protected static StringValues HeaderValues(HttpContext http, string name)
-    {
-        ArgumentNullException.ThrowIfNull(http);
-        return http.Request.Headers[name];
-    }
+    protected static StringValues HeaderValues(HttpContext http, string name) => http.Request.Headers[name];
 
     /// <summary>The items of all header fields of that name: a list may stand in one field, with commas, or in several.</summary>
-    /// <param name="http">The request.</param>
-    /// <param name="name">The field name.</param>
-    protected static StringValues HeaderList(HttpContext http, string name)
-    {
-        ArgumentNullException.ThrowIfNull(http);
-        return http.Request.Headers.GetCommaSeparatedValues(name);
-    }
+    protected static StringValues HeaderList(HttpContext http, string name) => http.Request.Headers.GetCommaSeparatedValues(name);
 
     /// <summary>Null where there is none.</summary>
-    /// <param name="texts">The texts.</param>
     protected static StringValues? OrNull(StringValues texts) => texts.Count == 0 ? default(StringValues?) : texts;
 
     /// <summary>The texts as an array; empty where there is none.</summary>
-    /// <param name="texts">The texts.</param>
-    protected static string[] Texts(StringValues texts) => texts.ToArray()!;
+    protected static string[] Strings(StringValues texts) => texts.ToArray()!;
 
     /// <summary>Parses each text; no text is an empty array.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="texts">The texts.</param>
-    /// <param name="values">What they say.</param>
-    protected static bool Many<T>(StringValues texts, out T[] values)
-        where T : IParsable<T> => Many(texts, out values, ParsableText);
+    protected static bool ParseAll<T>(StringValues texts, out T[] values)
+        where T : IParsable<T> => ParseAll(texts, out values, ParsableText);
 
     /// <summary>Parses each text; no text is an empty array.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="texts">The texts.</param>
-    /// <param name="values">What they say.</param>
-    /// <param name="parser">Parses one.</param>
-    protected static bool Many<T>(StringValues texts, out T[] values, TextParser<T> parser)
+    protected static bool ParseAll<T>(StringValues texts, out T[] values, TextParser<T> parser)
     {
-        ArgumentNullException.ThrowIfNull(parser);
         values = texts.Count == 0 ? [] : new T[texts.Count];
         for (var i = 0; i < values.Length; i++)
         {
@@ -72,25 +44,17 @@ public abstract partial class BoltEndpoint
     }
 
     /// <summary>Parses each text; an empty text is null, and no text an empty array.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="texts">The texts.</param>
-    /// <param name="values">What they say.</param>
-    protected static bool ManyOrNull<T>(StringValues texts, out T?[] values)
-        where T : struct, IParsable<T> => ManyOrNull(texts, out values, ParsableText);
+    protected static bool ParseAllOrNull<T>(StringValues texts, out T?[] values)
+        where T : struct, IParsable<T> => ParseAllOrNull(texts, out values, ParsableText);
 
     /// <summary>Parses each text; an empty text is null, and no text an empty array.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="texts">The texts.</param>
-    /// <param name="values">What they say.</param>
-    /// <param name="parser">Parses one.</param>
-    protected static bool ManyOrNull<T>(StringValues texts, out T?[] values, TextParser<T> parser)
+    protected static bool ParseAllOrNull<T>(StringValues texts, out T?[] values, TextParser<T> parser)
         where T : struct
     {
-        ArgumentNullException.ThrowIfNull(parser);
         values = texts.Count == 0 ? [] : new T?[texts.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            if (!NullableOf(texts[i], null, out values[i], parser))
+            if (!Nullable(texts[i], null, out values[i], parser))
             {
                 return false;
             }

@@ -18,23 +18,15 @@ public abstract partial class BoltEndpoint
     private Lazy<RouteMethods.Kind>? _methods;
 
     /// <summary>As <see cref="Backend"/>, on routes that ask <see cref="CrossSite"/> behind it.</summary>
-    /// <typeparam name="TBackend">The backend's concrete type.</typeparam>
-    /// <param name="bolt">The mapping under way.</param>
-    protected TBackend CookieBackend<TBackend>(BoltMapper bolt)
+    protected void CookieBackend<TBackend>(BoltMapper mapper, out TBackend backend)
         where TBackend : class, ICookieAuthenticationBackend
     {
-        ArgumentNullException.ThrowIfNull(bolt);
         _acceptsCookies = true;
-        return Keep(bolt.Backend<TBackend>(Info, isChecked: true));
+        backend = Keep(mapper.Backend<TBackend>(Info, isChecked: true));
     }
 
     /// <summary>Why a request that a cookie authenticated may come from another site; null where it does not, or where it may.</summary>
-    /// <param name="http">The request.</param>
-    protected string? CrossSite(HttpContext http)
-    {
-        ArgumentNullException.ThrowIfNull(http);
-        return !AsksForNoChange(http) && _crossSite.Objection(http.Request) is { } reason && _isCrossSiteCheckOff is not { Value: true } ? reason : null;
-    }
+    protected string? CrossSite(HttpContext http) => !AsksForNoChange(http) && _crossSite.Objection(http.Request) is { } reason && _isCrossSiteCheckOff is not { Value: true } ? reason : null;
 
     /// <summary>
     /// What the request was matched for, and what it says now: middleware behind routing may have made a <c>GET</c> of a <c>POST</c>, or a <c>POST</c> of a <c>GET</c>. One that opens
@@ -51,9 +43,6 @@ public abstract partial class BoltEndpoint
         && !UpgradeRequest.Is(http);
 
     /// <summary>Refuses a request of another site; the answer is complete when the task is.</summary>
-    /// <param name="http">The request.</param>
-    /// <param name="auth">Whose cookie it carries.</param>
-    /// <param name="reason">What <see cref="CrossSite"/> said.</param>
     protected Task Deny(HttpContext http, AuthContext auth, string reason) => _refusals.RefuseCrossSite(http, auth, reason);
 
     /// <summary>

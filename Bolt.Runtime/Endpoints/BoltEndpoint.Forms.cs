@@ -1,4 +1,3 @@
-using System;
 using System.Threading.Tasks;
 using Bolt.Endpoints.Binding;
 using Microsoft.AspNetCore.Http;
@@ -10,30 +9,11 @@ namespace Bolt.Endpoints;
 public abstract partial class BoltEndpoint
 {
     /// <summary>Reads the form; null once a refusal has been written.</summary>
-    /// <param name="http">The request.</param>
-    /// <param name="name">The first value that is taken from it.</param>
-    /// <param name="multipart">Files are taken from it.</param>
-    protected ValueTask<IFormCollection?> ReadForm(HttpContext http, string name, bool multipart)
-    {
-        ArgumentNullException.ThrowIfNull(http);
-        return FormReader.Read(http, name, multipart, _refusals);
-    }
+    protected ValueTask<IFormCollection?> ReadForm(HttpContext http, string name, bool multipart) => FormReader.Read(http, name, multipart, _refusals);
 
     /// <summary>A value of the form as text, or null when it has none of that name.</summary>
-    /// <param name="form">The form.</param>
-    /// <param name="name">The name.</param>
-    protected static string? FormText(IFormCollection form, string name)
-    {
-        ArgumentNullException.ThrowIfNull(form);
-        return form.TryGetValue(name, out var values) ? values.ToString() : null;
-    }
+    protected static string? FormText(IFormCollection form, string name) => form.TryGetValue(name, out var values) ? values.ToString() : null;
 
     /// <summary>All values of that name.</summary>
-    /// <param name="form">The form.</param>
-    /// <param name="name">The name.</param>
-    protected static StringValues FormValues(IFormCollection form, string name)
-    {
-        ArgumentNullException.ThrowIfNull(form);
-        return form[name];
-    }
+    protected static StringValues FormValues(IFormCollection form, string name) => form[name];
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.OutputCaching;
 
 namespace Bolt.Endpoints;
 
-/// <content>What surrounds a request when somebody measures or traces it. Nobody doing so costs the two look-ups of <see cref="IsObserved"/>.</content>
+/// <content>What surrounds a request when someone measures or traces it. Nobody doing so costs the two look-ups of <see cref="IsObserved"/>.</content>
 public abstract partial class BoltEndpoint
 {
     private bool IsObserved => _metrics.ObservesRequests || BoltActivity.Source.HasListeners();
@@ -32,11 +32,6 @@ public abstract partial class BoltEndpoint
     {
         var observation = new RequestObservation(_metrics, Time, _backends, Info.AllowsAnonymous);
         http.Features.Set(observation);
-        if (_metrics.CountsAttempts)
-        {
-            RequestObservation.Current = observation;
-        }
-
         observation.Next();
         try
         {
@@ -46,12 +41,6 @@ public abstract partial class BoltEndpoint
         {
             observation.Threw(e);
             throw;
-        }
-
-        if (!observation.IsRefused)
-        {
-            // Not yet, where the request did not fit and its handler never ran.
-            observation.Authorized();
         }
     }
 

@@ -13,19 +13,14 @@ public abstract partial class BoltEndpoint
     private const string TextContentType = "text/plain; charset=utf-8";
 
     /// <summary>Nothing to write.</summary>
-    /// <param name="handler">The handler's task.</param>
     protected static Task Done(Task handler) => handler;
 
     /// <summary>Nothing to write.</summary>
-    /// <param name="handler">The handler's task.</param>
     protected static Task Done(ValueTask handler) => handler.AsTask();
 
     /// <summary>Writes text; null writes nothing.</summary>
-    /// <param name="http">The request.</param>
-    /// <param name="text">The text.</param>
     protected static Task Text(HttpContext http, string? text)
     {
-        ArgumentNullException.ThrowIfNull(http);
         if (text is null)
         {
             return Task.CompletedTask;
@@ -36,11 +31,7 @@ public abstract partial class BoltEndpoint
     }
 
     /// <inheritdoc cref="Text(HttpContext, string?)" />
-    protected static Task Text(HttpContext http, Task<string?> text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return Text(http, new ValueTask<string?>(text));
-    }
+    protected static Task Text(HttpContext http, Task<string?> text) => Text(http, new ValueTask<string?>(text));
 
     /// <inheritdoc cref="Text(HttpContext, string?)" />
     protected static Task Text(HttpContext http, ValueTask<string?> text)
@@ -51,25 +42,13 @@ public abstract partial class BoltEndpoint
     }
 
     /// <summary>Executes a result.</summary>
-    /// <param name="http">The request.</param>
-    /// <param name="result">The result.</param>
-    protected static Task Execute(HttpContext http, IResult? result)
-    {
-        ArgumentNullException.ThrowIfNull(http);
-        return result is null ? throw new InvalidOperationException("The handler returned null instead of a result.") : result.ExecuteAsync(http);
-    }
+    protected static Task Execute(HttpContext http, IResult? result) => result is null ? throw new InvalidOperationException("The handler returned null instead of a result.") : result.ExecuteAsync(http);
 
     /// <inheritdoc cref="Execute(HttpContext, IResult?)" />
-    /// <typeparam name="TResult">The result's type.</typeparam>
     protected static Task Execute<TResult>(HttpContext http, Task<TResult> result)
-        where TResult : IResult?
-    {
-        ArgumentNullException.ThrowIfNull(result);
-        return Execute(http, new ValueTask<TResult>(result));
-    }
+        where TResult : IResult? => Execute(http, new ValueTask<TResult>(result));
 
     /// <inheritdoc cref="Execute(HttpContext, IResult?)" />
-    /// <typeparam name="TResult">The result's type.</typeparam>
     protected static Task Execute<TResult>(HttpContext http, ValueTask<TResult> result)
         where TResult : IResult?
     {
@@ -79,14 +58,8 @@ public abstract partial class BoltEndpoint
     }
 
     /// <summary>Writes JSON. A value of a derived type is written as what it is where its contract is known, as minimal APIs do.</summary>
-    /// <typeparam name="T">The declared type.</typeparam>
-    /// <param name="http">The request.</param>
-    /// <param name="value">The value.</param>
-    /// <param name="json">The declared type's contract.</param>
     protected Task Json<T>(HttpContext http, T? value, JsonTypeInfo<T> json)
     {
-        ArgumentNullException.ThrowIfNull(http);
-        ArgumentNullException.ThrowIfNull(json);
         if (value is null || value.GetType() == typeof(T) || json.PolymorphismOptions is not null)
         {
             return _isAnswerBounded && value is not null ? BufferedJson.Write(http, value, json) : http.Response.WriteAsJsonAsync(value!, json);
@@ -96,11 +69,7 @@ public abstract partial class BoltEndpoint
     }
 
     /// <inheritdoc cref="Json{T}(HttpContext, T, JsonTypeInfo{T})" />
-    protected Task Json<T>(HttpContext http, Task<T?> value, JsonTypeInfo<T> json)
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        return Json(http, new ValueTask<T?>(value), json);
-    }
+    protected Task Json<T>(HttpContext http, Task<T?> value, JsonTypeInfo<T> json) => Json(http, new ValueTask<T?>(value), json);
 
     /// <inheritdoc cref="Json{T}(HttpContext, T, JsonTypeInfo{T})" />
     protected Task Json<T>(HttpContext http, ValueTask<T?> value, JsonTypeInfo<T> json)
@@ -112,11 +81,8 @@ public abstract partial class BoltEndpoint
     }
 
     /// <summary>Writes what a handler declared as <c>object</c>, or an endpoint filter, returned.</summary>
-    /// <param name="http">The request.</param>
-    /// <param name="value">A result, text, or something to write as JSON.</param>
     protected Task Dynamic(HttpContext http, object? value)
     {
-        ArgumentNullException.ThrowIfNull(http);
         return value switch
         {
             IResult result => result.ExecuteAsync(http),
@@ -126,41 +92,31 @@ public abstract partial class BoltEndpoint
     }
 
     /// <inheritdoc cref="Dynamic(HttpContext, object?)" />
-    protected async Task Dynamic(HttpContext http, Task<object?> value)
-    {
-        ArgumentNullException.ThrowIfNull(value);
+    protected async Task Dynamic(HttpContext http, Task<object?> value) =>
         await Dynamic(http, await value.ConfigureAwait(false)).ConfigureAwait(false);
-    }
 
     /// <inheritdoc cref="Dynamic(HttpContext, object?)" />
     protected async Task Dynamic(HttpContext http, ValueTask<object?> value) =>
         await Dynamic(http, await value.ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <summary>A handler's result as endpoint filters see it.</summary>
-    /// <typeparam name="T">The result's type.</typeparam>
-    /// <param name="value">The result.</param>
-    protected static ValueTask<object?> Boxed<T>(T value) => new(value);
+    protected static ValueTask<object?> Box<T>(T value) => new(value);
 
-    /// <inheritdoc cref="Boxed{T}(T)" />
-    protected static async ValueTask<object?> Boxed<T>(Task<T> value)
+    /// <inheritdoc cref="Box{T}(T)" />
+    protected static async ValueTask<object?> Box<T>(Task<T> value) => await value.ConfigureAwait(false);
+
+    /// <inheritdoc cref="Box{T}(T)" />
+    protected static async ValueTask<object?> Box<T>(ValueTask<T> value) => await value.ConfigureAwait(false);
+
+    /// <inheritdoc cref="Box{T}(T)" />
+    protected static async ValueTask<object?> Box(Task value)
     {
-        ArgumentNullException.ThrowIfNull(value);
-        return await value.ConfigureAwait(false);
-    }
-
-    /// <inheritdoc cref="Boxed{T}(T)" />
-    protected static async ValueTask<object?> Boxed<T>(ValueTask<T> value) => await value.ConfigureAwait(false);
-
-    /// <inheritdoc cref="Boxed{T}(T)" />
-    protected static async ValueTask<object?> Boxed(Task value)
-    {
-        ArgumentNullException.ThrowIfNull(value);
         await value.ConfigureAwait(false);
         return Results.Empty;
     }
 
-    /// <inheritdoc cref="Boxed{T}(T)" />
-    protected static async ValueTask<object?> Boxed(ValueTask value)
+    /// <inheritdoc cref="Box{T}(T)" />
+    protected static async ValueTask<object?> Box(ValueTask value)
     {
         await value.ConfigureAwait(false);
         return Results.Empty;

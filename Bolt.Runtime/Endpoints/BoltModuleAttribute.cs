@@ -4,7 +4,6 @@ using System.ComponentModel;
 namespace Bolt.Endpoints;
 
 /// <summary>Written by the generator on an assembly with routes, so that the application that references it maps them too.</summary>
-/// <param name="module">The generated class that maps the assembly's routes.</param>
 [AttributeUsage(AttributeTargets.Assembly)]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BoltModuleAttribute(Type module) : Attribute

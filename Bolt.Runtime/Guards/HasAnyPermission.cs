@@ -4,6 +4,7 @@ namespace Bolt;
 
 /// <summary>Passes when the caller holds at least one of the permissions; 401 without identity, else 403.</summary>
 /// <param name="permissions">Names, compared ordinally. With none, nobody passes.</param>
+[RequiresIdentity, NamesPermissions]
 public sealed class HasAnyPermission(params string[] permissions) : Guard
 {
     private readonly string[] _permissions = permissions ?? [];

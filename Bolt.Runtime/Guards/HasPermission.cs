@@ -2,6 +2,7 @@ namespace Bolt;
 
 /// <summary>Passes when the caller holds the permission; 401 without identity, else 403.</summary>
 /// <param name="permission">The permission's name, compared ordinally, such as <c>blog.add_article</c>.</param>
+[RequiresIdentity, NamesPermissions]
 public sealed class HasPermission(string permission) : Guard
 {
     /// <summary>The permission's name.</summary>

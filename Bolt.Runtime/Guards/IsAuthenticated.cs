@@ -1,6 +1,7 @@
 namespace Bolt;
 
 /// <summary>Passes when a backend accepted the request; otherwise 401.</summary>
+[RequiresIdentity(IdentityOnly = true)]
 public sealed class IsAuthenticated : Guard
 {
     /// <inheritdoc />

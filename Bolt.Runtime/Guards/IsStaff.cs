@@ -1,6 +1,7 @@
 namespace Bolt;
 
 /// <summary>Passes when <see cref="AuthContext.IsStaff"/> is set; 401 without identity, else 403.</summary>
+[RequiresIdentity]
 public sealed class IsStaff : Guard
 {
     /// <inheritdoc />

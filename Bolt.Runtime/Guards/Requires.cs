@@ -9,6 +9,7 @@ namespace Bolt;
 /// </summary>
 /// <param name="claim">The claim's name or path.</param>
 /// <param name="values">The values. With none, nobody passes: an empty list is a mistake, not a way in.</param>
+[RequiresIdentity]
 public sealed class Requires(string claim, params string[] values) : Guard
 {
     private readonly ClaimPath _path = new(claim ?? "");

@@ -119,7 +119,12 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
     private void Observe(HttpContext http, AuthContext? auth, int status, string guard)
     {
         metrics.Refused(status, route.Pattern, guard);
-        metrics.Authorized(auth is not null, succeeded: false);
+        if (http.Features.Get<RequestObservation>() is not { IsAuthorized: true })
+        {
+            // One attempt is counted once: a caller whose user is gone has passed the guards.
+            metrics.Authorized(auth is not null, succeeded: false);
+        }
+
         if (status == StatusCodes.Status401Unauthorized)
         {
             foreach (var backend in backends)
@@ -130,11 +135,6 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         else if (status == StatusCodes.Status403Forbidden && auth is not null)
         {
             metrics.Forbade(auth.Backend);
-        }
-
-        if (http.Features.Get<RequestObservation>() is { } observation)
-        {
-            observation.IsRefused = true;
         }
 
         if (http.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } activity)

@@ -13,13 +13,15 @@ public sealed class BoltRouteInfo : IBoltSecurityMetadata
     /// <param name="handler">Type and method, <c>Shop.Profile.Me</c>.</param>
     /// <param name="auth">See <see cref="Auth"/>.</param>
     /// <param name="guards">See <see cref="Guards"/>; empty means that the endpoint refuses every request.</param>
-    public BoltRouteInfo(IReadOnlyList<string> methods, string pattern, string handler, IReadOnlyList<string> auth, IReadOnlyList<string> guards)
+    /// <param name="allowsAnonymous">See <see cref="AllowsAnonymous"/>.</param>
+    public BoltRouteInfo(IReadOnlyList<string> methods, string pattern, string handler, IReadOnlyList<string> auth, IReadOnlyList<string> guards, bool allowsAnonymous = false)
     {
         Methods = methods;
         Pattern = pattern;
         Handler = handler;
         Auth = auth;
         Guards = guards;
+        AllowsAnonymous = allowsAnonymous;
     }
 
     /// <summary>HTTP methods; empty means every method.</summary>
@@ -38,7 +40,7 @@ public sealed class BoltRouteInfo : IBoltSecurityMetadata
     public IReadOnlyList<string> Guards { get; }
 
     /// <inheritdoc />
-    public bool AllowsAnonymous => Guards is [nameof(AllowAny)];
+    public bool AllowsAnonymous { get; }
 
     /// <summary><c>GET /me  auth: jwt  guards: IsAuthenticated  → Shop.Profile.Me</c>.</summary>
     public override string ToString() =>

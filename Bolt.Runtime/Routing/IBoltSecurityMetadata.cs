@@ -14,6 +14,6 @@ public interface IBoltSecurityMetadata
     /// <summary>The guards in the order they are evaluated, written as in source: <c>HasPermission("blog.add_article")</c>; types of your own by their full name.</summary>
     IReadOnlyList<string> Guards { get; }
 
-    /// <summary>True when the only guard is Bolt's <see cref="AllowAny"/>; a guard of your own that is called so is written with its namespace, or with <c>global::</c>.</summary>
+    /// <summary>True when the only guard is Bolt's <see cref="AllowAny"/>; a guard of your own that is called so does not make a route public.</summary>
     bool AllowsAnonymous { get; }
 }

@@ -62,13 +62,13 @@ public sealed class DocumentationTests
     private static string Root { get; } =
         typeof(DocumentationTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(static a => a.Key == "RepositoryRoot").Value!;
 
-    /// <summary>The comment and the class of one route, moved to the margin.</summary>
+    /// <summary>The comment and the class of one route.</summary>
     private static string Class(BoltDriver driver, string file, string name)
     {
         var lines = driver.Files[file].Split('\n');
         var start = Array.FindIndex(lines, l => l.Contains($"class {name} ", StringComparison.Ordinal)) - 1;
-        var end = Array.FindIndex(lines, start, static l => l == "    }");
-        return string.Join('\n', lines[start..(end + 1)].Select(static l => l.Length > 4 ? l[4..] : l));
+        var end = Array.FindIndex(lines, start, static l => l == "}");
+        return string.Join('\n', lines[start..(end + 1)]);
     }
 
     private static void Check(string file, string marker, string code)

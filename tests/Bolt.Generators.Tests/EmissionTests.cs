@@ -284,4 +284,25 @@ public sealed class EmissionTests
             public static Task Raw(System.IO.Stream body, CancellationToken cancellation) => body.CopyToAsync(System.IO.Stream.Null, cancellation);
         }
         """));
+
+    /// <summary>Handler types whose names differ only by dots and underscores, handlers called as generated classes are, and types of the user's called as aliases are.</summary>
+    [Fact]
+    public void NamesOfTheUsersOwnMeetNoGeneratedOnes()
+    {
+        var driver = BoltDriver.Run("""
+            namespace A { public static class B_C { [BoltGet("/1", Guards = [typeof(AllowAny)])] public static string Routes() => ""; } }
+            namespace A_B { public static class C { [BoltGet("/2", Guards = [typeof(AllowAny)])] public static string Routes_0() => ""; } }
+            namespace A.B { public static class C { [BoltGet("/3", Guards = [typeof(AllowAny)])] public static string Handler() => ""; } }
+            namespace Bolt.Generated
+            {
+                public static class Handler { [BoltGet("/4", Guards = [typeof(IsAuthenticated)])] public static string Map() => ""; }
+                public static class Routes { [BoltGet("/5", Guards = [typeof(IsAuthenticated)])] public static string All() => ""; }
+                public sealed class HttpContext;
+                public sealed class Task;
+                public sealed class BoltEndpoint;
+                public sealed class JsonTypeInfo<T>;
+            }
+            """);
+        Assert.Equal(5, driver.Output.Split("mapper.Map(new ").Length - 1);
+    }
 }

@@ -63,7 +63,7 @@ internal static class HandlerCallChecker
         }
 
         // With and without endpoint filters; an endpoint that refuses everyone calls nobody.
-        var refuses = endpoint.GetMembers("Invoke").SelectMany(static m => m.DeclaringSyntaxReferences).Any(static r => r.GetSyntax().ToString().Contains("return Deny(http, null, default, -1);", StringComparison.Ordinal));
+        var refuses = endpoint.GetMembers("Invoke").SelectMany(static m => m.DeclaringSyntaxReferences).Any(static r => r.GetSyntax().ToString().Contains("return Deny(http, null, default, NoGuard);", StringComparison.Ordinal));
         if (calls != (refuses ? 0 : 2))
         {
             objections.Add($"{endpoint.Name}: {calls} calls of {handler}");

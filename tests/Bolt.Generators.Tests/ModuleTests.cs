@@ -31,7 +31,7 @@ public sealed class ModuleTests
         var driver = BoltDriver.Of(BoltDriver.Compile("App", OutputKind.ConsoleApplication, [Application], Reference("Library.Api", asFile)));
         driver.AssertClean();
         driver.AssertCachedOnUnrelatedEdit();
-        Assert.Contains("global::Bolt.Generated.Module_Library_Api.Map(bolt);", driver.Output, StringComparison.Ordinal);
+        Assert.Contains("global::Bolt.Generated.Module_Library_Api.Map(mapper);", driver.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ModuleTests
         driver.AssertClean();
         foreach (var module in new[] { "Module_App", "Module_One", "Module_Two" })
         {
-            Assert.Equal(2, driver.Files["BoltRoutes.g.cs"].Split($"global::Bolt.Generated.{module}.Map(bolt)").Length);
+            Assert.Equal(2, driver.Files["BoltRoutes.g.cs"].Split($"global::Bolt.Generated.{module}.Map(mapper)").Length);
         }
     }
 

@@ -59,9 +59,9 @@ public sealed class RefusalTests
             }
             """);
 
-        Assert.Contains("Shop.Good()", driver.Output, StringComparison.Ordinal);
+        Assert.Contains("Handler.Good()", driver.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Shop.Bad()", driver.Output, StringComparison.Ordinal);
-        Assert.Contains("bolt.NotMapped(\"GET /bad\"", driver.Output, StringComparison.Ordinal);
+        Assert.Contains("mapper.ReportUnmapped(\"GET /bad\"", driver.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -164,8 +164,8 @@ public sealed class RefusalTests
             }
             """);
 
-        Assert.DoesNotContain("Shop.Bad(", driver.Output, StringComparison.Ordinal);
-        Assert.Contains("bolt.NotMapped(\"POST /bad\"", driver.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Handler.Bad(", driver.Output, StringComparison.Ordinal);
+        Assert.Contains("mapper.ReportUnmapped(\"POST /bad\"", driver.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -225,18 +225,18 @@ public sealed class RefusalTests
         Assert.Contains("""["Other.AllowAny"]""", driver.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>A class of the user's is shown by its full name, wherever it stands, so that neither guards nor backends of one short name can be taken for each other.</summary>
+    /// <summary>A class of the user's is shown by its full name, and is never what makes a route public, whatever it is called.</summary>
     [Theory]
-    [InlineData("{0}", "AllowAny", "AllowAny", "global::AllowAny")]
+    [InlineData("{0}", "AllowAny", "AllowAny", "AllowAny")]
     [InlineData("namespace Shop {{ {0} }}", "AllowAny", "Shop.AllowAny", "Shop.AllowAny")]
     [InlineData("namespace Bolt {{ {0} }}", "IsMine", "Bolt.IsMine", "Bolt.IsMine")]
     [InlineData("public static class Outer {{ {0} }}", "AllowAny", "Outer.AllowAny", "Outer.AllowAny")]
     [InlineData("public static class Outer<T> {{ {0} }}", "AllowAny", "Outer<Two.Mark>.AllowAny", "Outer<Two.Mark>.AllowAny")]
-    [InlineData("{0}", "AllowAny<T>", "AllowAny<Two.Mark>", "global::AllowAny<Two.Mark>")]
+    [InlineData("{0}", "AllowAny<T>", "AllowAny<Two.Mark>", "AllowAny<Two.Mark>")]
     [InlineData("namespace Shop {{ {0} }}", "Within<T>", "Shop.Within<One.Mark>", "Shop.Within<One.Mark>")]
     [InlineData("namespace Shop {{ {0} }}", "Within<T>", "Shop.Within<Two.Mark>", "Shop.Within<Two.Mark>")]
-    [InlineData("{0}", "IsStaff", "global::IsStaff", "global::IsStaff")]
-    [InlineData("{0}", "none", "none", "global::none")]
+    [InlineData("{0}", "IsStaff", "global::IsStaff", "IsStaff")]
+    [InlineData("{0}", "none", "none", "none")]
     [InlineData("{0}", "Mine", "Mine", "Mine")]
     public void AGuardOfTheUsersOwnIsShownByItsFullName(string around, string declared, string used, string shown)
     {
@@ -250,8 +250,8 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData("{0}", "api_key", "api_key", "global::api_key")]
-    [InlineData("{0}", "JwtAuthentication", "global::JwtAuthentication", "global::JwtAuthentication")]
+    [InlineData("{0}", "api_key", "api_key", "api_key")]
+    [InlineData("{0}", "JwtAuthentication", "global::JwtAuthentication", "JwtAuthentication")]
     [InlineData("namespace Admin {{ {0} }}", "Tokens", "Admin.Tokens", "Admin.Tokens")]
     [InlineData("public static class Admin {{ {0} }}", "Auth", "Admin.Auth", "Admin.Auth")]
     [InlineData("namespace Admin {{ {0} }}", "Tokens<T>", "Admin.Tokens<One.Mark>", "Admin.Tokens<One.Mark>")]
@@ -291,8 +291,8 @@ public sealed class RefusalTests
             }
             """);
 
-        Assert.Contains("bolt.NotMapped(\"GET /do\"", driver.Output, StringComparison.Ordinal);
-        Assert.Contains("Shop.Good()", driver.Output, StringComparison.Ordinal);
+        Assert.Contains("mapper.ReportUnmapped(\"GET /do\"", driver.Output, StringComparison.Ordinal);
+        Assert.Contains("Handler.Good()", driver.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -311,8 +311,8 @@ public sealed class RefusalTests
             }
             """);
 
-        Assert.Contains("bolt.NotMapped(\"GET /x\"", driver.Output, StringComparison.Ordinal);
-        Assert.Contains("Shop.Good()", driver.Output, StringComparison.Ordinal);
+        Assert.Contains("mapper.ReportUnmapped(\"GET /x\"", driver.Output, StringComparison.Ordinal);
+        Assert.Contains("Handler.Good()", driver.Output, StringComparison.Ordinal);
     }
 
     /// <summary>Its name, or whether an empty body will do, is known to the attribute's own code alone.</summary>
@@ -354,7 +354,7 @@ public sealed class RefusalTests
             }
             """);
 
-        Assert.Contains("bolt.NotMapped(\"POST /do/{tenant?}\"", driver.Output, StringComparison.Ordinal);
+        Assert.Contains("mapper.ReportUnmapped(\"POST /do/{tenant?}\"", driver.Output, StringComparison.Ordinal);
     }
 
     /// <summary>An attribute that shares no more than its short name with one that counts.</summary>
@@ -379,7 +379,7 @@ public sealed class RefusalTests
             """);
 
         Assert.Contains("QueryText", driver.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("NotMapped", driver.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("ReportUnmapped", driver.Output, StringComparison.Ordinal);
     }
 
     /// <summary>A guard that generated code cannot name refuses the route; so does an attribute that cannot be told from a guard.</summary>
@@ -414,7 +414,7 @@ public sealed class RefusalTests
             references));
         driver.AssertClean();
 
-        Assert.Equal(isRefused, driver.Output.Contains("bolt.NotMapped(\"GET /do\"", StringComparison.Ordinal));
+        Assert.Equal(isRefused, driver.Output.Contains("mapper.ReportUnmapped(\"GET /do\"", StringComparison.Ordinal));
     }
 
     /// <summary>What generated code would name is another type than the one that was declared: a guard's namesake never runs in its place.</summary>
@@ -448,7 +448,7 @@ public sealed class RefusalTests
         var driver = BoltDriver.Of(BoltDriver.Compile("Shop", Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, [source], aliased, library));
         driver.AssertClean();
 
-        Assert.Equal(isRefused, driver.Output.Contains("bolt.NotMapped(\"GET /do\"", StringComparison.Ordinal));
+        Assert.Equal(isRefused, driver.Output.Contains("mapper.ReportUnmapped(\"GET /do\"", StringComparison.Ordinal));
     }
 
     /// <summary>Where an enum's assembly is not referenced, the compiler knows no argument of the guard: made without them it would ask for something else.</summary>
@@ -482,12 +482,12 @@ public sealed class RefusalTests
             "Shop", Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, ["public sealed class Shop : Base { [BoltGet(\"/do\")] public string Do() => \"\"; }"], library));
         driver.AssertClean();
 
-        Assert.Equal(isRefused, driver.Output.Contains("bolt.NotMapped(\"GET /do\"", StringComparison.Ordinal));
+        Assert.Equal(isRefused, driver.Output.Contains("mapper.ReportUnmapped(\"GET /do\"", StringComparison.Ordinal));
     }
 
     /// <summary>C# calls it on a type parameter alone.</summary>
     [Fact]
-    public void AStaticVirtualMethodOfAnInterface() => Assert.Contains("bolt.NotMapped(\"GET /do\"", BoltDriver.Run(
+    public void AStaticVirtualMethodOfAnInterface() => Assert.Contains("mapper.ReportUnmapped(\"GET /do\"", BoltDriver.Run(
         "public interface IShop { [BoltGet(\"/do\", Guards = [typeof(AllowAny)])] static virtual string Do() => \"\"; }").Output, StringComparison.Ordinal);
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
@@ -12,5 +11,5 @@ namespace Bolt.Shared;
 internal sealed record HandlerBinding(HandlerModel Handler, ReturnModel Return, ImmutableArray<ParameterModel> Parameters, ImmutableArray<BindingTarget> Targets)
 {
     /// <inheritdoc cref="ParameterModel.Flatten" />
-    public IReadOnlyList<BoundValue> Values => ParameterModel.Flatten(Parameters);
+    public ImmutableArray<BoundValue> Values { get; } = ParameterModel.Flatten(Parameters);
 }

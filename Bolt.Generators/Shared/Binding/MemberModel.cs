@@ -1,6 +1,8 @@
 namespace Bolt.Shared;
 
-/// <summary>An object made from the request: an <c>[AsParameters]</c> one, or a form's.</summary>
-/// <param name="Members">Its members; those of the constructor first, in its order.</param>
-/// <param name="ConstructorTypes">What finds the constructor again for metadata; empty for the one without parameters.</param>
-internal sealed record ObjectModel(EquatableArray<MemberModel> Members, EquatableArray<string> ConstructorTypes);
+/// <summary>One member of such an object.</summary>
+/// <param name="Value">Where its value comes from.</param>
+/// <param name="Property">The property as an identifier.</param>
+/// <param name="DeclaredIn">What finds the property again for metadata.</param>
+/// <param name="Role">How it gets the value.</param>
+internal sealed record MemberModel(ParameterModel Value, string Property, string DeclaredIn, MemberRole Role);

@@ -5,9 +5,9 @@ namespace Bolt.Shared;
 /// <summary>Makes the model of one value once its source is known.</summary>
 internal static class ParameterFactory
 {
-    /// <summary>A value that is one expression.</summary>
-    public static ParameterModel FromExpression(BindingTarget target, ParameterKind kind, string expression) =>
-        new(kind, target.Name, target.Name, TypeNames.Full(target.Type), Expression: expression);
+    /// <summary>A value that the request has as it is.</summary>
+    public static ParameterModel FromHttp(BindingTarget target, ParameterKind kind, HttpValue value) =>
+        new(kind, target.Name, target.Name, TypeNames.Full(target.Type), Value: value);
 
     public static ParameterModel Create(BindingTarget target, ParameterKind kind)
     {
@@ -26,7 +26,7 @@ internal static class ParameterFactory
     public static ParameterModel FromServices(BindingTarget target)
     {
         var service = HandlerParser.Service(target);
-        return Create(target, ParameterKind.Service) with { Type = service.Type, IsNullableValue = false, Expression = service.Key };
+        return Create(target, ParameterKind.Service) with { Type = service.Type, IsNullableValue = false, Key = service.Key };
     }
 
     /// <summary>Null for a type that no string can become.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Bolt.Shared;
 
 /// <summary>Where a handler parameter's value comes from.</summary>
@@ -13,13 +11,13 @@ internal enum ParameterKind
     Header,
 
     /// <summary>A value of the form.</summary>
-    Form,
+    FormValue,
 
     /// <summary>A file of the form.</summary>
     FormFile,
 
     /// <summary>The form itself, or all of its files.</summary>
-    WholeForm,
+    Form,
     Body,
 
     /// <summary>A class on a method that may have a body: a service if one is registered, else the body. Decided once, at start.</summary>
@@ -29,14 +27,19 @@ internal enum ParameterKind
     RawBody,
 
     /// <summary>The type's own static <c>BindAsync</c>.</summary>
-    Bound,
+    BindAsync,
 
     /// <summary>An object whose members are bound one by one.</summary>
     Object,
     Service,
-    Http,
+
+    /// <summary>Something that the request has as it is: see <see cref="HttpValue"/>.</summary>
+    HttpValue,
     Auth,
-    Principal,
-    User,
-    LazyUser,
+
+    /// <summary>The caller's user, loaded before the handler runs.</summary>
+    CurrentUser,
+
+    /// <summary>The caller's user, loaded when the handler asks for it.</summary>
+    LazyCurrentUser,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 
 namespace Bolt.Shared;
 
@@ -12,12 +13,13 @@ namespace Bolt.Shared;
 /// <param name="IsNullable">The handler takes null for it.</param>
 /// <param name="IsNullableValue">The parameter is a <c>Nullable&lt;T&gt;</c>.</param>
 /// <param name="Default">The default value as an expression.</param>
-/// <param name="Expression">What to read, where the kind alone does not say it; for a keyed service, the key.</param>
+/// <param name="Value">What to read of the request as it is.</param>
+/// <param name="Key">For a keyed service, the key as an expression.</param>
 /// <param name="Shape">How many texts it is made of.</param>
 /// <param name="Element">The type of an array's elements, without a <c>?</c>.</param>
 /// <param name="IsElementNullableValue">The elements are <c>Nullable&lt;T&gt;</c>.</param>
 /// <param name="Object">For <see cref="ParameterKind.Object"/>, its members.</param>
-/// <param name="Bind">For <see cref="ParameterKind.Bound"/>, the method.</param>
+/// <param name="Bind">For <see cref="ParameterKind.BindAsync"/>, the method.</param>
 internal sealed record ParameterModel(
     ParameterKind Kind,
     string Name,
@@ -28,7 +30,8 @@ internal sealed record ParameterModel(
     bool IsNullable = false,
     bool IsNullableValue = false,
     string? Default = null,
-    string? Expression = null,
+    HttpValue Value = HttpValue.None,
+    string? Key = null,
     TextShape Shape = TextShape.One,
     string? Element = null,
     bool IsElementNullableValue = false,
@@ -39,27 +42,24 @@ internal sealed record ParameterModel(
 
     public bool IsBody => Kind is ParameterKind.Body or ParameterKind.BodyOrService;
 
-    public bool IsForm => Kind is ParameterKind.Form or ParameterKind.FormFile or ParameterKind.WholeForm;
+    public bool IsForm => Kind is ParameterKind.FormValue or ParameterKind.FormFile or ParameterKind.Form;
 
     /// <summary>A form without files may also come url-encoded.</summary>
-    public bool IsFile => Kind == ParameterKind.FormFile || (Kind == ParameterKind.WholeForm && Expression != FormExpression);
+    public bool IsFile => Kind == ParameterKind.FormFile || Value == HttpValue.FormFiles;
 
     /// <summary>Its value has to be waited for.</summary>
-    public bool IsAwaited => IsBody || IsForm || Kind is ParameterKind.User or ParameterKind.Bound;
+    public bool IsAwaited => IsBody || IsForm || Kind is ParameterKind.CurrentUser or ParameterKind.BindAsync;
 
     /// <summary>The parameter's type as declared.</summary>
     public string DeclaredType => IsNullable || IsNullableValue ? Type + "?" : Type;
-
-    /// <summary>The local that holds the form, and the property of it that holds the files.</summary>
-    public const string FormExpression = "form", FilesExpression = "form.Files";
 
     /// <summary>
     /// The values a request is asked for: every parameter, and in place of an object its members. The number names the local: a parameter's is its place in
     /// the handler, and members follow after the last parameter.
     /// </summary>
-    public static IReadOnlyList<BoundValue> Flatten(IReadOnlyList<ParameterModel> parameters)
+    public static ImmutableArray<BoundValue> Flatten(IReadOnlyList<ParameterModel> parameters)
     {
-        var values = new List<BoundValue>(parameters.Count);
+        var values = ImmutableArray.CreateBuilder<BoundValue>(parameters.Count);
         var next = parameters.Count;
         for (var i = 0; i < parameters.Count; i++)
         {
@@ -75,6 +75,6 @@ internal sealed record ParameterModel(
             }
         }
 
-        return values;
+        return values.ToImmutable();
     }
 }

@@ -13,8 +13,8 @@ internal sealed partial class ParameterParser
     {
         var type when SymbolFacts.Is(type, PlatformNames.FormFile) =>
             Create(target, ParameterKind.FormFile) with { WireName = wireName ?? target.Name, IsOptional = IsOptional(target) },
-        var type when SymbolFacts.Is(type, PlatformNames.FormFileCollection) => FromExpression(target, ParameterKind.WholeForm, ParameterModel.FilesExpression),
-        var type when SymbolFacts.Is(type, PlatformNames.FormCollection) => FromExpression(target, ParameterKind.WholeForm, ParameterModel.FormExpression),
+        var type when SymbolFacts.Is(type, PlatformNames.FormFileCollection) => FromHttp(target, ParameterKind.Form, HttpValue.FormFiles),
+        var type when SymbolFacts.Is(type, PlatformNames.FormCollection) => FromHttp(target, ParameterKind.Form, HttpValue.Form),
         _ => null,
     };
 
@@ -22,11 +22,11 @@ internal sealed partial class ParameterParser
     {
         if (FormPart(target, wireName) is { } part)
         {
-            _reason = part.Kind == ParameterKind.WholeForm && wireName is not null ? "binds the whole form, so [FromForm] cannot name it" : null;
+            _reason = part.Kind == ParameterKind.Form && wireName is not null ? "binds the whole form, so [FromForm] cannot name it" : null;
             return _reason is null ? part : null;
         }
 
-        if (FromText(target, ParameterKind.Form, wireName) is { } text)
+        if (FromText(target, ParameterKind.FormValue, wireName) is { } text)
         {
             return text;
         }
@@ -82,8 +82,7 @@ internal sealed partial class ParameterParser
             target.Name,
             target.Name,
             TypeNames.Full(target.Type),
-            Expression: isForm ? ParameterModel.FormExpression : null,
-            Object: new(members.ToImmutable(), found.Constructor.Select(static p => TypeNames.TypeOf(p.Type)).ToImmutableArray()));
+            Object: new(members.ToImmutable(), found.Constructor.Select(static p => TypeNames.TypeOf(p.Type)).ToImmutableArray(), isForm));
     }
 
     private static bool IsMappedOtherwise(AttributeData attribute) =>
@@ -102,7 +101,7 @@ internal sealed partial class ParameterParser
         }
 
         return SymbolFacts.IsNameable(member.Type, compilation)
-            ? FormPart(member, null) is { Kind: ParameterKind.FormFile } file ? file : FromText(member, ParameterKind.Form, null)
+            ? FormPart(member, null) is { Kind: ParameterKind.FormFile } file ? file : FromText(member, ParameterKind.FormValue, null)
             : null;
     }
 }

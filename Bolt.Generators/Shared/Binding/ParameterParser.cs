@@ -98,7 +98,7 @@ internal sealed partial class ParameterParser(RouteDeclaration route, RoutePatte
         _targets.Add(target);
         return attributes switch
         {
-            { IsCurrentUser: true } => target.Type.IsReferenceType ? Create(target, ParameterKind.User) : null,
+            { IsCurrentUser: true } => target.Type.IsReferenceType ? Create(target, ParameterKind.CurrentUser) : null,
             // [FromRoute] for a name the pattern lacks can still be served by a group's prefix.
             { Route: { } from } => FromText(target, ParameterKind.Route, from.Name),
             { Query: { } from } => FromText(target, ParameterKind.Query, from.Name),
@@ -168,24 +168,24 @@ internal sealed partial class ParameterParser(RouteDeclaration route, RoutePatte
 
         if (SymbolFacts.IsBolt(type, BoltNames.CurrentUser) && type is INamedTypeSymbol { TypeArguments.Length: 1 } lazy)
         {
-            return new(ParameterKind.LazyUser, target.Name, target.Name, TypeNames.Full(lazy.TypeArguments[0]));
+            return new(ParameterKind.LazyCurrentUser, target.Name, target.Name, TypeNames.Full(lazy.TypeArguments[0]));
         }
 
         return type switch
         {
-            _ when SymbolFacts.Is(type, PlatformNames.HttpContext) => FromExpression(target, ParameterKind.Http, "http"),
-            _ when SymbolFacts.Is(type, PlatformNames.HttpRequest) => FromExpression(target, ParameterKind.Http, "http.Request"),
-            _ when SymbolFacts.Is(type, PlatformNames.HttpResponse) => FromExpression(target, ParameterKind.Http, "http.Response"),
-            _ when SymbolFacts.Is(type, PlatformNames.CancellationToken) => FromExpression(target, ParameterKind.Http, "http.RequestAborted"),
-            _ when SymbolFacts.Is(type, PlatformNames.ClaimsPrincipal) => Create(target, ParameterKind.Principal),
+            _ when SymbolFacts.Is(type, PlatformNames.HttpContext) => FromHttp(target, ParameterKind.HttpValue, HttpValue.Context),
+            _ when SymbolFacts.Is(type, PlatformNames.HttpRequest) => FromHttp(target, ParameterKind.HttpValue, HttpValue.Request),
+            _ when SymbolFacts.Is(type, PlatformNames.HttpResponse) => FromHttp(target, ParameterKind.HttpValue, HttpValue.Response),
+            _ when SymbolFacts.Is(type, PlatformNames.CancellationToken) => FromHttp(target, ParameterKind.HttpValue, HttpValue.RequestAborted),
+            _ when SymbolFacts.Is(type, PlatformNames.ClaimsPrincipal) => FromHttp(target, ParameterKind.HttpValue, HttpValue.User),
             _ => RawBody(target),
         };
     }
 
     private static ParameterModel? RawBody(BindingTarget target) => target.Type switch
     {
-        var type when SymbolFacts.Is(type, PlatformNames.Stream) => FromExpression(target, ParameterKind.RawBody, "http.Request.Body"),
-        var type when SymbolFacts.Is(type, PlatformNames.PipeReader) => FromExpression(target, ParameterKind.RawBody, "http.Request.BodyReader"),
+        var type when SymbolFacts.Is(type, PlatformNames.Stream) => FromHttp(target, ParameterKind.RawBody, HttpValue.Body),
+        var type when SymbolFacts.Is(type, PlatformNames.PipeReader) => FromHttp(target, ParameterKind.RawBody, HttpValue.BodyReader),
         _ => null,
     };
 
@@ -193,7 +193,7 @@ internal sealed partial class ParameterParser(RouteDeclaration route, RoutePatte
     {
         if (BindAsyncMethod.Find(underlying) is { } method)
         {
-            return Create(target, ParameterKind.Bound) with { IsOptional = IsOptional(target), Bind = method };
+            return Create(target, ParameterKind.BindAsync) with { IsOptional = IsOptional(target), Bind = method };
         }
 
         _reason = $"has a BindAsync that cannot be called: it must be a public static ValueTask<{TypeNames.Display(underlying)}?> BindAsync(HttpContext) or BindAsync(HttpContext, ParameterInfo)";

@@ -2,6 +2,7 @@ using System;
 using System.Threading.Tasks;
 using Bolt.Authentication;
 using Bolt.Authentication.ApiKeys;
+using Bolt.Authentication.Registration;
 using Bolt.Hosting;
 using Microsoft.AspNetCore.Http;
 
@@ -11,8 +12,12 @@ namespace Bolt;
 /// Accepts an API key from a request header. For a second set of keys derive an empty type, <c>public sealed class PartnerKeys : ApiKeyAuthentication;</c>, and register it
 /// with <see cref="BoltApiKeyExtensions.AddApiKeys{TBackend}(BoltBuilder, Action{ApiKeyOptions})"/>.
 /// </summary>
+[RegisteredBy(nameof(BoltApiKeyExtensions.AddApiKeys))]
 public class ApiKeyAuthentication : IAuthenticationBackend, IAuthenticationChallenge, ICredentialHeader
 {
+    /// <summary>Its <see cref="Name"/>; types derived from it have one of their own.</summary>
+    public const string DefaultName = "api_key";
+
     private ApiKeyAuthenticator? _authenticator;
 
     /// <summary><c>api_key</c>, or for a type of your own its name; with namespace, enclosing types and type arguments where another backend's type has the same.</summary>
@@ -40,7 +45,7 @@ public class ApiKeyAuthentication : IAuthenticationBackend, IAuthenticationChall
     /// <inheritdoc />
     public string Unauthorized(AuthenticationOutcome outcome) => "ApiKey";
 
-    internal static string NameOf(Type type) => type == typeof(ApiKeyAuthentication) ? "api_key" : TypeName.Short(type);
+    internal static string NameOf(Type type) => type == typeof(ApiKeyAuthentication) ? DefaultName : TypeName.Short(type);
 
     internal void Initialize(ApiKeyAuthenticator authenticator) => _authenticator = authenticator;
 }

@@ -2,6 +2,7 @@ using System;
 using System.Threading.Tasks;
 using Bolt.Authentication;
 using Bolt.Authentication.Jwt;
+using Bolt.Authentication.Registration;
 using Bolt.Hosting;
 using Microsoft.AspNetCore.Http;
 
@@ -11,8 +12,12 @@ namespace Bolt;
 /// Accepts a JSON Web Token (RFC 7519) from a request header. For a second configuration derive an empty type, <c>public sealed class PartnerJwt : JwtAuthentication;</c>, and
 /// register it with <see cref="BoltJwtExtensions.AddJwt{TBackend}(BoltBuilder, Action{JwtOptions})"/>.
 /// </summary>
+[RegisteredBy(nameof(BoltJwtExtensions.AddJwt))]
 public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChallenge, ICredentialHeader
 {
+    /// <summary>Its <see cref="Name"/>; types derived from it have one of their own.</summary>
+    public const string DefaultName = "jwt";
+
     private JwtAuthenticator? _authenticator;
 
     /// <summary><c>jwt</c>, or for a type of your own its name; with namespace, enclosing types and type arguments where another backend's type has the same.</summary>
@@ -41,7 +46,7 @@ public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChalleng
     public string Unauthorized(AuthenticationOutcome outcome) =>
         outcome.FailureReason is null || outcome.IsUnavailable ? "Bearer" : "Bearer error=\"invalid_token\"";
 
-    internal static string NameOf(Type type) => type == typeof(JwtAuthentication) ? "jwt" : TypeName.Short(type);
+    internal static string NameOf(Type type) => type == typeof(JwtAuthentication) ? DefaultName : TypeName.Short(type);
 
     internal void Initialize(JwtAuthenticator authenticator) => _authenticator = authenticator;
 }

@@ -13,9 +13,9 @@ namespace Bolt.Authentication.Registration;
 /// <param name="Read">Reads the options of that name, and throws where they are invalid.</param>
 internal sealed record BackendKind(Type Type, string Name, string Section, string Add, Action<IServiceProvider, string> Read)
 {
-    public static BackendKind Jwt { get; } = Create<JwtOptions>(typeof(JwtAuthentication), "jwt", "Jwt", "AddJwt");
+    public static BackendKind Jwt { get; } = Create<JwtOptions>(typeof(JwtAuthentication), JwtAuthentication.DefaultName, "Jwt", nameof(BoltJwtExtensions.AddJwt));
 
-    public static BackendKind ApiKeys { get; } = Create<ApiKeyOptions>(typeof(ApiKeyAuthentication), "api_key", "ApiKeys", "AddApiKeys");
+    public static BackendKind ApiKeys { get; } = Create<ApiKeyOptions>(typeof(ApiKeyAuthentication), ApiKeyAuthentication.DefaultName, "ApiKeys", nameof(BoltApiKeyExtensions.AddApiKeys));
 
     private static BackendKind Create<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
         Type type, string name, string section, string add)

@@ -26,6 +26,9 @@ namespace Bolt.Endpoints;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BoltMapper
 {
+    /// <summary>How generated code looks up a handler: any method that the type itself declares. A constant, so that trimming keeps exactly what is looked up.</summary>
+    public const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+
     private readonly IEndpointRouteBuilder _endpoints;
     private readonly IServiceProviderIsService? _isService;
     private readonly BoltDataSource _routes;
@@ -34,10 +37,8 @@ public sealed class BoltMapper
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
 
     /// <summary>Begins.</summary>
-    /// <param name="endpoints">The application or route group.</param>
     public BoltMapper(IEndpointRouteBuilder endpoints)
     {
-        ArgumentNullException.ThrowIfNull(endpoints);
         _endpoints = endpoints;
         var services = endpoints.ServiceProvider;
         _routes = new BoltDataSource(services);
@@ -50,7 +51,7 @@ public sealed class BoltMapper
         JsonOptions = services.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
         if (JsonOptions.TypeInfoResolver is not null)
         {
-            // Contracts are looked up here, and options that can still change make every contract anew each time they are asked for it.
+            // Contracts are looked up here, and options that can still change create every contract again each time they are asked for it.
             JsonOptions.MakeReadOnly();
         }
 
@@ -73,31 +74,20 @@ public sealed class BoltMapper
     internal CrossSiteCheck CrossSite { get; }
 
     /// <summary>Says whose methods the next handlers are.</summary>
-    /// <param name="handlers">The handler type.</param>
-    public void Of(Type handlers)
-    {
-        ArgumentNullException.ThrowIfNull(handlers);
+    public void ForType(Type handlers) =>
         _handlers = new HandlerMethods(handlers);
-    }
 
     /// <summary>Maps one generated endpoint.</summary>
-    /// <param name="endpoint">The endpoint.</param>
-    /// <param name="handler">Finds the handler method, whose parameters OpenAPI reads; asked where its name alone does not find it.</param>
     /// <exception cref="InvalidOperationException">The method is not there.</exception>
     public void Map(BoltEndpoint endpoint, Func<MethodInfo?> handler)
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
-        ArgumentNullException.ThrowIfNull(handler);
         endpoint.Method = _handlers?.Find(endpoint.Info.Method) ?? handler()
             ?? throw new InvalidOperationException($"Bolt cannot start: {endpoint.Info.Handler} of {endpoint.Info.Route} is not in its assembly as it was compiled. Rebuild the project.");
         _routes.Map(endpoint);
     }
 
     /// <summary>A route that could not be emitted. It is not served; the log says so at every start.</summary>
-    /// <param name="route">Methods and pattern.</param>
-    /// <param name="handler">Type and method.</param>
-    /// <param name="reason">Why.</param>
-    public void NotMapped(string route, string handler, string reason) => BoltLog.RouteNotMapped(Logger, route, handler, reason);
+    public void ReportUnmapped(string route, string handler, string reason) => BoltLog.RouteNotMapped(Logger, route, handler, reason);
 
     /// <summary>Ends: one builder over all endpoints.</summary>
     /// <exception cref="InvalidOperationException">Something a route needs is missing; the message lists everything.</exception>
@@ -112,8 +102,6 @@ public sealed class BoltMapper
         return _routes;
     }
 
-    /// <param name="route">For the message.</param>
-    /// <param name="isChecked">The route checks what site the backend's callers come from.</param>
     internal TBackend Backend<TBackend>(BoltRouteInfo route, bool isChecked)
         where TBackend : class, IAuthenticationBackend
     {
@@ -135,13 +123,10 @@ public sealed class BoltMapper
             return backend;
         }
 
-        var add = type == typeof(JwtAuthentication) ? "AddJwt()"
-            : type == typeof(ApiKeyAuthentication) ? "AddApiKeys()"
-            : typeof(JwtAuthentication).IsAssignableFrom(type) ? $"AddJwt<{TypeName.InCode(type)}>()"
-            : typeof(ApiKeyAuthentication).IsAssignableFrom(type) ? $"AddApiKeys<{TypeName.InCode(type)}>()"
-            : null;
+        var add = type.GetCustomAttribute<RegisteredByAttribute>()?.Method;
+        var argument = type.IsDefined(typeof(RegisteredByAttribute), inherit: false) ? "" : $"<{TypeName.InCode(type)}>";
         _missing.Add($"{TypeName.Full(type)} is not registered and {route.Route} authenticates with it: call "
-            + (add is null ? $"services.AddSingleton<{TypeName.InCode(type)}>()." : $"services.AddBolt().{add}."));
+            + (add is null ? $"services.AddSingleton<{TypeName.InCode(type)}>()." : $"services.AddBolt().{add}{argument}()."));
         return null!; // Finish() throws: nothing is served.
     }
 

@@ -1,4 +1,3 @@
-using System;
 using System.ComponentModel;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
@@ -9,55 +8,34 @@ using Microsoft.AspNetCore.Routing;
 namespace Bolt.Endpoints;
 
 /// <summary>Takes what generated code says of an endpoint for OpenAPI and link generation.</summary>
-/// <param name="endpoint">The endpoint being built.</param>
-/// <param name="method">The handler.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class EndpointMetadataBuilder(EndpointBuilder endpoint, MethodInfo method)
 {
     /// <summary>The endpoint's name.</summary>
-    /// <param name="name">Unique in the application.</param>
     public EndpointMetadataBuilder Name(string name) => Add(new EndpointNameMetadata(name)).Add(new RouteNameMetadata(name));
 
     /// <summary>One line about it.</summary>
-    /// <param name="summary">The line.</param>
     public EndpointMetadataBuilder Summary(string summary) => Add(new EndpointSummaryAttribute(summary));
 
     /// <summary>Its tags.</summary>
-    /// <param name="tags">The tags.</param>
     public EndpointMetadataBuilder Tags(params string[] tags) => Add(new TagsAttribute(tags));
 
     /// <summary>A parameter read from route, query, headers or form.</summary>
-    /// <param name="index">Its place in the handler.</param>
-    /// <param name="optional">The request may lack it.</param>
-    /// <param name="parsed">It is parsed, not text.</param>
     public EndpointMetadataBuilder Parameter(int index, bool optional, bool parsed) => Parameter(method.GetParameters()[index], optional, parsed);
 
     /// <summary>A parameter read from route, query, headers or form.</summary>
-    /// <param name="parameter">The parameter, or a member of an object shown as one.</param>
-    /// <param name="optional">The request may lack it.</param>
-    /// <param name="parsed">It is parsed, not text.</param>
     public EndpointMetadataBuilder Parameter(ParameterInfo parameter, bool optional, bool parsed) => Add(new WireParameter(parameter, parsed, false, optional));
 
     /// <summary>A parameter whose type binds itself.</summary>
-    /// <param name="index">Its place in the handler.</param>
-    /// <param name="optional">It may be null.</param>
     public EndpointMetadataBuilder Bound(int index, bool optional) => Bound(method.GetParameters()[index], optional);
 
     /// <summary>A parameter whose type binds itself.</summary>
-    /// <param name="parameter">The parameter, or a member of an object shown as one.</param>
-    /// <param name="optional">It may be null.</param>
     public EndpointMetadataBuilder Bound(ParameterInfo parameter, bool optional) => Add(new WireParameter(parameter, false, true, optional));
 
     /// <summary>The parameter read from the body.</summary>
-    /// <param name="index">Its place in the handler.</param>
-    /// <param name="optional">The request may lack it.</param>
-    /// <param name="isBody">False where it is a service after all.</param>
     public EndpointMetadataBuilder Body(int index, bool optional, bool isBody = true) => BodyMember(method.GetParameters()[index], optional, isBody);
 
     /// <summary>A member of an object, shown as the parameter read from the body.</summary>
-    /// <param name="parameter">The member.</param>
-    /// <param name="optional">The request may lack it.</param>
-    /// <param name="isBody">False where it is a service after all.</param>
     public EndpointMetadataBuilder BodyMember(ParameterInfo parameter, bool optional, bool isBody)
     {
         // No IAcceptsMetadata: with it, routing answers 415 by itself, without problem details and before anyone is authenticated.
@@ -65,14 +43,12 @@ public sealed class EndpointMetadataBuilder(EndpointBuilder endpoint, MethodInfo
     }
 
     /// <summary>A JSON answer.</summary>
-    /// <typeparam name="T">Its type.</typeparam>
     public EndpointMetadataBuilder Produces<T>() => Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
 
     /// <summary>A text answer.</summary>
     public EndpointMetadataBuilder ProducesText() => Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/plain"]));
 
     /// <summary>Answers that a typed result describes itself.</summary>
-    /// <typeparam name="TResult">The typed result.</typeparam>
     public EndpointMetadataBuilder Describes<TResult>()
         where TResult : IEndpointMetadataProvider
     {
@@ -81,7 +57,6 @@ public sealed class EndpointMetadataBuilder(EndpointBuilder endpoint, MethodInfo
     }
 
     /// <summary>An attribute of the handler.</summary>
-    /// <param name="attribute">As written.</param>
     public EndpointMetadataBuilder With(object attribute) => Add(attribute);
 
     /// <summary>The handler's attributes, where generated code cannot write them down. Bolt's own are left out: <see cref="BoltRouteInfo"/> speaks for them.</summary>

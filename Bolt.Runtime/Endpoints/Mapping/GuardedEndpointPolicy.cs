@@ -7,7 +7,7 @@ namespace Bolt.Endpoints.Mapping;
 
 /// <summary>
 /// What a guarded endpoint says to <c>UseAuthorization()</c>: "I have rules of my own". A <c>FallbackPolicy</c> is for endpoints that say nothing. Without this the middleware
-/// would apply it to a Bolt endpoint before the endpoint's backends have run, and refuse every caller, or throw for want of a default scheme. It opens nothing: the guards
+/// would apply it to a Bolt endpoint before the endpoint's backends have run, and refuse every caller, or throw because there is no default scheme. It opens nothing: the guards
 /// still stand in the endpoint itself, and <c>[Authorize]</c> or <c>RequireAuthorization()</c> on the endpoint counts besides, so that both have to pass.
 /// </summary>
 internal sealed class GuardedEndpointPolicy : IAuthorizationRequirement, IAuthorizationHandler

@@ -17,8 +17,7 @@ internal sealed class HandlerMethods
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Methods that are missing are none of the handlers.")]
     public HandlerMethods(Type type)
     {
-        const BindingFlags declared = BindingFlags.DeclaredOnly | BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-        foreach (var method in type.GetMethods(declared))
+        foreach (var method in type.GetMethods(BoltMapper.Declared))
         {
             if (!_methods.TryAdd(method.Name, method))
             {

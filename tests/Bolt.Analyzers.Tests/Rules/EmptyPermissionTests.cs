@@ -28,6 +28,37 @@ public class EmptyPermissionTests
         }
         """);
 
+    /// <summary>A guard of the user's that says of itself that it names permissions.</summary>
+    [Theory]
+    [InlineData("""[Granted("a", {|BOLT1008:""|})]""")]
+    [InlineData("""[{|BOLT1008:Granted|}]""")]
+    [InlineData("""[Granted("a")]""")]
+    [InlineData("""[Numbered(0)]""")]
+    [InlineData("""[CanEdit]""")]
+    public Task ForGuardThatSaysItNamesPermissions_Triggers(string guard) => Test.RunAsync($$"""
+        public static class Api
+        {
+            {{guard}}
+            [BoltGet("/a")]
+            public static string A() => "a";
+        }
+
+        [NamesPermissions]
+        public class Granted(params string[] names) : Guard
+        {
+            public override GuardResult Evaluate(GuardContext context) => names.Length == 0 ? GuardResult.Allow : GuardResult.Unauthorized;
+        }
+
+        public sealed class CanEdit() : Granted("edit");
+
+        // It does not: its argument is no name.
+        [NamesPermissions]
+        public sealed class Numbered(int number) : Guard
+        {
+            public override GuardResult Evaluate(GuardContext context) => number == 0 ? GuardResult.Allow : GuardResult.Unauthorized;
+        }
+        """);
+
     [Fact]
     public Task ForGroupAndAssembly_Triggers() => Test.RunAsync("""
         [assembly: HasPermission({|BOLT1008:""|})]

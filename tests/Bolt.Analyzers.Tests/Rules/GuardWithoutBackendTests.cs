@@ -27,6 +27,29 @@ public class GuardWithoutBackendTests
         }
         """);
 
+    /// <summary>A guard of the user's that says so of itself, or inherits it.</summary>
+    [Theory]
+    [InlineData("[RequiresIdentity]", "", "{|BOLT1002:typeof(Mine)|}")]
+    [InlineData("[RequiresIdentity(IdentityOnly = false)]", "", "{|BOLT1002:typeof(Derived)|}")]
+    [InlineData("", "[RequiresIdentity]", "typeof(Mine)")]
+    [InlineData("", "namespace Other { public sealed class RequiresIdentityAttribute : Attribute; } [Other.RequiresIdentity] public sealed class Last : Guard { public override GuardResult Evaluate(GuardContext context) => GuardResult.Allow; }", "typeof(Last)")]
+    public Task ForGuardThatSaysSoOfItself_Triggers(string mine, string derived, string used) => Test.RunAsync($$"""
+        public static class Api
+        {
+            [BoltGet("/me", Guards = [{{used}}])]
+            public static string Me() => "me";
+        }
+
+        {{mine}}
+        public class Mine : Guard
+        {
+            public override GuardResult Evaluate(GuardContext context) => GuardResult.Allow;
+        }
+
+        {{derived}}
+        public sealed class Derived : Mine;
+        """);
+
     [Theory]
     [InlineData("[assembly: BoltDefaults(Guards = [typeof(IsAuthenticated)])]", "")]
     [InlineData("", "[BoltGroup(Guards = [typeof(IsAuthenticated)])]")]

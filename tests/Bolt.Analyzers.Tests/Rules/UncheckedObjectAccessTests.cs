@@ -29,6 +29,10 @@ public class UncheckedObjectAccessTests
     [InlineData("IsAuthenticated, OwnsOrder", "/orders/{id}", "int id")]
     public Task ForCheckOrNoId_DoesNotTrigger(string guards, string pattern, string parameters) => Test.RunAsync(Source(guards, pattern, parameters));
 
+    /// <summary>A guard of the user's that says of itself that it asks for an identity and nothing more.</summary>
+    [Fact]
+    public Task ForGuardThatSaysItIsIdentityOnly_Triggers() => Test.RunAsync(Source("IsAuthenticated, SignedIn", "/orders/{id:int}", "int {|BOLT1010:id|}"));
+
     [Fact]
     public Task ForHandlerClassThatKnowsTheCaller_DoesNotTrigger() => Test.RunAsync("""
         public sealed class Orders(IHttpContextAccessor accessor)
@@ -61,6 +65,13 @@ public class UncheckedObjectAccessTests
         public sealed record NewOrder(string Item);
         public sealed class Person;
 
+        [RequiresIdentity(IdentityOnly = true)]
+        public sealed class SignedIn : Guard
+        {
+            public override GuardResult Evaluate(GuardContext context) => context.Auth is null ? GuardResult.Unauthorized : GuardResult.Allow;
+        }
+
+        [RequiresIdentity]
         public sealed class OwnsOrder : Guard
         {
             public override GuardResult Evaluate(GuardContext context) => GuardResult.Allow;

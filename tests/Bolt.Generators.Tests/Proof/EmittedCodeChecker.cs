@@ -18,6 +18,9 @@ internal sealed record Declared(string Handler, IReadOnlyList<string> Backends, 
 /// </summary>
 internal sealed class EmittedCodeChecker
 {
+    /// <summary>The line that an auditor searches for.</summary>
+    private const string Allowed = "Allowed(http);";
+
     private readonly Declared _declared;
     private readonly ClassDeclarationSyntax _class;
     private readonly Dictionary<string, MethodDeclarationSyntax> _methods;
@@ -33,9 +36,14 @@ internal sealed class EmittedCodeChecker
 
     public static IReadOnlyList<string> Check(string file, string className, Declared declared)
     {
+        // The file's one alias for the handler's class, where a class is called or made.
+        var handler = Regex.Match(file, @"^using Handler = (\S+);$", RegexOptions.Multiline).Groups[1].Value;
+        file = Regex.Replace(file, @"(?<![\w.@])Handler(?=[.(])", handler);
         var type = CSharpSyntaxTree.ParseText(file).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Single(c => c.Identifier.Text == className);
         var checker = new EmittedCodeChecker(type, declared);
         checker.CheckFields();
+        var allowed = Regex.Count(type.ToString(), Regex.Escape(Allowed));
+        checker.Expect(allowed == 1, $"'{Allowed}' is said {allowed} times");
         checker.CheckOnlyTheKnownMethodsCallTheHandler();
         checker.Walk("Invoke", new State(declared.Backends.Count == 0 ? 0 : -1, null, 0));
         if (!checker._handlerReached)
@@ -63,19 +71,22 @@ internal sealed class EmittedCodeChecker
             Expect(field is not null && field.Modifiers.Any(SyntaxKind.StaticKeyword) && field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword), $"guard{i} can be replaced");
         }
 
+        var saysPublic = Field("Route")?.ToString().Contains("allowsAnonymous: true", StringComparison.Ordinal) == true;
+        Expect(saysPublic == (_declared.Guards.Count == 0), saysPublic ? "a guarded route is said to be public" : "a public route is not said to be");
+
         var constructor = _class.Members.OfType<ConstructorDeclarationSyntax>().SingleOrDefault();
         for (var i = 0; i < _declared.Backends.Count; i++)
         {
             Expect(Field($"auth{i}")?.Declaration.Type.ToString() == _declared.Backends[i], $"auth{i} has another type");
             var find = _declared.Cookies.Contains(i) ? "CookieBackend" : "Backend";
-            Expect(constructor?.Body?.Statements.ElementAtOrDefault(i)?.ToString() == $"auth{i} = {find}<{_declared.Backends[i]}>(bolt);", $"auth{i} is not resolved in order");
+            Expect(constructor?.Body?.Statements.ElementAtOrDefault(i)?.ToString() == $"{find}(mapper, out auth{i});", $"auth{i} is not resolved in order");
         }
     }
 
     private FieldDeclarationSyntax? Field(string name) =>
         _class.Members.OfType<FieldDeclarationSyntax>().SingleOrDefault(f => f.Declaration.Variables[0].Identifier.Text == name);
 
-    /// <summary><c>Call</c> is what endpoint filters end in; the base class enters it only through <c>Filtered</c>, which is checked like the handler.</summary>
+    /// <summary><c>Call</c> is what endpoint filters end in; the base class enters it only through <c>RunFilters</c>, which is checked like the handler.</summary>
     private void CheckOnlyTheKnownMethodsCallTheHandler()
     {
         foreach (var method in _methods.Values)
@@ -101,8 +112,9 @@ internal sealed class EmittedCodeChecker
             var text = Regex.Replace(statements[i].ToString(), @"\s+", " ");
             if (IsGuarded(state) && !text.Contains(".Evaluate", StringComparison.Ordinal))
             {
-                // Everything from here on stands behind the last check.
-                CheckTail(statements.Skip(i).ToList(), state, name);
+                // Everything from here on is behind the last check, and says so.
+                Expect(text == Allowed, $"{name} does not say '{Allowed}' behind the last check: {text}");
+                CheckTail(statements.Skip(i + 1).ToList(), state, name);
                 return;
             }
 
@@ -184,7 +196,7 @@ internal sealed class EmittedCodeChecker
         var guard = what.StartsWith("guard", StringComparison.Ordinal);
         var arguments = guard ? "http, auth" : "http";
         var text = Regex.Replace(statements.ElementAtOrDefault(at)?.ToString() ?? "", @"\s+", " ");
-        var next = Match(text, $@"^return {pending}\.IsCompletedSuccessfully \? (\w+)\({arguments}, {pending}\.Result\) : Later\({arguments}, {pending}, \1\);$");
+        var next = Match(text, $@"^return {pending}\.IsCompletedSuccessfully \? (\w+)\({arguments}, {pending}\.Result\) : Await\({arguments}, {pending}, \1\);$");
         if (next is null || at != statements.Count - 1)
         {
             _objections.Add($"the outcome of {what} is not waited for: {text}");
@@ -222,7 +234,7 @@ internal sealed class EmittedCodeChecker
             if (method.Identifier.Text != name)
             {
                 Expect(!text.Contains(_declared.Handler, StringComparison.Ordinal), $"{method.Identifier.Text} calls the handler too");
-                Expect(!text.Contains("Filtered(", StringComparison.Ordinal), $"{method.Identifier.Text} enters the filters too");
+                Expect(!text.Contains("RunFilters(", StringComparison.Ordinal), $"{method.Identifier.Text} enters the filters too");
             }
         }
     }

@@ -11,9 +11,9 @@ namespace Bolt
         /// <summary>Maps every Bolt route of this assembly and of referenced ones. Stops the program with one message when something they need is missing.</summary>
         public static global::Microsoft.AspNetCore.Builder.IEndpointConventionBuilder MapBolt(this global::Microsoft.AspNetCore.Routing.IEndpointRouteBuilder endpoints)
         {
-            var bolt = new global::Bolt.Endpoints.BoltMapper(endpoints);
-            global::Bolt.Generated.Module_Shop.Map(bolt);
-            return bolt.Finish();
+            var mapper = new global::Bolt.Endpoints.BoltMapper(endpoints);
+            global::Bolt.Generated.Module_Shop.Map(mapper);
+            return mapper.Finish();
         }
     }
 
@@ -39,15 +39,15 @@ namespace Bolt.Generated
     public static class Module_Shop
     {
         /// <summary>Adds the routes' endpoints.</summary>
-        public static void Map(global::Bolt.Endpoints.BoltMapper bolt)
+        public static void Map(global::Bolt.Endpoints.BoltMapper mapper)
         {
-            Routes_Health.Map(bolt);
+            Routes_Health.Routes.Map(mapper);
         }
 
         /// <summary>Adds the routes' facts.</summary>
         public static void List(global::System.Collections.Generic.List<global::Bolt.BoltRouteInfo> routes)
         {
-            Routes_Health.List(routes);
+            routes.AddRange(Routes_Health.Routes.All);
         }
     }
 }

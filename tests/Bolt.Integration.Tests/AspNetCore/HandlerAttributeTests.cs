@@ -120,7 +120,7 @@ public sealed class HandlerAttributeTests
     {
         await using var app = await Application.StartAsync(map: static a => a.MapGroup("").MapBolt().Add(static b =>
         {
-            b.Metadata.Add(new BoltRouteInfo(["GET"], "/jwt/me", "Tokens.Me", [], [nameof(AllowAny)]));
+            b.Metadata.Add(new BoltRouteInfo(["GET"], "/jwt/me", "Tokens.Me", [], [nameof(AllowAny)], allowsAnonymous: true));
             b.Metadata.Add(new AllowAnonymousAttribute());
         }));
         Assert.Empty(Endpoints(app).Single(static e => e.RoutePattern.RawText == "/jwt/me").Metadata.OfType<IAllowAnonymous>());

@@ -69,7 +69,7 @@ public sealed class LevelTests
         await using var app = await Application.StartAsync(map: static app =>
         {
             var mapper = new BoltMapper(app);
-            mapper.Of(typeof(LevelTests));
+            mapper.ForType(typeof(LevelTests));
             var thrown = Assert.Throws<InvalidOperationException>(() => mapper.Map(new Ghost(mapper), static () => null));
             Assert.Contains("Shop.Ghost", thrown.Message, StringComparison.Ordinal);
         });
