@@ -13,7 +13,7 @@ public sealed class CodeBlockTests
     {
         var content = MarkdownPage.Read(page);
         var problems = await Task.WhenAll(content.Programs.Select(p => PageCompiler.CheckAsync(content.Preamble, p, Cancellation)));
-        Assert.Empty(problems.SelectMany(static p => p));
+        Assert.True(problems.All(static p => p.Count == 0), string.Join('\n', problems.SelectMany(static p => p)));
     }
 
     [Fact]
@@ -24,13 +24,13 @@ public sealed class CodeBlockTests
     [InlineData("public static class A { [Bolt.BoltGet(\"/a\")] public static string Get() => \"a\"; } // BOLT1001")]
     [InlineData("public static class A { [Bolt.BoltGet(\"/a\", Guards = [typeof(Bolt.AllowAny)])] public static string Get() => \"a\"; } // BOLT1001", "BOLT1001 is named and not reported")]
     [InlineData("public static class A { public static string Get() => null; }", "CS8603")]
-    [InlineData("builder.Services.AddBolt();", "CS1061")]
+    [InlineData("builder.Services.AddBolt();", "CS1061", "CS1061")]
     [InlineData("using Bolt;\nbuilder.Services.AddBolt();\napp.MapBolt();")]
     public async Task ABlockThatIsWrongIsFound(string code, params string[] expected)
     {
         var page = MarkdownPage.Parse($"# Page\n\n```csharp\n{code}\n```\n");
         var problems = await PageCompiler.CheckAsync("", Assert.Single(page.Programs), Cancellation);
-        Assert.Equal(expected.Length, problems.Count);
+        Assert.True(expected.Length == problems.Count, string.Join('\n', problems));
         Assert.All(expected.Zip(problems), static p => Assert.Contains(p.First, p.Second, StringComparison.Ordinal));
     }
 }

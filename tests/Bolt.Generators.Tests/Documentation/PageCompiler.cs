@@ -36,6 +36,9 @@ internal static partial class PageCompiler
 
         """;
 
+    /// <summary>For programs that show no route: <c>MapBolt()</c> is generated where there is one.</summary>
+    private const string AnyRoute = "internal static class AnyRoute { [Bolt.BoltGet(\"/any\", Guards = [typeof(Bolt.AllowAny)])] public static string Get() => \"\"; }\n";
+
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14);
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Rules =
@@ -46,8 +49,8 @@ internal static partial class PageCompiler
         .. References.All,
         .. new[]
         {
-            typeof(Microsoft.IdentityModel.Tokens.SecurityKey), typeof(FactAttribute), typeof(Assert), typeof(Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory<>),
-            typeof(OpenApiServiceCollectionExtensions),
+            typeof(Microsoft.IdentityModel.Tokens.SecurityKey), typeof(Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler), typeof(FactAttribute), typeof(Assert), typeof(Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory<>),
+            typeof(Microsoft.AspNetCore.TestHost.TestServer), typeof(Microsoft.Extensions.DependencyInjection.OpenApiServiceCollectionExtensions),
         }.Select(static t => (MetadataReference)MetadataReference.CreateFromFile(t.Assembly.Location)),
     ];
 
@@ -94,6 +97,7 @@ internal static partial class PageCompiler
                 .. units.SelectMany(static u => u.AttributeLists).Select(static a => a.ToFullString()),
                 .. statements,
                 .. units.SelectMany(static u => u.Members).Where(static m => m is not GlobalStatementSyntax).Select(static m => m.ToFullString() + "\n"),
+                isProgram && !parts.Any(static p => p.Contains("[Bolt", StringComparison.Ordinal)) ? AnyRoute : "",
             ]), isProgram);
     }
 
