@@ -1,5 +1,8 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -81,6 +84,35 @@ public sealed class GuideClaimTests
         }
     }
 
+    /// <summary>from-jwtbearer.md: claims transformations are for schemes; a Bolt route shows what the token says.</summary>
+    [Fact]
+    public async Task AClaimsTransformationDoesNotRunForABoltRoute()
+    {
+        await using var app = await Application.StartAsync(
+            static s =>
+            {
+                s.AddAuthentication().AddBolt();
+                s.AddAuthorization();
+                s.AddTransient<IClaimsTransformation, AddsClaim>();
+            },
+            static a =>
+            {
+                a.UseAuthentication();
+                a.UseAuthorization();
+                a.MapGet("/plain-claims", static (ClaimsPrincipal user) => user.HasClaim("added", "yes")).RequireAuthorization();
+                a.MapBolt();
+            });
+        Assert.Equal("true", await Body("/plain-claims"));
+        Assert.Equal("False", await Body("/owned/claims"));
+
+        async Task<string> Body(string path)
+        {
+            var response = await app.Send("GET", path, app.Token("1"));
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
     private static Task<Application> Start(string secret, params (string Key, string Value)[] settings) => Application.StartAsync(
         s => s.AddBolt().AddJwt(o => o.Secret = secret),
         null,
@@ -98,8 +130,20 @@ internal sealed class OwnsOrder : AsyncGuard
     }
 }
 
+internal sealed class AddsClaim : IClaimsTransformation
+{
+    public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
+    {
+        principal.AddIdentity(new ClaimsIdentity([new Claim("added", "yes")]));
+        return Task.FromResult(principal);
+    }
+}
+
 internal static class OwnedRoutes
 {
+    [BoltGet("/owned/claims", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+    public static string Claims(ClaimsPrincipal user) => user.HasClaim("added", "yes").ToString();
+
     [BoltGet("/owned/{id:int}", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated), typeof(OwnsOrder)])]
     public static int Get(int id) => id;
 }
