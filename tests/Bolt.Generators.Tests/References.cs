@@ -21,10 +21,15 @@ internal static class References
         return MetadataReference.CreateFromImage(stream.ToArray());
     }
 
-    private static IEnumerable<MetadataReference> Pack(string name)
+    /// <summary>A file of the newest targeting pack of that name.</summary>
+    public static string PackFile(string pack, string file) => Path.Combine(PackFolder(pack), file);
+
+    private static IEnumerable<MetadataReference> Pack(string name) =>
+        Directory.GetFiles(PackFile(name, "ref/net10.0"), "*.dll").Select(static f => (MetadataReference)MetadataReference.CreateFromFile(f));
+
+    private static string PackFolder(string name)
     {
         var root = typeof(References).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(static a => a.Key == "TargetingPackRoot").Value!;
-        var newest = Directory.GetDirectories(Path.Combine(root, name), "10.*").MaxBy(static d => System.Version.Parse(Path.GetFileName(d).Split('-')[0]))!;
-        return Directory.GetFiles(Path.Combine(newest, "ref", "net10.0"), "*.dll").Select(static f => (MetadataReference)MetadataReference.CreateFromFile(f));
+        return Directory.GetDirectories(Path.Combine(root, name), "10.*").MaxBy(static d => System.Version.Parse(Path.GetFileName(d).Split('-')[0]))!;
     }
 }

@@ -111,6 +111,7 @@ public sealed record Circle(int Radius) : Shape;
 public readonly record struct Limit(int Max);
 
 [JsonSerializable(typeof(Note))]
+[JsonSerializable(typeof(ValidatedItem))]
 [JsonSerializable(typeof(Limit))]
 [JsonSerializable(typeof(Deep))]
 [JsonSerializable(typeof(Wide))]
