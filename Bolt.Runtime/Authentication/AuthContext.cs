@@ -5,6 +5,7 @@ using System.Security.Claims;
 using System.Threading;
 using Bolt.Authentication.Claims;
 using Bolt.Authentication.Jwt.Validation;
+using Bolt.Authentication.Sessions;
 
 namespace Bolt;
 
@@ -24,6 +25,7 @@ public sealed partial class AuthContext
     private string? _revocationId;
     private IReadOnlySet<string>? _permissions;
     private ClaimsPrincipal? _principal;
+    private SessionFacts? _session;
 
     /// <summary>UTC ticks plus one, <see cref="Never"/>, or <see cref="Unread"/> while only the token knows.</summary>
     private long _expiresAt;
@@ -92,6 +94,27 @@ public sealed partial class AuthContext
         string.IsNullOrEmpty(TokenId) ? null
         : _claims.IsRevokedByPlainId || Issuer is not { } issuer ? TokenId
         : Bolt.Authentication.Jwt.Validation.RevocationId.Qualify(issuer, TokenId);
+
+    /// <summary>The session's public id, a token's <c>sid</c> (OpenID Connect Front-Channel Logout 1.0 §3), or null. Not a credential.</summary>
+    public string? SessionId
+    {
+        get => _session?.SessionId ?? _claims.GetString("sid");
+        init => (_session ??= new SessionFacts()).SessionId = value;
+    }
+
+    /// <summary>When the caller signed in: at the login of a session, or a token's <c>auth_time</c> (OpenID Connect Core 1.0 §2); else null.</summary>
+    public DateTimeOffset? AuthenticatedAt
+    {
+        get => _session?.AuthenticatedAt ?? SessionFacts.ReadAuthenticationTime(_claims);
+        init => (_session ??= new SessionFacts()).AuthenticatedAt = value;
+    }
+
+    /// <summary>The session that accepted the request, or null.</summary>
+    internal SessionRecord? Session
+    {
+        get => _session?.Record;
+        init => _session = new SessionFacts { Record = value, SessionId = value?.Id.ToString(), AuthenticatedAt = value?.Auth?.AuthenticatedAt };
+    }
 
     /// <summary>When the credential ends, or null where it does not.</summary>
     public DateTimeOffset? ExpiresAt

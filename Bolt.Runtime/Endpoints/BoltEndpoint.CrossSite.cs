@@ -40,7 +40,7 @@ public abstract partial class BoltEndpoint
     /// What the request was matched for, and what it says now: middleware behind routing may have made a <c>GET</c> of a <c>POST</c>, or a <c>POST</c> of a <c>GET</c>. One that opens
     /// a WebSocket asks for more than to read.
     /// </summary>
-    private bool AsksForNoChange(HttpContext http) =>
+    internal bool AsksForNoChange(HttpContext http) =>
         CrossSiteCheck.IsSafe(http.Request.Method)
         && _methods?.Value switch
         {
@@ -49,6 +49,9 @@ public abstract partial class BoltEndpoint
             _ => false,
         }
         && !UpgradeRequest.Is(http);
+
+    /// <summary>The endpoint's metadata say so.</summary>
+    internal bool IsCrossSiteCheckOff => _isCrossSiteCheckOff is { Value: true };
 
     /// <summary>Refuses a request of another site; the answer is complete when the task is.</summary>
     /// <param name="http">The request.</param>

@@ -23,9 +23,14 @@ public abstract partial class BoltEndpoint
     /// <summary>Writes text; null writes nothing.</summary>
     /// <param name="http">The request.</param>
     /// <param name="text">The text.</param>
-    protected static Task Text(HttpContext http, string? text)
+    protected Task Text(HttpContext http, string? text)
     {
         ArgumentNullException.ThrowIfNull(http);
+        if (HasPending(http))
+        {
+            return CommitThen(http, text, static (self, http, text) => self.Text(http, text));
+        }
+
         if (text is null)
         {
             return Task.CompletedTask;
@@ -36,32 +41,37 @@ public abstract partial class BoltEndpoint
     }
 
     /// <inheritdoc cref="Text(HttpContext, string?)" />
-    protected static Task Text(HttpContext http, Task<string?> text)
+    protected Task Text(HttpContext http, Task<string?> text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return Text(http, new ValueTask<string?>(text));
     }
 
     /// <inheritdoc cref="Text(HttpContext, string?)" />
-    protected static Task Text(HttpContext http, ValueTask<string?> text)
+    protected Task Text(HttpContext http, ValueTask<string?> text)
     {
-        return text.IsCompletedSuccessfully ? Text(http, text.Result) : Wait(http, text);
+        return text.IsCompletedSuccessfully ? Text(http, text.Result) : Wait(this, http, text);
 
-        static async Task Wait(HttpContext http, ValueTask<string?> text) => await Text(http, await text.ConfigureAwait(false)).ConfigureAwait(false);
+        static async Task Wait(BoltEndpoint self, HttpContext http, ValueTask<string?> text) => await self.Text(http, await text.ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>Executes a result.</summary>
     /// <param name="http">The request.</param>
     /// <param name="result">The result.</param>
-    protected static Task Execute(HttpContext http, IResult? result)
+    protected Task Execute(HttpContext http, IResult? result)
     {
         ArgumentNullException.ThrowIfNull(http);
-        return result is null ? throw new InvalidOperationException("The handler returned null instead of a result.") : result.ExecuteAsync(http);
+        if (result is null)
+        {
+            throw new InvalidOperationException("The handler returned null instead of a result.");
+        }
+
+        return HasPending(http) && StatusOf(http, result) is { } status ? CommitThenExecute(http, result, status) : result.ExecuteAsync(http);
     }
 
     /// <inheritdoc cref="Execute(HttpContext, IResult?)" />
     /// <typeparam name="TResult">The result's type.</typeparam>
-    protected static Task Execute<TResult>(HttpContext http, Task<TResult> result)
+    protected Task Execute<TResult>(HttpContext http, Task<TResult> result)
         where TResult : IResult?
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -70,12 +80,12 @@ public abstract partial class BoltEndpoint
 
     /// <inheritdoc cref="Execute(HttpContext, IResult?)" />
     /// <typeparam name="TResult">The result's type.</typeparam>
-    protected static Task Execute<TResult>(HttpContext http, ValueTask<TResult> result)
+    protected Task Execute<TResult>(HttpContext http, ValueTask<TResult> result)
         where TResult : IResult?
     {
-        return result.IsCompletedSuccessfully ? Execute(http, result.Result) : Wait(http, result);
+        return result.IsCompletedSuccessfully ? Execute(http, result.Result) : Wait(this, http, result);
 
-        static async Task Wait(HttpContext http, ValueTask<TResult> result) => await Execute(http, await result.ConfigureAwait(false)).ConfigureAwait(false);
+        static async Task Wait(BoltEndpoint self, HttpContext http, ValueTask<TResult> result) => await self.Execute(http, await result.ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>Writes JSON. A value of a derived type is written as what it is where its contract is known, as minimal APIs do.</summary>
@@ -87,6 +97,11 @@ public abstract partial class BoltEndpoint
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(json);
+        if (HasPending(http))
+        {
+            return CommitThen(http, (value, json), static (self, http, result) => self.Json(http, result.value, result.json));
+        }
+
         if (value is null || value.GetType() == typeof(T) || json.PolymorphismOptions is not null)
         {
             return _isAnswerBounded && value is not null ? BufferedJson.Write(http, value, json) : http.Response.WriteAsJsonAsync(value!, json);
@@ -119,8 +134,9 @@ public abstract partial class BoltEndpoint
         ArgumentNullException.ThrowIfNull(http);
         return value switch
         {
-            IResult result => result.ExecuteAsync(http),
+            IResult result => Execute(http, result),
             string text => Text(http, text),
+            _ when HasPending(http) => CommitThen(http, value, static (self, http, value) => self.Dynamic(http, value)),
             _ => _dynamic.Write(http, value),
         };
     }

@@ -4,6 +4,7 @@ using System.ComponentModel;
 using System.Reflection;
 using System.Threading.Tasks;
 using Bolt.Authentication;
+using Bolt.Authentication.Sessions;
 using Bolt.Diagnostics;
 using Bolt.Endpoints.Mapping;
 using Bolt.Endpoints.Responses;
@@ -41,6 +42,9 @@ public abstract partial class BoltEndpoint
         _refusals = new RefusalWriter(info, _backends, bolt.ProblemDetails, bolt.Metrics, bolt.Logger);
         _dynamic = new RuntimeTypeResults(bolt.JsonOptions);
         _crossSite = bolt.CrossSite;
+        _hasSessions = bolt.HasSessions;
+        // Any handler may write to a session then.
+        _acceptsCookies = _hasSessions;
     }
 
     /// <summary>The route's facts; published as endpoint metadata.</summary>
@@ -193,6 +197,11 @@ public abstract partial class BoltEndpoint
         {
             // Declared public: a fallback policy of the application's does not close it.
             endpoint.Metadata.Add(AllowAnyMetadata.Instance);
+        }
+
+        if (_hasSessions)
+        {
+            endpoint.Metadata.Add(new SessionRoute(this, FirstSessionBackend()));
         }
 
         DescribeCrossSiteCheck(endpoint.Metadata);

@@ -21,6 +21,7 @@ internal static class ProblemDetailsWriter
     {
         [401] = Body(401, "Unauthorized", "https://tools.ietf.org/html/rfc9110#section-15.5.2"),
         [403] = Body(403, "Forbidden", "https://tools.ietf.org/html/rfc9110#section-15.5.4"),
+        [413] = Body(413, "Content Too Large", "https://tools.ietf.org/html/rfc9110#section-15.5.14"),
         [503] = Body(503, "Service Unavailable", "https://tools.ietf.org/html/rfc9110#section-15.6.4"),
     }.ToFrozenDictionary();
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Bolt.Authentication;
+using Bolt.Authentication.Sessions;
 using Bolt.Authentication.CrossSite;
 using Bolt.Diagnostics;
 using Bolt.Guards;
@@ -17,6 +18,7 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
 {
     public const string RetryAfterSeconds = "5";
     public const string CrossSiteCheck = "cross-site check";
+    private const string Session = "session";
     private string[]? _challenges;
 
     /// <summary>Authentication begins: a request that is executed again has failures of an earlier run, which say nothing now.</summary>
@@ -91,6 +93,13 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         BoltLog.CrossSiteRefused(logger, route.Route, auth.Backend, reason);
         Observe(http, auth, StatusCodes.Status403Forbidden, CrossSiteCheck);
         return ProblemDetailsWriter.Write(http, StatusCodes.Status403Forbidden, problems);
+    }
+
+    /// <summary>Something the handler asked of a session was refused.</summary>
+    public Task Refuse(HttpContext http, BoltRefusedException refused)
+    {
+        Observe(http, http.GetAuthContext(), refused.StatusCode, Session);
+        return SessionRefusalHandler.Write(http, refused, problems);
     }
 
     public Task Invalid(HttpContext http, string name, string source)

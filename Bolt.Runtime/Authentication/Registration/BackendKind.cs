@@ -17,6 +17,8 @@ internal sealed record BackendKind(Type Type, string Name, string Section, strin
 
     public static BackendKind ApiKeys { get; } = Of<ApiKeyOptions>(typeof(ApiKeyAuthentication), "api_key", "ApiKeys", "AddApiKeys");
 
+    public static BackendKind Sessions { get; } = Of<SessionOptions>(typeof(SessionAuthentication), "session", "Sessions", "AddSessions");
+
     private static BackendKind Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
         Type type, string name, string section, string add)
         where TOptions : class =>

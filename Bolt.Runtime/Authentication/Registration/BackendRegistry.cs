@@ -14,7 +14,7 @@ namespace Bolt.Authentication.Registration;
 internal sealed class BackendRegistry
 {
     /// <summary>Names and schemes of Bolt's own.</summary>
-    private static readonly string[] ReservedNames = [BackendKind.Jwt.Name, BackendKind.ApiKeys.Name, "session", BoltAuthenticationDefaults.AuthenticationScheme];
+    private static readonly string[] ReservedNames = [BackendKind.Jwt.Name, BackendKind.ApiKeys.Name, BackendKind.Sessions.Name, BoltAuthenticationDefaults.AuthenticationScheme];
 
     /// <summary>From short to long. The first that is nobody else's is a backend's name.</summary>
     private static readonly Func<Type, string>[] Names =

@@ -8,6 +8,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Bolt.Authentication.CrossSite;
 using Bolt.Authentication.Registration;
+using Bolt.Authentication.Sessions;
 using Bolt.Diagnostics;
 using Bolt.Endpoints.Mapping;
 using Bolt.Hosting;
@@ -55,6 +56,7 @@ public sealed class BoltMapper
         }
 
         CrossSite = new CrossSiteCheck(services.GetRequiredService<IOptions<BoltOptions>>().Value.TrustedOrigins);
+        HasSessions = services.GetService<SessionBackends>() is not null;
     }
 
     internal TimeProvider Time { get; }
@@ -71,6 +73,9 @@ public sealed class BoltMapper
     internal JsonSerializerOptions JsonOptions { get; }
 
     internal CrossSiteCheck CrossSite { get; }
+
+    /// <summary>The application has sessions, so that any handler may write to one.</summary>
+    internal bool HasSessions { get; }
 
     /// <summary>Says whose methods the next handlers are.</summary>
     /// <param name="handlers">The handler type.</param>
@@ -139,6 +144,8 @@ public sealed class BoltMapper
             : type == typeof(ApiKeyAuthentication) ? "AddApiKeys()"
             : typeof(JwtAuthentication).IsAssignableFrom(type) ? $"AddJwt<{TypeName.InCode(type)}>()"
             : typeof(ApiKeyAuthentication).IsAssignableFrom(type) ? $"AddApiKeys<{TypeName.InCode(type)}>()"
+            : type == typeof(SessionAuthentication) ? "AddSessions()"
+            : typeof(SessionAuthentication).IsAssignableFrom(type) ? $"AddSessions<{TypeName.InCode(type)}>()"
             : null;
         _missing.Add($"{TypeName.Full(type)} is not registered and {route.Route} authenticates with it: call "
             + (add is null ? $"services.AddSingleton<{TypeName.InCode(type)}>()." : $"services.AddBolt().{add}."));

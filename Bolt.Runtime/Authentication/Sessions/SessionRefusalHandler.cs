@@ -1,0 +1,37 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Bolt.Authentication.CrossSite;
+using Bolt.Refusals;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bolt.Authentication.Sessions;
+
+/// <summary>Answers <see cref="BoltRefusedException"/> out of endpoints that are not Bolt's, where the program calls <c>UseExceptionHandler()</c>.</summary>
+internal sealed class SessionRefusalHandler : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, System.Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is not BoltRefusedException refused)
+        {
+            return false;
+        }
+
+        await Write(httpContext, refused, httpContext.RequestServices.GetService<IProblemDetailsService>()).ConfigureAwait(false);
+        return true;
+    }
+
+    public static Task Write(HttpContext http, BoltRefusedException refused, IProblemDetailsService? problems)
+    {
+        http.Response.Headers.WWWAuthenticate = default;
+        // A write that may have been made must not be repeated by a machine.
+        http.Response.Headers.RetryAfter = refused.StatusCode == StatusCodes.Status503ServiceUnavailable && CrossSiteCheck.IsSafe(http.Request.Method) ? RefusalWriter.RetryAfterSeconds : default(Microsoft.Extensions.Primitives.StringValues);
+        if (http.Response.Headers.CacheControl.Count == 0)
+        {
+            http.Response.Headers.CacheControl = "no-store";
+        }
+
+        return ProblemDetailsWriter.Write(http, refused.StatusCode, problems);
+    }
+}
