@@ -65,7 +65,12 @@ public abstract partial class BoltEndpoint
     /// </summary>
     private void DescribeCrossSiteCheck(IList<object> metadata)
     {
-        if (_acceptsCookies)
+        if (_hasSessions && !_acceptsCookies && _backends.Count > 0)
+        {
+            // Any handler may write to a session. The class speaks for routes with cookies, and for login pages, which have no backend.
+            metadata.Add(SafeMatch.Wanted.Instance);
+        }
+        else if (_acceptsCookies || _hasSessions)
         {
             metadata.Add(SafeMatch.Wanted.Instance);
             foreach (var attribute in (Method.DeclaringType?.GetCustomAttributes(inherit: true) ?? []).OfType<IAntiforgeryMetadata>().Reverse())
@@ -81,7 +86,7 @@ public abstract partial class BoltEndpoint
     /// </summary>
     private void ReadCrossSiteCheck(IList<object> metadata)
     {
-        if (_acceptsCookies)
+        if (_acceptsCookies || _hasSessions)
         {
             _methods = new(() => RouteMethods.Of(metadata.OfType<IHttpMethodMetadata>().LastOrDefault()));
             _isCrossSiteCheckOff = new(() => metadata.OfType<IAntiforgeryMetadata>().LastOrDefault() is { RequiresValidation: false });

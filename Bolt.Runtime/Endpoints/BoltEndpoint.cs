@@ -43,8 +43,6 @@ public abstract partial class BoltEndpoint
         _dynamic = new RuntimeTypeResults(bolt.JsonOptions);
         _crossSite = bolt.CrossSite;
         _hasSessions = bolt.HasSessions;
-        // Any handler may write to a session then.
-        _acceptsCookies = _hasSessions;
     }
 
     /// <summary>The route's facts; published as endpoint metadata.</summary>

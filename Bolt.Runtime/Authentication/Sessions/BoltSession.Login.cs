@@ -26,10 +26,21 @@ public sealed partial class BoltSession
             throw Engine.Refuse("LoginAsync", StatusCodes.Status401Unauthorized, "the user was changed while it signed in");
         }
 
-        var generation = await Ask("a look-up of the store", Engine.Store.GenerationAsync(Engine.Backend, user.Id, CancellationToken.None)).ConfigureAwait(false);
+        var generation = await Ask("a look-up of the store", () => Engine.Store.GenerationAsync(Engine.Backend, user.Id, CancellationToken.None)).ConfigureAwait(false);
         var auth = new SessionAuth(Engine.Time.GetUtcNow(), options.Method, SessionEngine.HashOfStamp(given.Stamp));
-        await SignInAsync(user, options, generation, auth).ConfigureAwait(false);
-        await EndIfTooLateAsync("LoginAsync").ConfigureAwait(false);
+        try
+        {
+            await SignInAsync(user, options, generation, auth).ConfigureAwait(false);
+            await EndIfTooLateAsync("LoginAsync").ConfigureAwait(false);
+        }
+        catch (BoltRefusedException)
+        {
+            // The key is sent to nobody: whatever the store holds, nobody is signed in.
+            _entry.SetCookie = null;
+            _state = SessionState.Late;
+            throw;
+        }
+
         await EndLeastUsedAsync(user.Id).ConfigureAwait(false);
         SignedIn(http, Engine.CallerOf(Record!, now ?? given), (now ?? given).User);
     }
@@ -55,7 +66,7 @@ public sealed partial class BoltSession
         {
             var secret = SessionSecret.New(from.Id);
             var to = Rotation(from, Engine.HashOf(secret), from.Epoch + 1, user.Id, generation.Current, auth, options);
-            var rotated = await Ask("a rotation of the store", Engine.Store.RotateAsync(from.Id, from.SecretHash, to, changes, CancellationToken.None)).ConfigureAwait(false);
+            var rotated = await Ask("a rotation of the store", () => Engine.Store.RotateAsync(from.Id, from.SecretHash, to, changes, CancellationToken.None)).ConfigureAwait(false);
             if (rotated == SessionWrite.TooLarge)
             {
                 throw TooLarge();
@@ -97,7 +108,7 @@ public sealed partial class BoltSession
         }
 
         var http = Http;
-        var isGone = await Ask("a deletion from the store", Engine.Store.DeleteAsync(record.Id, record.UserId, null, CancellationToken.None)).ConfigureAwait(false);
+        var isGone = await Ask("a deletion from the store", () => Engine.Store.DeleteAsync(record.Id, record.UserId, null, CancellationToken.None)).ConfigureAwait(false);
         if (isGone)
         {
             KeyChanged(Engine.DeleteCookie());
@@ -123,7 +134,7 @@ public sealed partial class BoltSession
         var changes = Buffer.Peek();
         var to = Keep(from, Engine.HashOf(secret), from.Epoch, from.Auth);
         var limited = new SessionChanges { Cleared = changes.Cleared, Set = changes.Set, Removed = changes.Removed, MaximumSize = Engine.Options.MaximumSize };
-        var rotated = await Ask("a rotation of the store", Engine.Store.RotateAsync(from.Id, from.SecretHash, to, limited, CancellationToken.None)).ConfigureAwait(false);
+        var rotated = await Ask("a rotation of the store", () => Engine.Store.RotateAsync(from.Id, from.SecretHash, to, limited, CancellationToken.None)).ConfigureAwait(false);
         if (rotated == SessionWrite.TooLarge)
         {
             throw TooLarge();
@@ -144,7 +155,7 @@ public sealed partial class BoltSession
         var http = Http;
         var own = IsLive && _state == SessionState.Accepted && Record!.UserId == user.Id ? Record : null;
         var generation = endOthers
-            ? await Ask("ending a generation", Engine.Store.EndGenerationAsync(Engine.Backend, user.Id, own?.Id, CancellationToken.None)).ConfigureAwait(false)
+            ? await Ask("ending a generation", () => Engine.Store.EndGenerationAsync(Engine.Backend, user.Id, own?.Id, CancellationToken.None)).ConfigureAwait(false)
             : default;
         if (own is not null)
         {
@@ -154,7 +165,7 @@ public sealed partial class BoltSession
 
         if (endOthers)
         {
-            await SessionDirectory.EndAsync(Engine, user.Id, generation, CancellationToken.None).ConfigureAwait(false);
+            await Ask("ending the user's other sessions", () => SessionDirectory.EndAsync(Engine, user.Id, generation, CancellationToken.None)).ConfigureAwait(false);
         }
     }
 
@@ -165,7 +176,7 @@ public sealed partial class BoltSession
         var secret = SessionSecret.New(own.Id);
         var to = Keep(own, Engine.HashOf(secret), own.Epoch + 1, auth);
         var changes = Buffer.Take(Engine.Options.MaximumSize);
-        var rotated = await Ask("a rotation of the store", Engine.Store.RotateAsync(own.Id, own.SecretHash, to, changes, CancellationToken.None)).ConfigureAwait(false);
+        var rotated = await Ask("a rotation of the store", () => Engine.Store.RotateAsync(own.Id, own.SecretHash, to, changes, CancellationToken.None)).ConfigureAwait(false);
         switch (rotated)
         {
             case SessionWrite.TooLarge:
@@ -191,14 +202,14 @@ public sealed partial class BoltSession
                 return;
             }
 
-            var now = await Ask("a look-up of the store", Engine.Store.FindAsync(own.Id, CancellationToken.None)).ConfigureAwait(false);
+            var now = await Ask("a look-up of the store", () => Engine.Store.FindAsync(own.Id, CancellationToken.None)).ConfigureAwait(false);
             if (now is null || now.UserId != userId)
             {
                 return;
             }
 
             var to = Same(now, new SessionAuth(now.Auth?.AuthenticatedAt ?? Engine.Time.GetUtcNow(), now.Auth?.Method, SessionEngine.HashOfStamp(stamp)));
-            if (await Ask("a rotation of the store", Engine.Store.RotateAsync(now.Id, now.SecretHash, to, SessionChanges.None, CancellationToken.None)).ConfigureAwait(false) == SessionWrite.Applied)
+            if (await Ask("a rotation of the store", () => Engine.Store.RotateAsync(now.Id, now.SecretHash, to, SessionChanges.None, CancellationToken.None)).ConfigureAwait(false) == SessionWrite.Applied)
             {
                 return;
             }
@@ -213,13 +224,13 @@ public sealed partial class BoltSession
             return;
         }
 
-        var now = await Ask("a look-up of the store", Engine.Store.GenerationAsync(Engine.Backend, userId, CancellationToken.None)).ConfigureAwait(false);
+        var now = await Ask("a look-up of the store", () => Engine.Store.GenerationAsync(Engine.Backend, userId, CancellationToken.None)).ConfigureAwait(false);
         if (now.Allows(record.Id, record.Generation))
         {
             return;
         }
 
-        await Ask("a deletion from the store", Engine.Store.DeleteAsync(record.Id, userId, record.Generation, CancellationToken.None)).ConfigureAwait(false);
+        await Ask("a deletion from the store", () => Engine.Store.DeleteAsync(record.Id, userId, record.Generation, CancellationToken.None)).ConfigureAwait(false);
         _entry.SetCookie = null;
         (_state, Record) = (SessionState.Late, null);
         CallerFeature.Forget(Http);
@@ -230,7 +241,16 @@ public sealed partial class BoltSession
     {
         if (Engine.Options.MaximumSessionsPerUser is > 0 and var maximum)
         {
-            await SessionDirectory.EndLeastUsedAsync(Engine, userId, maximum, Record!.Id).ConfigureAwait(false);
+            try
+            {
+                await SessionDirectory.EndLeastUsedAsync(Engine, userId, maximum, Record!.Id).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // whatever a store throws: the login is done
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                Engine.Failed("ending the least used session", e);
+            }
         }
     }
 

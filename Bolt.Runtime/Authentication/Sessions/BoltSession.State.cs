@@ -150,13 +150,13 @@ public sealed partial class BoltSession : IDisposable
             return buffered;
         }
 
-        if (!IsLive || !Record!.Values.ContainsKey(key))
+        if (!IsLive || Record is not { } record || !record.Values.ContainsKey(key))
         {
             return null;
         }
 
-        var taken = await Ask("taking a value from the store", Engine.Store.TakeAsync(Record.Id, Record.Epoch, key, cancellationToken), cancellationToken).ConfigureAwait(false);
-        Record = With(Record, SessionValues.Merge(Record.Values, new SessionChanges { Removed = [key] }));
+        var taken = await Ask("taking a value from the store", () => Engine.Store.TakeAsync(record.Id, record.Epoch, key, cancellationToken), cancellationToken).ConfigureAwait(false);
+        Record = With(record, SessionValues.Merge(record.Values, new SessionChanges { Removed = [key] }));
         return taken;
     }
 
@@ -179,8 +179,8 @@ public sealed partial class BoltSession : IDisposable
             return !Buffer.HasValues ? Nothing() : await CreateAsync().ConfigureAwait(false);
         }
 
-        var changes = Buffer.Take(Engine.Options.MaximumSize);
-        var written = await Ask("a write to the store", Engine.Store.ApplyAsync(Record!.Id, Record.Epoch, changes, CancellationToken.None)).ConfigureAwait(false);
+        var (record, changes) = (Record!, Buffer.Take(Engine.Options.MaximumSize));
+        var written = await Ask("a write to the store", () => Engine.Store.ApplyAsync(record.Id, record.Epoch, changes, CancellationToken.None)).ConfigureAwait(false);
         if (written == SessionWrite.TooLarge)
         {
             throw TooLarge();
@@ -191,7 +191,7 @@ public sealed partial class BoltSession : IDisposable
             return Dropped();
         }
 
-        Record = With(Record, SessionValues.Merge(Record.Values, changes));
+        Record = With(record, SessionValues.Merge(record.Values, changes));
         return true;
 
         bool Nothing()
@@ -239,7 +239,7 @@ public sealed partial class BoltSession : IDisposable
         {
             var secret = SessionSecret.New(SessionId.New());
             var record = make(Engine.HashOf(secret), secret.Id);
-            if (await Ask("creating a session", Engine.Store.CreateAsync(record, CancellationToken.None)).ConfigureAwait(false))
+            if (await Ask("creating a session", () => Engine.Store.CreateAsync(record, CancellationToken.None)).ConfigureAwait(false))
             {
                 Record = record;
                 KeyChanged(Engine.SetCookie(Http, secret, record));
@@ -268,11 +268,11 @@ public sealed partial class BoltSession : IDisposable
     private static SessionRecord With(SessionRecord record, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> values) => SessionValues.With(record, values);
 
     /// <summary>Waits for the store. What it throws is logged, counted and answered with 503; an interrupted request is not its failure.</summary>
-    private async ValueTask<T> Ask<T>(string what, ValueTask<T> call, CancellationToken cancellationToken = default)
+    private async ValueTask<T> Ask<T>(string what, Func<ValueTask<T>> call, CancellationToken cancellationToken = default)
     {
         try
         {
-            return await call.ConfigureAwait(false);
+            return await call().ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

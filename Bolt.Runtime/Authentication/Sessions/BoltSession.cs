@@ -149,7 +149,7 @@ public sealed partial class BoltSession
             return false;
         }
 
-        var now = await Ask("a look-up of the store", Engine.Store.FindAsync(mine.Id, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var now = await Ask("a look-up of the store", () => Engine.Store.FindAsync(mine.Id, cancellationToken), cancellationToken).ConfigureAwait(false);
         return now is not null && now.Epoch == mine.Epoch && now.UserId == mine.UserId;
     }
 
