@@ -102,7 +102,13 @@ public sealed partial class BoltSession
             throw Engine.Refuse(what, StatusCodes.Status403Forbidden, "the session is another user's than the caller");
         }
 
-        if (_state is SessionState.None or SessionState.Late || Record is not { } record)
+        if (_state == SessionState.Late)
+        {
+            // The key was replaced while this request was under way. It may not end what is another's by now, and nobody may believe to be out who is not.
+            throw Engine.Refuse(what, StatusCodes.Status503ServiceUnavailable, "the session's key was replaced meanwhile");
+        }
+
+        if (_state == SessionState.None || Record is not { } record)
         {
             return;
         }
@@ -115,7 +121,8 @@ public sealed partial class BoltSession
             Engine.Metrics.SessionEnded(Engine.Name);
         }
 
-        (_state, Record) = (isGone ? SessionState.None : SessionState.Late, isGone ? null : record);
+        // Not there any more, or another user's: that is not this request's to end.
+        (_state, Record) = (isGone ? SessionState.None : SessionState.Stale, isGone ? null : record);
         if (http.GetAuthContext()?.Session is { } caller && caller.Id == record.Id)
         {
             CallerFeature.Forget(http);

@@ -104,9 +104,16 @@ public sealed class SessionExplorerTests
         Assert.False(login >= 0 && write > login, "The write came in behind the login.");
     }
 
+    /// <summary>A logout whose key was replaced meanwhile says that it failed: nobody may believe to be out.</summary>
     private static void NobodyIsLeft(World world)
     {
-        Assert.Contains(200, world.Statuses);
+        if (world.Statuses[0] == 503)
+        {
+            Assert.Contains(world.Store.Trace, static t => t is { Actor: 1, Call: "rotate" or "cycle", Succeeded: true });
+            return;
+        }
+
+        Assert.Equal(200, world.Statuses[0]);
         Assert.Null(world.Whose(world.Jar));
         Assert.Null(world.Whose(world.First));
         Assert.Empty(world.Sessions(Alice));

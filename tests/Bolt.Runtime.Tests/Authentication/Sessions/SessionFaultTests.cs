@@ -15,11 +15,11 @@ public sealed class SessionFaultTests
     {
         for (var n = 1; n < 12; n++)
         {
-            var time = TimeProvider.System;
-            using var inner = new InMemorySessionStore(Options.Create(new InMemorySessionStoreOptions()), time);
-            var store = new ScheduledStore { Inner = inner };
+            var store = new ScheduledStore();
             var faulty = new FaultyStore(store) { FailsAt = int.MaxValue };
             using var host = new SessionHost(faulty, new Users());
+            using var inner = new InMemorySessionStore(Options.Create(new InMemorySessionStoreOptions()), host.Time);
+            store.Inner = inner;
             var (_, cookie, _) = await host.SendAsync(null, http => operation == "login" ? http.GetBoltSession().SetAsync("a", 1).AsTask() : http.LoginAsync(new Person("alice")));
             Assert.NotNull(cookie);
             (faulty.Calls, faulty.FailsAt) = (0, n);
