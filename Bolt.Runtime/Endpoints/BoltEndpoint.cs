@@ -199,7 +199,7 @@ public abstract partial class BoltEndpoint
 
         if (_hasSessions)
         {
-            endpoint.Metadata.Add(new SessionRoute(this, FirstSessionBackend()));
+            endpoint.Metadata.Add(new SessionRoute(FirstSessionBackend()));
         }
 
         DescribeCrossSiteCheck(endpoint.Metadata);
@@ -224,6 +224,14 @@ public abstract partial class BoltEndpoint
         }
 
         ReadCrossSiteCheck(endpoint.Metadata);
+        foreach (var metadata in endpoint.Metadata)
+        {
+            if (metadata is SessionRoute route)
+            {
+                route.Endpoint = this;
+            }
+        }
+
         return Start;
     }
 }

@@ -114,7 +114,7 @@ public sealed partial class BoltSession
         }
 
         var http = Http;
-        var isGone = await Ask("a deletion from the store", () => Engine.Store.DeleteAsync(record.Id, record.UserId, null, CancellationToken.None)).ConfigureAwait(false);
+        var isGone = await Ask("a deletion from the store", () => Engine.Store.DeleteAsync(record.Id, record.UserId, null, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
         if (isGone)
         {
             KeyChanged(Engine.DeleteCookie());
@@ -141,7 +141,7 @@ public sealed partial class BoltSession
         var changes = Buffer.Peek();
         var to = Keep(from, Engine.HashOf(secret), from.Epoch, from.Auth);
         var limited = new SessionChanges { Cleared = changes.Cleared, Set = changes.Set, Removed = changes.Removed, MaximumSize = Engine.Options.MaximumSize };
-        var rotated = await Ask("a rotation of the store", () => Engine.Store.RotateAsync(from.Id, from.SecretHash, to, limited, CancellationToken.None)).ConfigureAwait(false);
+        var rotated = await Ask("a rotation of the store", () => Engine.Store.RotateAsync(from.Id, from.SecretHash, to, limited, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
         if (rotated == SessionWrite.TooLarge)
         {
             throw TooLarge();

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace Bolt;
 
 /// <content>What is behind it: the record, what this request changed, and how it gets into the store.</content>
-public sealed partial class BoltSession : IDisposable
+public sealed partial class BoltSession
 {
     private readonly SessionEntry _entry;
     private HttpContext? _http;
@@ -24,7 +24,13 @@ public sealed partial class BoltSession : IDisposable
     internal BoltSession(SessionEngine engine, SessionEntry entry, HttpContext http)
     {
         (Engine, _entry, _http) = (engine, entry, http);
-        http.Response.RegisterForDispose(this);
+        http.Response.OnCompleted(
+            static session =>
+            {
+                ((BoltSession)session)._http = null;
+                return Task.CompletedTask;
+            },
+            this);
         http.Response.OnStarting(static session => ((BoltSession)session).OnStartingAsync(), this);
     }
 
@@ -48,8 +54,6 @@ public sealed partial class BoltSession : IDisposable
 
     /// <summary>The key was changed in this request: the response must reach the browser.</summary>
     internal bool HasKeyChanged { get; private set; }
-
-    void IDisposable.Dispose() => _http = null;
 
     /// <summary>This run is over and did not succeed: nothing it set is written.</summary>
     internal void Drop()
@@ -180,7 +184,7 @@ public sealed partial class BoltSession : IDisposable
         }
 
         var (record, changes) = (Record!, Buffer.Take(Engine.Options.MaximumSize));
-        var written = await Ask("a write to the store", () => Engine.Store.ApplyAsync(record.Id, record.Epoch, changes, CancellationToken.None)).ConfigureAwait(false);
+        var written = await Ask("a write to the store", () => Engine.Store.ApplyAsync(record.Id, record.Epoch, changes, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
         if (written == SessionWrite.TooLarge)
         {
             throw TooLarge();

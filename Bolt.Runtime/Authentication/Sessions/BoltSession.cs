@@ -6,6 +6,8 @@ using System.Threading.Tasks;
 using Bolt.Authentication.Sessions;
 using Microsoft.AspNetCore.Http;
 
+#pragma warning disable RS0026 // as IDictionary's: with a default and without one
+
 namespace Bolt;
 
 /// <summary>

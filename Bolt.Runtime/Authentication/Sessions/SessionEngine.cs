@@ -114,7 +114,7 @@ internal sealed class SessionEngine
     {
         if (caller.Session is { } record && SessionCookie.TryFind(http.Request.Headers.Cookie, Options.CookieName, out var cookie, out _))
         {
-            _ = Decide(http, cookie, record, new(SessionState.Accepted, record, caller, null));
+            Note(http, cookie, record, new(SessionState.Accepted, record, caller, null));
         }
     }
 
@@ -334,9 +334,14 @@ internal sealed class SessionEngine
 
     private ValueTask<SessionResolution> Decide(HttpContext http, in SessionSecret cookie, SessionRecord? record, SessionResolution resolution)
     {
+        Note(http, cookie, record, resolution);
+        return new(resolution);
+    }
+
+    private void Note(HttpContext http, in SessionSecret cookie, SessionRecord? record, SessionResolution resolution)
+    {
         var entry = SessionFeature.GetOrAdd(http, this);
         entry.Found(cookie, record);
         entry.Resolution = resolution;
-        return new(resolution);
     }
 }

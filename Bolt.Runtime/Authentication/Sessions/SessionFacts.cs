@@ -10,6 +10,8 @@ internal sealed class SessionFacts
 
     public DateTimeOffset? AuthenticatedAt { get; set; }
 
+    public string? RevocationId { get; set; }
+
     public SessionRecord? Record { get; init; }
 
     public static DateTimeOffset? ReadAuthenticationTime(AuthClaims claims) =>

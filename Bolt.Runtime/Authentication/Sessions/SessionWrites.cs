@@ -24,8 +24,8 @@ internal sealed class SessionWrites(IOptions<BoltOptions> options)
     public string? Objection(HttpContext http, bool isSigning)
     {
         var endpoint = http.GetEndpoint();
-        var route = endpoint?.Metadata.GetMetadata<SessionRoute>();
-        var isSafe = route is not null ? route.Endpoint.AsksForNoChange(http) : AsksForNoChange(http, endpoint);
+        var route = endpoint?.Metadata.GetMetadata<SessionRoute>()?.Endpoint;
+        var isSafe = route is not null ? route.AsksForNoChange(http) : AsksForNoChange(http, endpoint);
         if (isSafe && !isSigning)
         {
             return null;
@@ -35,8 +35,8 @@ internal sealed class SessionWrites(IOptions<BoltOptions> options)
         return objection is null || IsOff(endpoint, route) ? null : objection;
     }
 
-    private static bool IsOff(Endpoint? endpoint, SessionRoute? route) =>
-        route is not null ? route.Endpoint.IsCrossSiteCheckOff : endpoint?.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: false };
+    private static bool IsOff(Endpoint? endpoint, BoltEndpoint? route) =>
+        route is not null ? route.IsCrossSiteCheckOff : endpoint?.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: false };
 
     /// <summary>An endpoint of somebody else's: by the method that the client sent, what routing chose it for, and what the request says now.</summary>
     private static bool AsksForNoChange(HttpContext http, Endpoint? endpoint) =>

@@ -76,7 +76,7 @@ public interface ISessionStore
     /// <param name="cancellationToken">Cancels the call.</param>
     ValueTask<SessionGeneration> GenerationAsync(string backend, string userId, CancellationToken cancellationToken);
 
-    /// <summary>Raises it with <see cref="SessionGeneration.Raise"/>. Ends nothing by itself; sessions are deleted next.</summary>
+    /// <summary>Raises it with <see cref="SessionGeneration.RaisedTo"/>. Ends nothing by itself; sessions are deleted next.</summary>
     /// <param name="backend">See <see cref="SessionRecord.Backend"/>.</param>
     /// <param name="userId">The user.</param>
     /// <param name="except">The session that lives on, or null.</param>

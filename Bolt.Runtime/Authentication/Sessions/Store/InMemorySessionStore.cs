@@ -207,6 +207,15 @@ public sealed class InMemorySessionStore : ISessionStore, IDisposable
     /// <inheritdoc />
     public ValueTask PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
+        Purge(now);
+        return default;
+    }
+
+    /// <summary>Stops sweeping.</summary>
+    public void Dispose() => _sweep.Dispose();
+
+    private void Purge(DateTimeOffset now)
+    {
         foreach (var (_, entry) in _entries)
         {
             if (entry.Record is { } seen && seen.IsOver(now))
@@ -222,13 +231,9 @@ public sealed class InMemorySessionStore : ISessionStore, IDisposable
         }
 
         _users.Purge(now);
-        return default;
     }
 
-    /// <summary>Stops sweeping.</summary>
-    public void Dispose() => _sweep.Dispose();
-
-    private void Sweep() => _ = PurgeAsync(_time.GetUtcNow(), CancellationToken.None);
+    private void Sweep() => Purge(_time.GetUtcNow());
 
     private SessionRecord? Live(Entry entry) => entry.Record is { } record && !record.IsOver(_time.GetUtcNow()) ? record : null;
 

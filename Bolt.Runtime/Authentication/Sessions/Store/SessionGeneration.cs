@@ -20,7 +20,7 @@ public readonly record struct SessionGeneration(long Current, SessionId? Except,
     /// <param name="next">The new number; larger than <see cref="Current"/>.</param>
     /// <param name="except">The session that lives on, or null.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="next"/> is not larger.</exception>
-    public SessionGeneration Raise(long next, SessionId? except)
+    public SessionGeneration RaisedTo(long next, SessionId? except)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(next, Current);
         return new(next, except, except is not null && except == Except ? Floor : Current);

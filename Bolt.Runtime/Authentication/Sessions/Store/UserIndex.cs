@@ -81,7 +81,7 @@ internal sealed class UserIndex
         lock (_lock)
         {
             // One counter for all: a user whose entry was purged never gets a number again.
-            var value = Generation(backend, user).Raise(++_last, except);
+            var value = Generation(backend, user).RaisedTo(++_last, except);
             _generations[(backend, user)] = (value, now);
             return value;
         }

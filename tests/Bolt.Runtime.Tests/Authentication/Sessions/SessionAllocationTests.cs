@@ -14,13 +14,20 @@ public sealed class SessionAllocationTests
             Assert.Equal(isAccepted, backend.AuthenticateAsync(http).Result.Succeeded);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 2000; i++)
+        // The least of several: the runtime may compile one of the methods again in between.
+        var least = long.MaxValue;
+        for (var round = 0; round < 5; round++)
         {
-            _ = backend.AuthenticateAsync(http);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 2000; i++)
+            {
+                _ = backend.AuthenticateAsync(http);
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / 2000;
+        return least;
     }
 
     [Fact]
