@@ -5,6 +5,7 @@ using System.Security.Claims;
 using System.Threading;
 using Bolt.Authentication.Claims;
 using Bolt.Authentication.Jwt.Validation;
+using Bolt.Authentication.Sessions;
 
 namespace Bolt;
 
@@ -21,9 +22,11 @@ public sealed class AuthContext
     private string? _userId;
     private string? _tokenId;
     private string? _issuer;
-    private string? _revocationId;
     private IReadOnlySet<string>? _permissions;
     private ClaimsPrincipal? _principal;
+
+    /// <summary>The id for revocation stores once it was made, or <see cref="SessionFacts"/>: one field, because every caller by token pays for it.</summary>
+    private object? _more;
 
     /// <summary>UTC ticks plus one, <see cref="Never"/>, or <see cref="Unread"/> while only the token knows.</summary>
     private long _expiresAt;
@@ -88,10 +91,35 @@ public sealed class AuthContext
     }
 
     /// <summary>The id that revocation stores know the token by, or null where it has none. Made once; see <see cref="Bolt.Authentication.Jwt.Validation.RevocationId"/>.</summary>
-    internal string? RevocationId => _revocationId ??=
+    internal string? RevocationId => _more is SessionFacts facts ? facts.RevocationId ??= MakeRevocationId() : (string?)(_more ??= MakeRevocationId());
+
+    private string? MakeRevocationId() =>
         string.IsNullOrEmpty(TokenId) ? null
         : _claims.IsRevokedByPlainId || Issuer is not { } issuer ? TokenId
         : Bolt.Authentication.Jwt.Validation.RevocationId.Qualify(issuer, TokenId);
+
+    private SessionFacts Facts => _more as SessionFacts ?? (SessionFacts)(_more = new SessionFacts());
+
+    /// <summary>The session's public id, a token's <c>sid</c> (OpenID Connect Front-Channel Logout 1.0 §3), or null. Not a credential.</summary>
+    public string? SessionId
+    {
+        get => (_more as SessionFacts)?.SessionId ?? _claims.GetString("sid");
+        init => Facts.SessionId = value;
+    }
+
+    /// <summary>When the caller signed in: at the login of a session, or a token's <c>auth_time</c> (OpenID Connect Core 1.0 §2); else null.</summary>
+    public DateTimeOffset? AuthenticatedAt
+    {
+        get => (_more as SessionFacts)?.AuthenticatedAt ?? SessionFacts.ReadAuthenticationTime(_claims);
+        init => Facts.AuthenticatedAt = value;
+    }
+
+    /// <summary>The session that accepted the request, or null.</summary>
+    internal SessionRecord? Session
+    {
+        get => (_more as SessionFacts)?.Record;
+        init => _more = new SessionFacts { Record = value, SessionId = value?.Id.ToString(), AuthenticatedAt = value?.Auth?.AuthenticatedAt };
+    }
 
     /// <summary>When the credential ends, or null where it does not.</summary>
     public DateTimeOffset? ExpiresAt

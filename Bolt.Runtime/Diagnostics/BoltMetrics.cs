@@ -25,6 +25,10 @@ internal sealed class BoltMetrics
     private readonly Counter<long> _failures;
     private readonly Counter<long> _refusals;
     private readonly Counter<long> _storeFailures;
+    private readonly Counter<long> _sessionsCreated;
+    private readonly Counter<long> _sessionsEnded;
+    private readonly Counter<long> _sessionWritesDropped;
+    private readonly Counter<long> _sessionStoreFailures;
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The factory owns its meters.")]
     public BoltMetrics(IMeterFactory meters)
@@ -46,6 +50,10 @@ internal sealed class BoltMetrics
         _failures = bolt.CreateCounter<long>("bolt.authentication.failures", "{failure}", "Credentials that were presented and not accepted.");
         _refusals = bolt.CreateCounter<long>("bolt.refusals", "{request}", "Requests that authentication or a guard refused.");
         _storeFailures = bolt.CreateCounter<long>("bolt.revocation.store.failures", "{failure}", "Questions that the revocation store did not answer.");
+        _sessionsCreated = bolt.CreateCounter<long>("bolt.sessions.created", "{session}", "Sessions that were created.");
+        _sessionsEnded = bolt.CreateCounter<long>("bolt.sessions.ended", "{session}", "Sessions that were ended, by logout or for their user.");
+        _sessionWritesDropped = bolt.CreateCounter<long>("bolt.sessions.writes_dropped", "{request}", "Requests whose session had ended or changed hands before they wrote to it.");
+        _sessionStoreFailures = bolt.CreateCounter<long>("bolt.sessions.store.failures", "{failure}", "Calls that the session store did not answer.");
     }
 
     /// <summary>Someone listens for requests that go through, so that they have to be timed.</summary>
@@ -119,6 +127,14 @@ internal sealed class BoltMetrics
             _storeFailures.Add(1, Tag("bolt.revocation.failed_open", failedOpen));
         }
     }
+
+    public void SessionCreated(string backend) => _sessionsCreated.Add(1, Tag("bolt.backend", backend));
+
+    public void SessionEnded(string backend) => _sessionsEnded.Add(1, Tag("bolt.backend", backend));
+
+    public void SessionWritesDropped(string backend) => _sessionWritesDropped.Add(1, Tag("bolt.backend", backend));
+
+    public void SessionStoreFailed(string backend) => _sessionStoreFailures.Add(1, Tag("bolt.backend", backend));
 
     private static KeyValuePair<string, object?> Tag(string name, object? value) => new(name, value);
 }

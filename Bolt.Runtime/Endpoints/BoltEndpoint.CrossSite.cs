@@ -32,7 +32,7 @@ public abstract partial class BoltEndpoint
     /// What the request was matched for, and what it says now: middleware behind routing may have made a <c>GET</c> of a <c>POST</c>, or a <c>POST</c> of a <c>GET</c>. One that opens
     /// a WebSocket asks for more than to read.
     /// </summary>
-    private bool AsksForNoChange(HttpContext http) =>
+    internal bool AsksForNoChange(HttpContext http) =>
         CrossSiteCheck.IsSafe(http.Request.Method)
         && _methods?.Value switch
         {
@@ -41,6 +41,9 @@ public abstract partial class BoltEndpoint
             _ => false,
         }
         && !UpgradeRequest.Is(http);
+
+    /// <summary>The endpoint's metadata say so.</summary>
+    internal bool IsCrossSiteCheckOff => _isCrossSiteCheckOff is { Value: true };
 
     /// <summary>Refuses a request of another site; the answer is complete when the task is.</summary>
     protected Task Deny(HttpContext http, AuthContext auth, string reason) => _refusals.RefuseCrossSite(http, auth, reason);
@@ -51,7 +54,12 @@ public abstract partial class BoltEndpoint
     /// </summary>
     private void DescribeCrossSiteCheck(IList<object> metadata)
     {
-        if (_acceptsCookies)
+        if (_hasSessions && !_acceptsCookies && _backends.Count > 0)
+        {
+            // Any handler may write to a session. The class speaks for routes with cookies, and for login pages, which have no backend.
+            metadata.Add(SafeMatch.Wanted.Instance);
+        }
+        else if (_acceptsCookies || _hasSessions)
         {
             metadata.Add(SafeMatch.Wanted.Instance);
             foreach (var attribute in (Method.DeclaringType?.GetCustomAttributes(inherit: true) ?? []).OfType<IAntiforgeryMetadata>().Reverse())
@@ -67,7 +75,7 @@ public abstract partial class BoltEndpoint
     /// </summary>
     private void ReadCrossSiteCheck(IList<object> metadata)
     {
-        if (_acceptsCookies)
+        if (_acceptsCookies || _hasSessions)
         {
             _methods = new(() => RouteMethods.Get(metadata.OfType<IHttpMethodMetadata>().LastOrDefault()));
             _isCrossSiteCheckOff = new(() => metadata.OfType<IAntiforgeryMetadata>().LastOrDefault() is { RequiresValidation: false });

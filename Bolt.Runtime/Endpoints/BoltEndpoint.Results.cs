@@ -19,8 +19,13 @@ public abstract partial class BoltEndpoint
     protected static Task Done(ValueTask handler) => handler.AsTask();
 
     /// <summary>Writes text; null writes nothing.</summary>
-    protected static Task Text(HttpContext http, string? text)
+    protected Task Text(HttpContext http, string? text)
     {
+        if (HasPending(http))
+        {
+            return CommitThen(http, text, static (self, http, text) => self.Text(http, text));
+        }
+
         if (text is null)
         {
             return Task.CompletedTask;
@@ -31,35 +36,54 @@ public abstract partial class BoltEndpoint
     }
 
     /// <inheritdoc cref="Text(HttpContext, string?)" />
-    protected static Task Text(HttpContext http, Task<string?> text) => Text(http, new ValueTask<string?>(text));
+    protected Task Text(HttpContext http, Task<string?> text)
+    {
+        return Text(http, new ValueTask<string?>(text));
+    }
 
     /// <inheritdoc cref="Text(HttpContext, string?)" />
-    protected static Task Text(HttpContext http, ValueTask<string?> text)
+    protected Task Text(HttpContext http, ValueTask<string?> text)
     {
-        return text.IsCompletedSuccessfully ? Text(http, text.Result) : Wait(http, text);
+        return text.IsCompletedSuccessfully ? Text(http, text.Result) : Wait(this, http, text);
 
-        static async Task Wait(HttpContext http, ValueTask<string?> text) => await Text(http, await text.ConfigureAwait(false)).ConfigureAwait(false);
+        static async Task Wait(BoltEndpoint self, HttpContext http, ValueTask<string?> text) => await self.Text(http, await text.ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>Executes a result.</summary>
-    protected static Task Execute(HttpContext http, IResult? result) => result is null ? throw new InvalidOperationException("The handler returned null instead of a result.") : result.ExecuteAsync(http);
+    protected Task Execute(HttpContext http, IResult? result)
+    {
+        if (result is null)
+        {
+            throw new InvalidOperationException("The handler returned null instead of a result.");
+        }
+
+        return HasPending(http) && StatusOf(http, result) is { } status ? CommitThenExecute(http, result, status) : result.ExecuteAsync(http);
+    }
 
     /// <inheritdoc cref="Execute(HttpContext, IResult?)" />
-    protected static Task Execute<TResult>(HttpContext http, Task<TResult> result)
-        where TResult : IResult? => Execute(http, new ValueTask<TResult>(result));
-
-    /// <inheritdoc cref="Execute(HttpContext, IResult?)" />
-    protected static Task Execute<TResult>(HttpContext http, ValueTask<TResult> result)
+    protected Task Execute<TResult>(HttpContext http, Task<TResult> result)
         where TResult : IResult?
     {
-        return result.IsCompletedSuccessfully ? Execute(http, result.Result) : Wait(http, result);
+        return Execute(http, new ValueTask<TResult>(result));
+    }
 
-        static async Task Wait(HttpContext http, ValueTask<TResult> result) => await Execute(http, await result.ConfigureAwait(false)).ConfigureAwait(false);
+    /// <inheritdoc cref="Execute(HttpContext, IResult?)" />
+    protected Task Execute<TResult>(HttpContext http, ValueTask<TResult> result)
+        where TResult : IResult?
+    {
+        return result.IsCompletedSuccessfully ? Execute(http, result.Result) : Wait(this, http, result);
+
+        static async Task Wait(BoltEndpoint self, HttpContext http, ValueTask<TResult> result) => await self.Execute(http, await result.ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>Writes JSON. A value of a derived type is written as what it is where its contract is known, as minimal APIs do.</summary>
     protected Task Json<T>(HttpContext http, T? value, JsonTypeInfo<T> json)
     {
+        if (HasPending(http))
+        {
+            return CommitThen(http, (value, json), static (self, http, result) => self.Json(http, result.value, result.json));
+        }
+
         if (value is null || value.GetType() == typeof(T) || json.PolymorphismOptions is not null)
         {
             return _isAnswerBounded && value is not null ? BufferedJson.Write(http, value, json) : http.Response.WriteAsJsonAsync(value!, json);
@@ -85,8 +109,9 @@ public abstract partial class BoltEndpoint
     {
         return value switch
         {
-            IResult result => result.ExecuteAsync(http),
+            IResult result => Execute(http, result),
             string text => Text(http, text),
+            _ when HasPending(http) => CommitThen(http, value, static (self, http, value) => self.Dynamic(http, value)),
             _ => _dynamic.Write(http, value),
         };
     }

@@ -4,6 +4,7 @@ using System.ComponentModel;
 using System.Reflection;
 using System.Threading.Tasks;
 using Bolt.Authentication;
+using Bolt.Authentication.Sessions;
 using Bolt.Diagnostics;
 using Bolt.Endpoints.Mapping;
 using Bolt.Endpoints.Responses;
@@ -37,6 +38,7 @@ public abstract partial class BoltEndpoint
         _refusals = new RefusalWriter(info, _backends, mapper.ProblemDetails, mapper.Metrics, mapper.Logger);
         _dynamic = new RuntimeTypeResults(mapper.JsonOptions);
         _crossSite = mapper.CrossSite;
+        _hasSessions = mapper.HasSessions;
     }
 
     /// <summary>The route's facts; published as endpoint metadata.</summary>
@@ -80,6 +82,11 @@ public abstract partial class BoltEndpoint
             endpoint.Metadata.Add(AllowAnyMetadata.Instance);
         }
 
+        if (_hasSessions)
+        {
+            endpoint.Metadata.Add(new SessionRoute(FirstSessionBackend()));
+        }
+
         DescribeCrossSiteCheck(endpoint.Metadata);
         Describe(new EndpointMetadataBuilder(endpoint, Method));
     }
@@ -90,6 +97,14 @@ public abstract partial class BoltEndpoint
         _parameters = Method.GetParameters();
         ChainFilters(endpoint);
         ReadCrossSiteCheck(endpoint.Metadata);
+        foreach (var metadata in endpoint.Metadata)
+        {
+            if (metadata is SessionRoute route)
+            {
+                route.Endpoint = this;
+            }
+        }
+
         return Start;
     }
 }

@@ -23,6 +23,7 @@ internal static class ProblemDetailsWriter
     {
         [401] = Body(401),
         [403] = Body(403),
+        [413] = Body(413),
         [503] = Body(503),
     }.ToFrozenDictionary();
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Bolt.Authentication;
+using Bolt.Authentication.Sessions;
 using Bolt.Authentication.CrossSite;
 using Bolt.Diagnostics;
 using Bolt.Guards;
@@ -16,6 +17,7 @@ namespace Bolt.Refusals;
 internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBackend> backends, IProblemDetailsService? problems, BoltMetrics metrics, ILogger logger)
 {
     public const string CrossSiteCheck = "cross-site check";
+    private const string Session = "session";
     private string[]? _challenges;
 
     /// <summary>Authentication begins: failures of an earlier run of a request that is executed again no longer count.</summary>
@@ -81,6 +83,13 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         BoltLog.CrossSiteRefused(logger, route.Route, auth.Backend, reason);
         Observe(http, auth, StatusCodes.Status403Forbidden, CrossSiteCheck);
         return ProblemDetailsWriter.Write(http, StatusCodes.Status403Forbidden, problems);
+    }
+
+    /// <summary>Something the handler asked of a session was refused.</summary>
+    public Task Refuse(HttpContext http, BoltRefusedException refused)
+    {
+        Observe(http, http.GetAuthContext(), refused.StatusCode, Session);
+        return SessionRefusalHandler.Write(http, refused, problems);
     }
 
     public Task Invalid(HttpContext http, string name, string source)

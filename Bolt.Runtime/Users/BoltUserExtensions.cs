@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using Bolt.Users;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -18,6 +19,11 @@ public static class BoltUserExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddScoped<IUserLoader<TUser>, TLoader>();
+        if (typeof(IBoltUser).IsAssignableFrom(typeof(TUser)))
+        {
+            builder.Services.TryAddScoped<ISessionUserSource>(static provider => new LoadedUserSource<TUser>(provider.GetRequiredService<IUserLoader<TUser>>()));
+        }
+
         return builder;
     }
 }

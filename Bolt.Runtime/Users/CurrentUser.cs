@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Threading.Tasks;
 using Bolt.Authentication;
+using Bolt.Authentication.Sessions;
 using Bolt.Hosting;
 using Bolt.Http;
 using Microsoft.AspNetCore.Http;
@@ -15,10 +16,10 @@ public sealed class CurrentUser<TUser>
     where TUser : class
 {
     private readonly HttpContext _http;
-    private readonly AuthContext? _auth;
+    private AuthContext? _auth;
 
     /// <summary>A request that is executed again has another one: what was loaded for the earlier endpoint, or could not be, does not count.</summary>
-    private readonly CallerFeature? _run;
+    private CallerFeature? _run;
     private Task<TUser?>? _load;
 
     private CurrentUser(HttpContext http, AuthContext? auth, CallerFeature? run)
@@ -48,7 +49,18 @@ public sealed class CurrentUser<TUser>
 
     /// <summary>The user, or null for an anonymous caller and for a user that no longer exists.</summary>
     /// <exception cref="InvalidOperationException">No <see cref="IUserLoader{TUser}"/> is registered.</exception>
-    public ValueTask<TUser?> GetAsync() => _auth is null ? default : new ValueTask<TUser?>(_load ??= Load(_auth.UserId));
+    public ValueTask<TUser?> GetAsync()
+    {
+        if (CallerFeature.Get(_http) is var now && !ReferenceEquals(now, _run))
+        {
+            // Somebody signed in or out in this request.
+            (_run, _auth, _load) = (now, now?.Auth, null);
+        }
+
+        return _auth is null ? default
+            : SessionFeature.UserOf(_http, _auth) is TUser known ? new ValueTask<TUser?>(known)
+            : new ValueTask<TUser?>(_load ??= Load(_auth.UserId));
+    }
 
     /// <summary>A loader that is interrupted because the client is gone may throw anything; that is not a failure.</summary>
     private async Task<TUser?> Load(string userId)

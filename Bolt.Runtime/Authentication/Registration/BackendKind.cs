@@ -17,6 +17,8 @@ internal sealed record BackendKind(Type Type, string Name, string Section, strin
 
     public static BackendKind ApiKeys { get; } = Create<ApiKeyOptions>(typeof(ApiKeyAuthentication), ApiKeyAuthentication.DefaultName, "ApiKeys", nameof(BoltApiKeyExtensions.AddApiKeys));
 
+    public static BackendKind Sessions { get; } = Create<SessionOptions>(typeof(SessionAuthentication), SessionAuthentication.DefaultName, "Sessions", nameof(BoltSessionExtensions.AddSessions));
+
     private static BackendKind Create<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
         Type type, string name, string section, string add)
         where TOptions : class =>

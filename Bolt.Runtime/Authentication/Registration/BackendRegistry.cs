@@ -14,7 +14,7 @@ namespace Bolt.Authentication.Registration;
 internal sealed class BackendRegistry
 {
     /// <summary>Names and schemes that are reserved for Bolt.</summary>
-    private static readonly string[] ReservedNames = [BackendKind.Jwt.Name, BackendKind.ApiKeys.Name, "session", BoltAuthenticationDefaults.AuthenticationScheme];
+    private static readonly string[] ReservedNames = [BackendKind.Jwt.Name, BackendKind.ApiKeys.Name, BackendKind.Sessions.Name, BoltAuthenticationDefaults.AuthenticationScheme];
 
     /// <summary>From short to long. A backend's name is the first that no other backend has.</summary>
     private static readonly Func<Type, string>[] Names =

@@ -105,6 +105,7 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
 
             if (outcome.Succeeded)
             {
+                (_backends[i] as SessionAuthentication)?.Engine.Remember(http, outcome.Auth);
                 // The request's own: the application's claims transformations and handlers may add to it.
                 return AuthenticateResult.Success(new AuthenticationTicket(outcome.Auth.Principal.Clone(), _scheme));
             }

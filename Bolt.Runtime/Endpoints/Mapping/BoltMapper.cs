@@ -8,6 +8,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Bolt.Authentication.CrossSite;
 using Bolt.Authentication.Registration;
+using Bolt.Authentication.Sessions;
 using Bolt.Diagnostics;
 using Bolt.Endpoints.Mapping;
 using Bolt.Hosting;
@@ -56,6 +57,7 @@ public sealed class BoltMapper
         }
 
         CrossSite = new CrossSiteCheck(services.GetRequiredService<IOptions<BoltOptions>>().Value.TrustedOrigins);
+        HasSessions = services.GetService<SessionBackends>() is not null;
     }
 
     internal TimeProvider Time { get; }
@@ -72,6 +74,9 @@ public sealed class BoltMapper
     internal JsonSerializerOptions JsonOptions { get; }
 
     internal CrossSiteCheck CrossSite { get; }
+
+    /// <summary>The application has sessions, so that any handler may write to one.</summary>
+    internal bool HasSessions { get; }
 
     /// <summary>Says whose methods the next handlers are.</summary>
     public void ForType(Type handlers) =>

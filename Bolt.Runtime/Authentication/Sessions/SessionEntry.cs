@@ -1,0 +1,39 @@
+namespace Bolt.Authentication.Sessions;
+
+/// <summary>What a request knows of one backend's session.</summary>
+internal sealed class SessionEntry(SessionEngine engine, SessionEntry? next)
+{
+    public SessionEngine Engine => engine;
+
+    public SessionEntry? Next => next;
+
+    /// <summary>What the cookie named, found once for a request; the decision is made again by each run.</summary>
+    public SessionSecret Cookie { get; private set; }
+
+    public SessionRecord? Record { get; private set; }
+
+    public bool IsFound { get; private set; }
+
+    public SessionResolution? Resolution { get; set; }
+
+    public object? User { get; private set; }
+
+    public AuthContext? UserOwner { get; private set; }
+
+    public BoltSession? Session { get; set; }
+
+    /// <summary>A <c>Set-Cookie</c> that is still to be sent. It is what the store has done, so no later failure takes it back.</summary>
+    public string? SetCookie { get; set; }
+
+    public void Found(in SessionSecret cookie, SessionRecord? record) => (Cookie, Record, IsFound) = (cookie, record, true);
+
+    public void Keep(AuthContext caller, object user) => (UserOwner, User) = (caller, user);
+
+    public void BeginRun()
+    {
+        Resolution = null;
+        (UserOwner, User) = (null, null);
+        Session?.Drop();
+        Session = null;
+    }
+}

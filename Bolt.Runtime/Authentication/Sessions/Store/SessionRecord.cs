@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Frozen;
+using System.Collections.Generic;
+using System.Threading;
+
+namespace Bolt;
+
+/// <summary>A session as a store keeps it. Holds no secret: who reads the store can impersonate nobody.</summary>
+public sealed class SessionRecord
+{
+    private long _lastSeenTicks;
+
+    /// <summary>The public id.</summary>
+    public required SessionId Id { get; init; }
+
+    /// <summary>The full type name of the backend whose cookie it is. Another backend's cookie never finds it.</summary>
+    public required string Backend { get; init; }
+
+    /// <summary>SHA-256 over application, backend and secret.</summary>
+    public required SecretHash SecretHash { get; init; }
+
+    /// <summary>The hash before the last rotation, to tell a late request from a stranger; or null.</summary>
+    public SecretHash? PreviousHash { get; init; }
+
+    /// <summary>When the secret was last replaced, or null.</summary>
+    public DateTimeOffset? RotatedAt { get; init; }
+
+    /// <summary>Raised by every login: a write that names an earlier one is dropped.</summary>
+    public int Epoch { get; init; }
+
+    /// <summary><see cref="SessionGeneration.Current"/> of the user at login.</summary>
+    public long Generation { get; init; }
+
+    /// <summary>The cookie outlives the browser.</summary>
+    public bool Persistent { get; init; }
+
+    /// <summary>Who is signed in, or null.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>When it was created.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The last request that was noted.</summary>
+    public required DateTimeOffset LastSeenAt
+    {
+        get => new(Volatile.Read(ref _lastSeenTicks), TimeSpan.Zero);
+        init => _lastSeenTicks = value.UtcTicks;
+    }
+
+    /// <summary>How long after <see cref="LastSeenAt"/> it is over.</summary>
+    public required TimeSpan IdleTimeout { get; init; }
+
+    /// <summary>When it is over in any case.</summary>
+    public required DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>How its user signed in, or null.</summary>
+    public SessionAuth? Auth { get; init; }
+
+    /// <summary>The user agent of the request that signed in, at most 256 characters; or null.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>The address of the request that signed in, where <c>SessionOptions.RecordAddress</c> asks for it.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>UTF-8 JSON by name.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Values { get; init; } = FrozenDictionary<string, ReadOnlyMemory<byte>>.Empty;
+
+    /// <summary>True when the session is over at that moment.</summary>
+    /// <param name="now">The moment.</param>
+    public bool IsOver(DateTimeOffset now) => now >= EndsAt || now - LastSeenAt >= IdleTimeout;
+
+    /// <summary>The caller it stands for, kept so that an accepted request builds none.</summary>
+    internal AuthContext? Caller { get; set; }
+
+    /// <summary>Moves <see cref="LastSeenAt"/> on, never back.</summary>
+    internal void See(DateTimeOffset seen) => _lastSeenTicks = Math.Max(_lastSeenTicks, seen.UtcTicks);
+}

@@ -1,0 +1,190 @@
+using System;
+using System.Runtime.ExceptionServices;
+using System.Threading.Tasks;
+using Bolt.Authentication.Sessions;
+using Microsoft.AspNetCore.Http;
+
+namespace Bolt.Endpoints;
+
+/// <content>
+/// Sessions: what a handler has set is written behind the handler and before its result, so that no response says that something was kept which was not. Costs nothing where the
+/// application has no sessions, and a look at the request's features where it has.
+/// </content>
+public abstract partial class BoltEndpoint
+{
+    private readonly bool _hasSessions;
+
+    /// <summary>The session of a handler's parameter.</summary>
+    /// <param name="http">The request.</param>
+    protected static BoltSession Session(HttpContext http) => http.GetBoltSession();
+
+    /// <summary>The session of a parameter that must not be made up where the store or the users cannot be asked: looked up before the handler runs. False: the refusal has been written.</summary>
+    /// <param name="http">The request.</param>
+    protected async ValueTask<bool> SessionIsThere(HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        try
+        {
+            await http.GetBoltSession().LoadAsync(http.RequestAborted).ConfigureAwait(false);
+            return true;
+        }
+        catch (BoltRefusedException refused)
+        {
+            await _refusals.Refuse(http, refused).ConfigureAwait(false);
+            return false;
+        }
+    }
+
+    private SessionEngine? FirstSessionBackend()
+    {
+        foreach (var backend in _backends)
+        {
+            if (backend is SessionAuthentication session)
+            {
+                return session.Engine;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Where nothing is to be written, which is what most requests come to, nothing is waited for.</summary>
+    private bool HasPending(HttpContext http)
+    {
+        if (!_hasSessions)
+        {
+            return false;
+        }
+
+        for (var entry = SessionFeature.Of(http)?.First; entry is not null; entry = entry.Next)
+        {
+            if (entry.Session is { HasPending: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Writes what the handler has set, unless the response is to be a failure of the server. False: it could not be written, and the refusal has been.</summary>
+    private async ValueTask<bool> Commit(HttpContext http, int status)
+    {
+        try
+        {
+            for (var entry = SessionFeature.Of(http)?.First; entry is not null; entry = entry.Next)
+            {
+                if (status >= StatusCodes.Status500InternalServerError)
+                {
+                    entry.Session?.Drop();
+                }
+                else if (entry.Session is { } session)
+                {
+                    await session.WriteAsync(default).ConfigureAwait(false);
+                }
+            }
+
+            return true;
+        }
+        catch (BoltRefusedException refused)
+        {
+            SessionFeature.Of(http)?.Drop();
+            await _refusals.Refuse(http, refused).ConfigureAwait(false);
+            return false;
+        }
+    }
+
+    /// <summary>The status a result is going to set, or null where only the response will tell: that one is committed when the response starts.</summary>
+    private static int? StatusOf(HttpContext http, IResult result)
+    {
+        while (result is INestedHttpResult nested)
+        {
+            result = nested.Result;
+        }
+
+        return result is IStatusCodeHttpResult known ? known.StatusCode ?? http.Response.StatusCode : null;
+    }
+
+    private async Task CommitThenExecute(HttpContext http, IResult result, int status)
+    {
+        if (await Commit(http, status).ConfigureAwait(false))
+        {
+            await result.ExecuteAsync(http).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CommitThen<TState>(HttpContext http, TState state, Func<BoltEndpoint, HttpContext, TState, Task> write)
+    {
+        if (await Commit(http, http.Response.StatusCode).ConfigureAwait(false))
+        {
+            await write(this, http, state).ConfigureAwait(false);
+        }
+    }
+
+    private Task StartWithSessions(HttpContext http)
+    {
+        Task run;
+        try
+        {
+            run = IsObserved ? Observe(http) : Invoke(http);
+        }
+        catch (Exception e) when (SessionFeature.Of(http) is not null)
+        {
+            return Failed(http, e);
+        }
+
+        return SessionFeature.Of(http) is null && run.IsCompletedSuccessfully ? run : Finish(http, run);
+    }
+
+    private async Task Finish(HttpContext http, Task run)
+    {
+        try
+        {
+            await run.ConfigureAwait(false);
+        }
+        catch (Exception e) when (SessionFeature.Of(http) is not null)
+        {
+            await Failed(http, e).ConfigureAwait(false);
+            return;
+        }
+
+        if (!http.Response.HasStarted && HasPending(http))
+        {
+            // A handler that returned nothing.
+            await Commit(http, http.Response.StatusCode).ConfigureAwait(false);
+        }
+
+        SessionFeature.Of(http)?.End();
+    }
+
+    /// <summary>What was not committed is dropped. A key that was replaced must still reach the browser: the store knows the new one only.</summary>
+    private async Task Failed(HttpContext http, Exception exception)
+    {
+        var feature = SessionFeature.Of(http)!;
+        feature.Drop();
+        feature.End();
+        if (http.Response.HasStarted)
+        {
+            ExceptionDispatchInfo.Throw(exception);
+        }
+
+        if (exception is BoltRefusedException refused)
+        {
+            await _refusals.Refuse(http, refused).ConfigureAwait(false);
+            return;
+        }
+
+        for (var entry = feature.First; entry is not null; entry = entry.Next)
+        {
+            if (entry.SetCookie is not null)
+            {
+                http.Response.Clear();
+                http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                await http.Response.CompleteAsync().ConfigureAwait(false);
+                break;
+            }
+        }
+
+        ExceptionDispatchInfo.Throw(exception);
+    }
+}

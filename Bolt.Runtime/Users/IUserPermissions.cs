@@ -1,0 +1,10 @@
+using System.Collections.Generic;
+
+namespace Bolt;
+
+/// <summary>Optional on a user: what it may do. Read on every request with a session, so that a right withdrawn counts at once.</summary>
+public interface IUserPermissions
+{
+    /// <summary>The permissions, compared ordinally.</summary>
+    IReadOnlySet<string> Permissions { get; }
+}

@@ -1,0 +1,120 @@
+using Bolt.Conformance;
+using Microsoft.Extensions.Options;
+
+namespace Bolt.Runtime.Tests;
+
+/// <summary>The in-memory store: what every store must hold, and its own bounds.</summary>
+public sealed class InMemorySessionStoreTests
+{
+    private static readonly SessionStoreChecks Checks = new(static time => new InMemorySessionStore(Options.Create(new InMemorySessionStoreOptions()), time));
+
+    private readonly StoreClock _time = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Names => [.. Checks.All().Select(static c => c.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Holds(string name) => Checks.All().Single(c => c.Name == name).RunAsync();
+
+    [Fact]
+    public async Task Anonymous_sessions_do_not_take_the_room_of_others()
+    {
+        using var store = new InMemorySessionStore(Options.Create(new InMemorySessionStoreOptions { MaximumSize = 1_000_000, MaximumAnonymousSize = 10_000 }), _time);
+        var (anonymous, made) = (0, Record(null));
+        await Assert.ThrowsAsync<SessionStoreFullException>(async () =>
+        {
+            while (anonymous < 1000)
+            {
+                await store.CreateAsync(made, Cancellation);
+                anonymous++;
+                made = Record(null);
+            }
+        });
+        Assert.InRange(anonymous, 5, 30);
+        Assert.Null(await store.FindAsync(made.Id, Cancellation));
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.True(await store.CreateAsync(Record("user" + i), Cancellation));
+        }
+
+        Assert.Equal(anonymous + 100, store.Count);
+    }
+
+    [Fact]
+    public async Task Full_store_refuses_new_sessions_and_keeps_those_it_has()
+    {
+        using var store = new InMemorySessionStore(Options.Create(new InMemorySessionStoreOptions { MaximumSize = 10_000 }), _time);
+        var first = Record("first");
+        await store.CreateAsync(first, Cancellation);
+        await Assert.ThrowsAsync<SessionStoreFullException>(async () =>
+        {
+            for (var i = 0; i < 1000; i++)
+            {
+                await store.CreateAsync(Record("user" + i), Cancellation);
+            }
+        });
+        Assert.NotNull(await store.FindAsync(first.Id, Cancellation));
+        var (all, _) = store.Size;
+        Assert.InRange(all, 5_000, 10_000);
+        await Assert.ThrowsAsync<SessionStoreFullException>(() => store.ApplyAsync(
+            first.Id, 0, new SessionChanges { Set = new Dictionary<string, ReadOnlyMemory<byte>> { ["a"] = new byte[20_000] } }, Cancellation).AsTask());
+        Assert.Equal(all, store.Size.All);
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_of_sessions_that_are_over()
+    {
+        using var store = new InMemorySessionStore(Options.Create(new InMemorySessionStoreOptions()), _time);
+        for (var i = 0; i < 50; i++)
+        {
+            var record = Record(i % 2 == 0 ? "user" + i : null);
+            await store.CreateAsync(record, Cancellation);
+            await store.ApplyAsync(record.Id, 0, new SessionChanges { Set = new Dictionary<string, ReadOnlyMemory<byte>> { ["a"] = new byte[100] } }, Cancellation);
+        }
+
+        _time.Advance(TimeSpan.FromHours(2));
+        await store.PurgeAsync(_time.GetUtcNow(), Cancellation);
+        Assert.Equal((0, 0, (0L, 0L)), (store.Count, store.IndexedUsers, store.Size));
+    }
+
+    [Fact]
+    public async Task Finding_a_session_allocates_nothing()
+    {
+        using var store = new InMemorySessionStore(Options.Create(new InMemorySessionStoreOptions()), _time);
+        var record = Record("alice");
+        await store.CreateAsync(record, Cancellation);
+        var (known, unknown) = (record.Id, SessionId.New());
+        Assert.Equal(0, Bytes(() => Assert.True(store.FindAsync(known, default).Result is not null)));
+        Assert.Equal(0, Bytes(() => Assert.True(store.FindAsync(unknown, default).Result is null)));
+    }
+
+    private static long Bytes(Action find)
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            find();
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+        {
+            find();
+        }
+
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / 1000;
+    }
+
+    private SessionRecord Record(string? user) => new()
+    {
+        Id = SessionId.New(),
+        Backend = "test",
+        SecretHash = default,
+        UserId = user,
+        CreatedAt = _time.GetUtcNow(),
+        LastSeenAt = _time.GetUtcNow(),
+        IdleTimeout = TimeSpan.FromHours(1),
+        EndsAt = _time.GetUtcNow().AddDays(1),
+    };
+}
