@@ -39,6 +39,11 @@ internal static class MetadataEmitter
             });
         }
 
+        if (body.Values.Any(static v => v.Model.IsForm))
+        {
+            chain.Append(body.Values.Any(static v => v.Model.IsFile) ? ".Form(true)" : ".Form(false)");
+        }
+
         if (body.Return.Kind == ReturnKind.Json)
         {
             chain.Append($".Produces<{body.Return.Type}>()");
@@ -46,6 +51,10 @@ internal static class MetadataEmitter
         else if (body.Return.Kind == ReturnKind.Text)
         {
             chain.Append(".ProducesText()");
+        }
+        else if (body.Return.Kind == ReturnKind.Stream)
+        {
+            chain.Append(".ProducesStream()");
         }
         else if (body.Return.DescribesItself)
         {
