@@ -52,6 +52,10 @@ internal static class MetadataEmitter
         {
             chain.Append(".ProducesText()");
         }
+        else if (body.Return.Kind == ReturnKind.Dynamic)
+        {
+            chain.Append(".Produces<object>()");
+        }
         else if (body.Return.Kind == ReturnKind.Stream)
         {
             chain.Append(".ProducesStream()");
