@@ -61,6 +61,14 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public async Task AttributesOfAConstructorsParametersAreTheMembers()
+    {
+        await using var app = await Application.StartAsync();
+        var parameter = (await app.Document())["paths"]!["/guarded/described"]!["get"]!["parameters"]![0]!;
+        Assert.Equal(("Page", "Which one.", 1, 9), ((string?)parameter["name"], (string?)parameter["description"], (int?)parameter["schema"]!["minimum"], (int?)parameter["schema"]!["maximum"]));
+    }
+
+    [Fact]
     public async Task ScalarsPageIsServedAndItsDocumentLoads()
     {
         await using var app = await Application.StartAsync(typeof(Parameters), typeof(Responses));

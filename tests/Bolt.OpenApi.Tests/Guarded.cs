@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Bolt.OpenApi.Tests;
 
-/// <summary>Bodies behind a guard, and a stream, which minimal APIs do not have as a result.</summary>
+/// <summary>Bodies behind a guard, and what minimal APIs do not have.</summary>
 [BoltGroup("/guarded", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
 public static class Guarded
 {
@@ -15,6 +15,9 @@ public static class Guarded
 
     [BoltPost("/form")]
     public static string Form([FromForm] Credentials form) => form.User;
+
+    [BoltGet("/described")]
+    public static string Described([AsParameters] DescribedRecord described) => described.Page + "";
 
     [BoltGet("/stream")]
     public static Stream Stream() => new MemoryStream([1]);

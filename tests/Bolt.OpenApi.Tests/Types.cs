@@ -78,7 +78,10 @@ public class Paging
     public Shelf Shelf { get; set; } = new();
 }
 
-public record PagingRecord([Description("Which one."), Range(1, 9)] int Page, string? Text = null, int Size = 20, [FromQuery(Name = "k")] Size Kind = Size.Large);
+/// <summary>Attributes on the parameters of its constructor: with minimal APIs the document is a 500, because their stand-in returns <c>Attribute[]</c> for these.</summary>
+public sealed record DescribedRecord([Description("Which one."), Range(1, 9)] int Page);
+
+public record PagingRecord(int Page, string? Text = null, int Size = 20, [FromQuery(Name = "k")] Size Kind = Size.Large);
 
 public readonly record struct PagingRecordStruct(int Page, [property: DefaultValue(5)] int Size, [FromRoute] int Id);
 
