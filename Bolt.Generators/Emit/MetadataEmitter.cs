@@ -116,7 +116,9 @@ internal static class MetadataEmitter
         var optional = parameter.IsOptional || parameter.IsNullableValue ? "true" : "false";
         return parameter switch
         {
-            { IsText: true } or { Kind: ParameterKind.FormValue } => $".Parameter({info}, {optional}, {(parameter.Parse == ParseKind.None && parameter.Shape != TextShape.Values ? "false" : "true")})",
+            // As minimal APIs say it: false is an object that takes the whole form.
+            { Kind: ParameterKind.FormValue } => $".Parameter({info}, {optional}, true)",
+            { IsText: true } => $".Parameter({info}, {optional}, {(parameter.Parse == ParseKind.None && parameter.Shape != TextShape.Values ? "false" : "true")})",
             { IsForm: true } => $".Parameter({info}, {optional}, false)",
             { Kind: ParameterKind.BindAsync } => $".Bound({info}, {optional})",
             { Kind: ParameterKind.Body or ParameterKind.RawBody } => isMember ? $".BodyMember({info}, {optional}, true)" : $".Body({info}, {optional})",
