@@ -53,7 +53,7 @@ internal static class CallEmitter
     {
         var arguments = body.Parameters.Select(static (p, i) => $"call.GetArgument<{BindingEmitter.ArgumentType(p)}>({i})").ToList();
         var call = Handler(body, arguments);
-        var needsHttp = body.Handler.Construction.Count > 0 || body.Handler.IsDisposable;
+        var needsHttp = body.Handler.Construction.Count > 0 || body.Handler.IsDisposable || body.Return.Kind == ReturnKind.Stream;
         writer.Line();
         if (!needsHttp && body.Return is not { Kind: ReturnKind.Nothing, IsTask: false })
         {
@@ -72,6 +72,10 @@ internal static class CallEmitter
             {
                 writer.Line(call + ";").Line("return Nothing;");
             }
+            else if (body.Return.Kind == ReturnKind.Stream)
+            {
+                writer.Line($"return BoxStream(http, {call});");
+            }
             else
             {
                 writer.Line($"return Box({call});");
@@ -86,6 +90,7 @@ internal static class CallEmitter
     {
         ReturnKind.Nothing => $"Done({call})",
         ReturnKind.Text => $"Text(http, {call})",
+        ReturnKind.Stream => $"SendStream(http, {call})",
         ReturnKind.Result => $"Execute(http, {call})",
         ReturnKind.Json => $"Json(http, {call}, result)",
         _ => $"Dynamic(http, {call})",

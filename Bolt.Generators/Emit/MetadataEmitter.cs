@@ -39,6 +39,11 @@ internal static class MetadataEmitter
             });
         }
 
+        if (body.Values.Any(static v => v.Model.IsForm))
+        {
+            chain.Append(body.Values.Any(static v => v.Model.IsFile) ? ".Form(true)" : ".Form(false)");
+        }
+
         if (body.Return.Kind == ReturnKind.Json)
         {
             chain.Append($".Produces<{body.Return.Type}>()");
@@ -46,6 +51,14 @@ internal static class MetadataEmitter
         else if (body.Return.Kind == ReturnKind.Text)
         {
             chain.Append(".ProducesText()");
+        }
+        else if (body.Return.Kind == ReturnKind.Dynamic)
+        {
+            chain.Append(".Produces<object>()");
+        }
+        else if (body.Return.Kind == ReturnKind.Stream)
+        {
+            chain.Append(".ProducesStream()");
         }
         else if (body.Return.DescribesItself)
         {
@@ -103,7 +116,9 @@ internal static class MetadataEmitter
         var optional = parameter.IsOptional || parameter.IsNullableValue ? "true" : "false";
         return parameter switch
         {
-            { IsText: true } or { Kind: ParameterKind.FormValue } => $".Parameter({info}, {optional}, {(parameter.Parse == ParseKind.None && parameter.Shape != TextShape.Values ? "false" : "true")})",
+            // As minimal APIs say it: false is an object that takes the whole form.
+            { Kind: ParameterKind.FormValue } => $".Parameter({info}, {optional}, true)",
+            { IsText: true } => $".Parameter({info}, {optional}, {(parameter.Parse == ParseKind.None && parameter.Shape != TextShape.Values ? "false" : "true")})",
             { IsForm: true } => $".Parameter({info}, {optional}, false)",
             { Kind: ParameterKind.BindAsync } => $".Bound({info}, {optional})",
             { Kind: ParameterKind.Body or ParameterKind.RawBody } => isMember ? $".BodyMember({info}, {optional}, true)" : $".Body({info}, {optional})",

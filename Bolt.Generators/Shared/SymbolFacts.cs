@@ -95,6 +95,17 @@ internal static class SymbolFacts
 
     public static bool IsAllowAny(ITypeSymbol? type) => IsBolt(type, BoltNames.AllowAny);
 
+    /// <summary>A stream of any kind.</summary>
+    public static bool IsStream(ITypeSymbol? type)
+    {
+        while (type is not null && !Is(type, PlatformNames.Stream))
+        {
+            type = type.BaseType;
+        }
+
+        return type is not null;
+    }
+
     public static bool IsBackend(ITypeSymbol type) => Implements(type, BoltNames.Backend);
 
     /// <summary>Browsers send its credential by themselves, so that its callers have to be checked for requests of other sites.</summary>

@@ -10,6 +10,7 @@ public abstract partial class BoltEndpoint
     protected JsonTypeInfo<T> Json<T>(BoltMapper mapper)
     {
         var json = mapper.Json<T>(Info);
+        _declared = json;
         _isAnswerBounded = json is not null && BufferedJson.IsBounded(json);
         return json!;
     }

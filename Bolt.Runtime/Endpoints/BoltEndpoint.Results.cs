@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.IO;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading.Tasks;
 using Bolt.Endpoints.Responses;
@@ -89,7 +90,7 @@ public abstract partial class BoltEndpoint
             return _isAnswerBounded && value is not null ? BufferedJson.Write(http, value, json) : http.Response.WriteAsJsonAsync(value!, json);
         }
 
-        return _dynamic.WriteDerived(http, value, json);
+        return _dynamic.Write(http, value, json);
     }
 
     /// <inheritdoc cref="Json{T}(HttpContext, T, JsonTypeInfo{T})" />
@@ -104,6 +105,17 @@ public abstract partial class BoltEndpoint
             await self.Json(http, await value.ConfigureAwait(false), json).ConfigureAwait(false);
     }
 
+    /// <summary>Sends a stream and disposes it; null writes nothing.</summary>
+    protected static Task SendStream(HttpContext http, Stream? stream) => stream is null ? Task.CompletedTask : StreamBody.Write(http, stream);
+
+    /// <inheritdoc cref="SendStream(HttpContext, Stream?)" />
+    protected static async Task SendStream<TStream>(HttpContext http, Task<TStream> stream)
+        where TStream : Stream? => await SendStream(http, await stream.ConfigureAwait(false)).ConfigureAwait(false);
+
+    /// <inheritdoc cref="SendStream(HttpContext, Stream?)" />
+    protected static async Task SendStream<TStream>(HttpContext http, ValueTask<TStream> stream)
+        where TStream : Stream? => await SendStream(http, await stream.ConfigureAwait(false)).ConfigureAwait(false);
+
     /// <summary>Writes what a handler declared as <c>object</c>, or an endpoint filter, returned.</summary>
     protected Task Dynamic(HttpContext http, object? value)
     {
@@ -112,7 +124,8 @@ public abstract partial class BoltEndpoint
             IResult result => Execute(http, result),
             string text => Text(http, text),
             _ when HasPending(http) => CommitThen(http, value, static (self, http, value) => self.Dynamic(http, value)),
-            _ => _dynamic.Write(http, value),
+            Stream stream => StreamBody.Write(http, stream),
+            _ => _dynamic.Write(http, value, _declared),
         };
     }
 
@@ -132,6 +145,25 @@ public abstract partial class BoltEndpoint
 
     /// <inheritdoc cref="Box{T}(T)" />
     protected static async ValueTask<object?> Box<T>(ValueTask<T> value) => await value.ConfigureAwait(false);
+
+    /// <summary>A handler's stream as endpoint filters see it: it is disposed with the response, whatever becomes of it.</summary>
+    protected static ValueTask<object?> BoxStream(HttpContext http, Stream? stream)
+    {
+        if (stream is not null)
+        {
+            http.Response.RegisterForDisposeAsync(stream);
+        }
+
+        return new(stream);
+    }
+
+    /// <inheritdoc cref="BoxStream(HttpContext, Stream?)" />
+    protected static async ValueTask<object?> BoxStream<TStream>(HttpContext http, Task<TStream> stream)
+        where TStream : Stream? => await BoxStream(http, await stream.ConfigureAwait(false)).ConfigureAwait(false);
+
+    /// <inheritdoc cref="BoxStream(HttpContext, Stream?)" />
+    protected static async ValueTask<object?> BoxStream<TStream>(HttpContext http, ValueTask<TStream> stream)
+        where TStream : Stream? => await BoxStream(http, await stream.ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <inheritdoc cref="Box{T}(T)" />
     protected static async ValueTask<object?> Box(Task value)

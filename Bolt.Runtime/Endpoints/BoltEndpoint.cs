@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Reflection;
+using System.Text.Json.Serialization.Metadata;
 using System.Threading.Tasks;
 using Bolt.Authentication;
 using Bolt.Authentication.Sessions;
@@ -27,6 +28,9 @@ public abstract partial class BoltEndpoint
     private readonly BoltMetrics _metrics;
     private readonly bool _keepsOutOfCaches;
     private bool _isAnswerBounded;
+
+    /// <summary>The contract of the handler's result; null where it is not JSON, or declared as <c>object</c>.</summary>
+    private JsonTypeInfo? _declared;
 
     /// <summary>Called by generated code, once per route and application.</summary>
     protected BoltEndpoint(BoltMapper mapper, BoltRouteInfo info)

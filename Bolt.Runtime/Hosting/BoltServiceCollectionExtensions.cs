@@ -2,7 +2,9 @@ using System;
 using Bolt.Authentication.CrossSite;
 using Bolt.Authentication.Registration;
 using Bolt.Diagnostics;
+using Bolt.Endpoints.Mapping;
 using Bolt.Hosting;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,6 +35,7 @@ public static class BoltServiceCollectionExtensions
         services.AddOptions<BackendOptionsCheck.Started>().ValidateOnStart();
         _ = BackendRegistry.GetOrAdd(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, SafeMatch.Policy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiDescriptionProvider, BodyDescriptionProvider>());
         var options = services.AddOptions<BoltOptions>().ValidateOnStart();
         if (configure is not null)
         {

@@ -6,6 +6,9 @@ internal enum ReturnKind
     Nothing,
     Text,
     Result,
+
+    /// <summary>Sent as it is and disposed.</summary>
+    Stream,
     Json,
 
     /// <summary>Declared as <c>object</c>: decided by what comes back.</summary>

@@ -53,6 +53,11 @@ internal static class ReturnParser
                 json.Select(TypeNames.Full).Distinct().OrderBy(static t => t, System.StringComparer.Ordinal).ToImmutableArray());
         }
 
+        if (SymbolFacts.IsStream(type))
+        {
+            return new(ReturnKind.Stream, name, isTask, false, ImmutableArray<string>.Empty);
+        }
+
         return new(ReturnKind.Json, TypeNames.Full(type), isTask, false, ImmutableArray<string>.Empty);
     }
 

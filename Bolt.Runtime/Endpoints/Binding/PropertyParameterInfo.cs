@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Reflection;
+using Bolt.Endpoints.Mapping;
 
 namespace Bolt.Endpoints.Binding;
 
@@ -36,13 +36,9 @@ internal sealed class PropertyParameterInfo : ParameterInfo
 
     public override object[] GetCustomAttributes(Type attributeType, bool inherit)
     {
-        // Callers take the first, and cast the array.
-        Attribute[] attributes =
-        [
-            .. _constructor?.GetCustomAttributes(attributeType, inherit).Cast<Attribute>() ?? [],
-            .. _property.GetCustomAttributes(attributeType, inherit).Cast<Attribute>(),
-        ];
-        return attributes;
+        // Callers take the first.
+        var own = _property.GetCustomAttributes(attributeType, inherit);
+        return _constructor is null ? own : AttributeArray.Join(attributeType, _constructor.GetCustomAttributes(attributeType, inherit), own);
     }
 
     public override IList<CustomAttributeData> GetCustomAttributesData() =>

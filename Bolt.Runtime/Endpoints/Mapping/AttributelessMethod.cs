@@ -44,10 +44,10 @@ internal sealed class AttributelessMethod(MethodInfo method) : MethodInfo
 
     private MethodInfo Handler => method;
 
-    // Callers cast the array to the type they asked for.
     public override object[] GetCustomAttributes(bool inherit) => Array.Empty<Attribute>();
 
-    public override object[] GetCustomAttributes(Type attributeType, bool inherit) => Array.Empty<Attribute>();
+    public override object[] GetCustomAttributes(Type attributeType, bool inherit) =>
+        attributeType == typeof(Attribute) ? Array.Empty<Attribute>() : AttributeArray.Create(attributeType, 0);
 
     public override IList<CustomAttributeData> GetCustomAttributesData() => [];
 

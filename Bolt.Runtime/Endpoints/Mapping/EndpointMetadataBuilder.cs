@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using System.IO;
 using System.Reflection;
+using Bolt.Endpoints.Mapping;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -39,14 +41,20 @@ public sealed class EndpointMetadataBuilder(EndpointBuilder endpoint, MethodInfo
     public EndpointMetadataBuilder BodyMember(ParameterInfo parameter, bool optional, bool isBody)
     {
         // No IAcceptsMetadata: with it, routing answers 415 by itself, without problem details and before anyone is authenticated.
-        return isBody ? Add(new WireParameter(parameter, false, false, optional)) : this;
+        return isBody ? Add(new WireParameter(parameter, false, false, optional)).Add(BodyMetadata.Of(parameter.ParameterType)) : this;
     }
+
+    /// <summary>Parameters are read from a form; one with files is multipart only.</summary>
+    public EndpointMetadataBuilder Form(bool multipart) => Add(multipart ? BodyMetadata.Files : BodyMetadata.Form);
 
     /// <summary>A JSON answer.</summary>
     public EndpointMetadataBuilder Produces<T>() => Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
 
     /// <summary>A text answer.</summary>
     public EndpointMetadataBuilder ProducesText() => Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/plain"]));
+
+    /// <summary>A stream.</summary>
+    public EndpointMetadataBuilder ProducesStream() => Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Stream), ["application/octet-stream"]));
 
     /// <summary>Answers that a typed result describes itself.</summary>
     public EndpointMetadataBuilder Describes<TResult>()

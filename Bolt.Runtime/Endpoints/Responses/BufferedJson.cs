@@ -47,7 +47,7 @@ internal static class BufferedJson
         return written.IsCompletedSuccessfully ? Task.CompletedTask : written.AsTask();
     }
 
-    private static bool HasUnflushedBytes(PipeWriter writer) => writer.CanGetUnflushedBytes && writer.UnflushedBytes > 0;
+    public static bool HasUnflushedBytes(PipeWriter writer) => writer.CanGetUnflushedBytes && writer.UnflushedBytes > 0;
 
     private static bool IsBounded(JsonTypeInfo type, int depth)
     {

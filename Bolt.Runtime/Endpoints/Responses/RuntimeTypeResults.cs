@@ -1,3 +1,4 @@
+using System;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading.Tasks;
@@ -8,19 +9,39 @@ namespace Bolt.Endpoints.Responses;
 /// <summary>Writes values whose type is known only when they come back: from filters, from <c>object</c> handlers, of derived types.</summary>
 internal sealed class RuntimeTypeResults(JsonSerializerOptions options)
 {
-    public Task Write(HttpContext http, object? value)
+    /// <summary>Writes a value by the handler's contract where that covers it, else as what it is.</summary>
+    public Task Write(HttpContext http, object? value, JsonTypeInfo? declared) => http.Response.WriteAsJsonAsync(value, Contract(value?.GetType(), declared));
+
+    private JsonTypeInfo Contract(Type? actual, JsonTypeInfo? declared)
     {
-        if (value is null)
+        if (actual is not null && declared is not null && declared.Type.IsAssignableFrom(actual))
         {
-            http.Response.ContentType = "application/json; charset=utf-8";
-            return http.Response.WriteAsync("null");
+            if (actual == declared.Type || declared.Type.IsValueType || declared.PolymorphismOptions is not null)
+            {
+                return declared;
+            }
+
+            if (!options.TryGetTypeInfo(actual, out _))
+            {
+                return NearestBase(actual, declared);
+            }
         }
 
-        return http.Response.WriteAsJsonAsync(value, options.GetTypeInfo(value.GetType()));
+        // Where no context has one, the serializer makes it: it writes a value as what it is, with the discriminator that a base of it asks for, as minimal APIs do.
+        return options.GetTypeInfo(typeof(object));
     }
 
-    public Task WriteDerived<T>(HttpContext http, T value, JsonTypeInfo<T> declared) =>
-        options.TryGetTypeInfo(value!.GetType(), out var actual)
-            ? http.Response.WriteAsJsonAsync(value, actual)
-            : http.Response.WriteAsJsonAsync(value, declared);
+    /// <summary>Iterators, and derived types that are in no context, are written as what the handler declared, or as a class between that has a contract.</summary>
+    private JsonTypeInfo NearestBase(Type actual, JsonTypeInfo declared)
+    {
+        for (var type = actual.BaseType; type is not null && type != typeof(object) && declared.Type.IsAssignableFrom(type); type = type.BaseType)
+        {
+            if (options.TryGetTypeInfo(type, out var known))
+            {
+                return known;
+            }
+        }
+
+        return declared;
+    }
 }

@@ -78,7 +78,7 @@ sealed class Avatar_0 : BoltEndpoint
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.Avatar(call.GetArgument<global::Microsoft.AspNetCore.Http.IFormFile>(0), call.GetArgument<string>(1), call.GetArgument<int[]>(2), call.GetArgument<global::Microsoft.AspNetCore.Http.IFormFile?>(3), call.GetArgument<global::Bolt.AuthContext>(4)));
 
-    protected override void Describe(Metadata metadata) => metadata.Parameter(0, false, false).Parameter(1, false, false).Parameter(2, false, true).Parameter(3, true, false).ProducesText();
+    protected override void Describe(Metadata metadata) => metadata.Parameter(0, false, false).Parameter(1, false, true).Parameter(2, false, true).Parameter(3, true, false).Form(true).ProducesText();
 }
 
 // POST /address   Shop.Uploads.Move   auth: none   guards: AllowAny
@@ -119,7 +119,7 @@ sealed class Move_0 : BoltEndpoint
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.Move(call.GetArgument<global::Shop.Address>(0), call.GetArgument<global::Microsoft.AspNetCore.Http.IFormCollection>(1)));
 
-    protected override void Describe(Metadata metadata) => metadata.Parameter(0, false, false).Parameter(1, false, false).ProducesText();
+    protected override void Describe(Metadata metadata) => metadata.Parameter(0, false, false).Parameter(1, false, false).Form(false).ProducesText();
 }
 
 // POST /raw   Shop.Uploads.Raw   auth: none   guards: AllowAny

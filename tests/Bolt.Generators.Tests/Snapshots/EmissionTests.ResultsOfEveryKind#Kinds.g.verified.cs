@@ -127,6 +127,8 @@ sealed class Object_0 : BoltEndpoint
     }
 
     protected override ObjectTask Call(FilterContext call) => Box(Handler.Object());
+
+    protected override void Describe(Metadata metadata) => metadata.Produces<object>();
 }
 
 // GET /result   Kinds.Result   auth: none   guards: AllowAny

@@ -8,8 +8,9 @@ Hosting.Add(builder, wanted);
 Callers.Add(builder.Services);
 Revocation.Add(builder.Services, wanted);
 AspNetCore.Add(builder.Services, wanted);
+Filters.Add(builder.Services, wanted);
 
 var app = builder.Build();
 AspNetCore.Map(app, wanted);
-app.MapBolt();
+Filters.Map(app.MapBolt(), wanted);
 app.Run();

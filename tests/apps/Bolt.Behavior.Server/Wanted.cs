@@ -20,6 +20,12 @@ internal sealed class Wanted(IConfiguration configuration)
     /// <summary>The application has an <c>IProblemDetailsService</c>.</summary>
     public bool ProblemDetails => configuration["Behavior:ProblemDetails"] is not null;
 
+    /// <summary>An endpoint filter is on every route.</summary>
+    public bool Filter => configuration["Behavior:Filter"] is not null;
+
+    /// <summary>ASP.NET Core's validation is there: a filter of its own on every route.</summary>
+    public bool Validation => configuration["Behavior:Validation"] is not null;
+
     /// <summary>Metrics and spans are kept, for <c>/control/measurements</c>.</summary>
     public bool Measurements => configuration["Behavior:Measurements"] is not null;
 }

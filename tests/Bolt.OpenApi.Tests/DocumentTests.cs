@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace Bolt.OpenApi.Tests;
+
+/// <summary>The OpenAPI document of <c>AddOpenApi()</c>, with nothing of Bolt's to set it up.</summary>
+public sealed class DocumentTests
+{
+    [Theory]
+    [InlineData(typeof(Parameters))]
+    [InlineData(typeof(Responses))]
+    public async Task OperationsAreThoseOfMinimalApis(Type handlers)
+    {
+        await using var app = await Application.StartAsync(handlers);
+        var paths = (await app.Document())["paths"]!.AsObject();
+        var different = new List<string>();
+        var compared = 0;
+        foreach (var (path, plain) in paths.Where(static p => p.Key.StartsWith("/plain/", StringComparison.Ordinal)))
+        {
+            var bolt = paths[path["/plain".Length..]];
+            if (!JsonNode.DeepEquals(plain, bolt))
+            {
+                different.Add($"{path}\n minimal {plain?.ToJsonString()}\n Bolt    {bolt?.ToJsonString()}");
+            }
+
+            compared++;
+        }
+
+        Assert.True(different.Count == 0, string.Join("\n\n", different));
+        Assert.Equal(Application.Handlers(handlers).Count(), compared);
+    }
+
+    [Theory]
+    [InlineData("/guarded/json", "application/json")]
+    [InlineData("/guarded/file", "multipart/form-data")]
+    [InlineData("/guarded/form", "multipart/form-data,application/x-www-form-urlencoded")]
+    public async Task BodiesAreDescribedAndYetRoutingLeaves415ToTheEndpoint(string path, string contentTypes)
+    {
+        await using var app = await Application.StartAsync();
+        var content = (await app.Document())["paths"]![path]!["post"]!["requestBody"]!["content"]!.AsObject();
+        Assert.Equal(contentTypes, string.Join(',', content.Select(static c => c.Key)));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await Post(null));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, await Post(app.Token));
+
+        async Task<HttpStatusCode> Post(string? token)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent("x") };
+            request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+            return (await app.Client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task AStreamIsBinary()
+    {
+        await using var app = await Application.StartAsync();
+        var content = (await app.Document())["paths"]!["/guarded/stream"]!["get"]!["responses"]!["200"]!["content"]!.AsObject();
+        Assert.Equal(["application/octet-stream"], content.Select(static c => c.Key));
+    }
+
+    [Fact]
+    public async Task AttributesOfAConstructorsParametersAreTheMembers()
+    {
+        await using var app = await Application.StartAsync();
+        var parameter = (await app.Document())["paths"]!["/guarded/described"]!["get"]!["parameters"]![0]!;
+        Assert.Equal(("Page", "Which one.", 1, 9), ((string?)parameter["name"], (string?)parameter["description"], (int?)parameter["schema"]!["minimum"], (int?)parameter["schema"]!["maximum"]));
+    }
+
+    [Fact]
+    public async Task ScalarsPageIsServedAndItsDocumentLoads()
+    {
+        await using var app = await Application.StartAsync(typeof(Parameters), typeof(Responses));
+        var response = await app.Client.GetAsync(new Uri("/scalar/v1", UriKind.Relative), TestContext.Current.CancellationToken);
+        var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, page);
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("openapi/v1.json", page, StringComparison.Ordinal);
+        Assert.NotNull((await app.Document())["paths"]!["/parameters/as-parameters"]);
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Bolt.OpenApi.Tests;
+
+/// <summary>Bodies behind a guard, and what minimal APIs do not have.</summary>
+[BoltGroup("/guarded", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+public static class Guarded
+{
+    [BoltPost("/json")]
+    public static string Json(Item item) => item.Name + "";
+
+    [BoltPost("/file")]
+    public static string File(IFormFile file) => file.Name;
+
+    [BoltPost("/form")]
+    public static string Form([FromForm] Credentials form) => form.User;
+
+    [BoltGet("/described")]
+    public static string Described([AsParameters] DescribedRecord described) => described.Page + "";
+
+    [BoltGet("/stream")]
+    public static Stream Stream() => new MemoryStream([1]);
+}
