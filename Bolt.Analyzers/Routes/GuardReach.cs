@@ -40,6 +40,10 @@ internal sealed class GuardReach
     /// </summary>
     public bool MayBeDerivedFrom(INamedTypeSymbol type) => Any(type, (t, isNested) => (!isNested || t.IsAbstract) && IsOpen(t));
 
+    /// <summary>A class derives from the type, here or in an assembly that is not known yet.</summary>
+    public static bool MayBeServedForGroup(INamedTypeSymbol type, Compilation compilation) =>
+        DerivedTypes.Get(compilation).DirectlyFrom(type).Count > 0 || new GuardReach(compilation).IsOpen(type);
+
     /// <summary>A method of another assembly, which may be a handler, can override the method.</summary>
     public bool MayBeOverridden(IMethodSymbol method) =>
         IsOverridable(method) && IsVisible(method) && (IsOpen(method.ContainingType) || DerivedTypes.Get(_compilation).From(method.ContainingType).Any(IsOpen));

@@ -57,8 +57,8 @@ internal sealed class Route
     public static ImmutableArray<Route> Read(IMethodSymbol method, BoltSymbols symbols)
     {
         // A partial method shows the attributes of both parts on its definition.
-        // A base class serves nothing by itself: what its routes ask, and whether they can be called, the groups decide that serve them.
-        if (method.PartialDefinitionPart is not null || HandlerRouteFinder.IsBase(method.ContainingType))
+        // What the routes of a base class ask, and whether they can be called, the groups decide that serve them.
+        if (method.PartialDefinitionPart is not null || (HandlerRouteFinder.IsBase(method.ContainingType) && GuardReach.MayBeServedForGroup(method.ContainingType, symbols.Compilation)))
         {
             return [];
         }
