@@ -3,6 +3,7 @@ using Bolt.Generators.Model;
 using Bolt.Generators.Routes;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Bolt.Generators;
 
@@ -23,7 +24,8 @@ public sealed class BoltGenerator : IIncrementalGenerator
             .Select(static (x, _) => new CompilationFacts(
                 x.Left.AssemblyName ?? "Application",
                 x.Left.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication,
-                x.Right))
+                x.Right,
+                x.Left is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp12 }))
             .WithTrackingName(TrackingNames.CompilationFacts);
         var table = facts.Combine(byType.Select(static (g, _) => g.Namespace).Collect())
             .Select(static (x, _) => RouteGrouping.Table(x.Left, x.Right))

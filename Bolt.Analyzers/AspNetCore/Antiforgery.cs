@@ -20,7 +20,7 @@ internal static class Antiforgery
             : null;
     }
 
-    /// <summary>From the innermost to the outermost. Attributes are inherited, and those of the method come behind those of its class.</summary>
+    /// <summary>From the innermost to the outermost. Attributes are inherited, those of the method come behind those of its class, and those of the class behind those of the classes around it.</summary>
     private static IEnumerable<ImmutableArray<AttributeData>> Levels(IMethodSymbol handler)
     {
         for (var method = handler; method is not null; method = method.OverriddenMethod)
@@ -28,9 +28,12 @@ internal static class Antiforgery
             yield return method.GetAttributes();
         }
 
-        for (var type = handler.ContainingType; type is not null; type = type.BaseType)
+        for (var outer = handler.ContainingType; outer is not null; outer = outer.ContainingType)
         {
-            yield return type.GetAttributes();
+            for (var type = outer; type is not null; type = type.BaseType)
+            {
+                yield return type.GetAttributes();
+            }
         }
     }
 

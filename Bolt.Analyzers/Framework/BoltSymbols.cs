@@ -84,6 +84,11 @@ internal sealed class BoltSymbols
     /// <summary>What the class of a handler says.</summary>
     public HandlerClass GroupOf(INamedTypeSymbol type) => _groups.GetOrAdd(type, _readGroup);
 
+    /// <summary>The same for each of the class's groups, where it has several.</summary>
+    public IEnumerable<HandlerClass> GroupsOf(INamedTypeSymbol type) => SecurityLevelReader.FindGroups(type).Length < 2
+        ? [GroupOf(type)]
+        : GroupChoice.All(type).GroupBy(c => c.Of(type)[0]).Select(g => new HandlerClass(type, this, g.First()));
+
     /// <summary>Null where Bolt.Runtime is not referenced: then no rule does anything.</summary>
     public static BoltSymbols? Get(Compilation compilation) =>
         FindRuntime(compilation) is null ? null : Known.GetValue(compilation, static c => new(c));

@@ -1,3 +1,4 @@
+using System.Linq;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -70,10 +71,9 @@ public abstract class LevelAnalyzer : BoltAnalyzer
             return;
         }
 
-        var group = symbols.GroupOf(type);
-        if (!ReferenceEquals(group.Level, SecurityLevel.Empty))
+        var sink = new DiagnosticReporter(Descriptor, context.ReportDiagnostic, null);
+        foreach (var group in symbols.GroupsOf(type).Where(static g => !ReferenceEquals(g.Level, SecurityLevel.Empty)))
         {
-            var sink = new DiagnosticReporter(Descriptor, context.ReportDiagnostic, null);
             Analyze(new(group.Level, group.Settings, group.OuterGuards, $"The group '{type.Name}'", null, symbols, sink, context.CancellationToken));
         }
     }

@@ -24,9 +24,11 @@ internal sealed class GuardReach
     /// <summary>Some route of this compilation has the type as a level.</summary>
     public bool ReachesRoute(INamedTypeSymbol type) => Any(type, static (t, _) => HasRoutes(t));
 
-    /// <summary>The method is a handler, or one overrides it.</summary>
+    /// <summary>The method is a handler, one overrides it, or a group serves it in the place of one.</summary>
     public bool ReachesRoute(IMethodSymbol method) =>
         IsHandler(method)
+        || (method.IsOverride && DerivedTypes.Get(_compilation).From(method.ContainingType).Prepend(method.ContainingType)
+            .Any(t => IsGroup(t) && HandlerRouteFinder.Inherited(t).Any(r => r.Overriding.Any(o => SymbolEqualityComparer.Default.Equals(o.OriginalDefinition, method.OriginalDefinition)))))
         || (IsOverridable(method) && DerivedTypes.Get(_compilation).From(method.ContainingType)
             .SelectMany(t => t.GetMembers(method.Name))
             .OfType<IMethodSymbol>()
@@ -37,6 +39,10 @@ internal sealed class GuardReach
     /// derived from.)
     /// </summary>
     public bool MayBeDerivedFrom(INamedTypeSymbol type) => Any(type, (t, isNested) => (!isNested || t.IsAbstract) && IsOpen(t));
+
+    /// <summary>A class derives from the type, here or in an assembly that is not known yet.</summary>
+    public static bool MayBeServedForGroup(INamedTypeSymbol type, Compilation compilation) =>
+        DerivedTypes.Get(compilation).DirectlyFrom(type).Count > 0 || new GuardReach(compilation).IsOpen(type);
 
     /// <summary>A method of another assembly, which may be a handler, can override the method.</summary>
     public bool MayBeOverridden(IMethodSymbol method) =>
@@ -95,12 +101,11 @@ internal sealed class GuardReach
 
     private static bool HasRoutes(INamedTypeSymbol type)
     {
-        if (DeclaresRoutes(type))
+        if (DeclaresRoutes(type) || (IsGroup(type) && HandlerRouteFinder.Inherited(type).Any()))
         {
             return true;
         }
 
-        // A base class's routes are served for that class alone: attributes of this one do not reach them.
         for (var current = type.BaseType; current is not null; current = current.BaseType)
         {
             if (current.TypeKind == TypeKind.Error)
@@ -111,6 +116,9 @@ internal sealed class GuardReach
 
         return false;
     }
+
+    /// <summary>It serves what its base classes declare, as far as it is written as a group itself.</summary>
+    private static bool IsGroup(INamedTypeSymbol type) => !SecurityLevelReader.FindGroups(type).IsEmpty;
 
     private static bool DeclaresRoutes(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(IsHandler);
 

@@ -11,12 +11,12 @@ internal sealed class HandlerClass
     private readonly INamedTypeSymbol _type;
     private bool? _hasUnresolvedAttribute;
 
-    public HandlerClass(INamedTypeSymbol type, BoltSymbols symbols)
+    public HandlerClass(INamedTypeSymbol type, BoltSymbols symbols, GroupChoice? groups = null)
     {
         _type = type;
-        Level = SecurityLevelReader.ReadGroup(type, symbols.Compilation);
-        Settings = SecurityLevelReader.FindGroup(type);
-        var outside = SecurityLevels.Outside(type, symbols.AssemblyLevel, symbols.Compilation);
+        Level = SecurityLevelReader.ReadGroup(type, symbols.Compilation, groups);
+        Settings = (groups?.Of(type) ?? SecurityLevelReader.FindGroups(type)).FirstOrDefault();
+        var outside = SecurityLevels.Outside(type, symbols.AssemblyLevel, symbols.Compilation, groups);
         OuterGuards = outside.Guards;
         Security = outside.Then(Level);
     }

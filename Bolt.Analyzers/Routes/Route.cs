@@ -57,24 +57,30 @@ internal sealed class Route
     public static ImmutableArray<Route> Read(IMethodSymbol method, BoltSymbols symbols)
     {
         // A partial method shows the attributes of both parts on its definition.
-        if (method.PartialDefinitionPart is not null)
+        // What the routes of a base class ask, and whether they can be called, the groups decide that serve them.
+        if (method.PartialDefinitionPart is not null || (HandlerRouteFinder.IsBase(method.ContainingType) && GuardReach.MayBeServedForGroup(method.ContainingType, symbols.Compilation)))
         {
             return [];
         }
 
         ImmutableArray<Route>.Builder? routes = null;
-        HandlerClass? group = null;
         foreach (var attribute in method.GetAttributes())
         {
-            if (!SymbolFacts.IsRouteAttribute(attribute.AttributeClass)
-                || RouteAttributeReader.Read(attribute, method.ContainingType) is not { } declaration)
+            if (!SymbolFacts.IsRouteAttribute(attribute.AttributeClass))
             {
                 continue;
             }
 
-            group ??= symbols.GroupOf(method.ContainingType);
-            routes ??= ImmutableArray.CreateBuilder<Route>();
-            routes.Add(new(method, declaration, group, SecurityLevelReader.ReadRoute(attribute, method, symbols.Compilation), symbols));
+            var choices = GroupChoice.All(method.ContainingType);
+            foreach (var choice in choices)
+            {
+                if (RouteAttributeReader.Read(attribute, method.ContainingType, choice) is { } declaration)
+                {
+                    var group = choices.Length == 1 ? symbols.GroupOf(method.ContainingType) : new HandlerClass(method.ContainingType, symbols, choice);
+                    routes ??= ImmutableArray.CreateBuilder<Route>();
+                    routes.Add(new(method, declaration, group, SecurityLevelReader.ReadRoute(attribute, method, symbols.Compilation), symbols));
+                }
+            }
         }
 
         return routes?.ToImmutable() ?? [];

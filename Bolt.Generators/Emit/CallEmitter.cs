@@ -101,7 +101,9 @@ internal static class CallEmitter
         var handler = body.Handler;
         var list = string.Join(", ", arguments.Select((a, i) => handler.PassesByIn && handler.Signature[i].IsByRef ? $"in In<{handler.Signature[i].TypeOf}>({a})" : a));
         var instance = $"new Handler({string.Join(", ", handler.Construction.Select(static s => Service(s)))})";
-        var receiver = handler.IsStatic ? "Handler" : handler.IsDisposable ? $"Track(http, {instance})" : instance;
+        var made = handler.IsDisposable ? $"Track(http, {instance})" : instance;
+        // Through its base type: what hides the method in the class is not what the route is on.
+        var receiver = handler.IsStatic ? handler.DeclaringType ?? "Handler" : handler.DeclaringType is { } declaring ? $"(({declaring}){made})" : made;
         // A dynamic result would leave the choice of what writes it to the run-time binder.
         return $"{(body.Return is { IsDynamic: true, IsTask: false } ? "(object?)" : "")}{receiver}.{handler.Method}({list})";
     }

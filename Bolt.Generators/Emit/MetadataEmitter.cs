@@ -65,21 +65,20 @@ internal static class MetadataEmitter
             chain.Append($".Describes<{body.Return.Type.TrimEnd('?')}>()");
         }
 
-        Emit(writer, chain.Append(Attributes(body)).ToString());
+        Emit(writer, body, chain.Append(Attributes(body)).ToString());
     }
 
     /// <summary>All there is to say of an endpoint that refuses every request: what the handler says itself, of CORS for instance, still counts.</summary>
-    public static void EmitAttributes(SourceWriter writer, EndpointModel body) => Emit(writer, Attributes(body));
+    public static void EmitAttributes(SourceWriter writer, EndpointModel body) => Emit(writer, body, Attributes(body));
 
-    private static string Attributes(EndpointModel body) =>
-        body.Attributes is { } attributes ? string.Concat(attributes.Select(static a => $".With({a})")) : ".Attributes()";
+    private static string Attributes(EndpointModel body) => string.Concat(body.Attributes);
 
-    private static void Emit(SourceWriter writer, string chain)
+    private static void Emit(SourceWriter writer, EndpointModel body, string chain)
     {
-        if (chain.Length > 0)
+        if (chain.Length > 0 || body.ClassAttributes.Count > 0)
         {
             writer.Line();
-            writer.Line($"protected override void Describe(Metadata metadata) => metadata{chain};");
+            writer.Line($"protected override void Describe(Metadata metadata) => {(body.ClassAttributes.Count > 0 ? "Routes.Class(metadata)" : "metadata")}{chain};");
         }
     }
 

@@ -4,7 +4,8 @@ using Bolt.Shared;
 namespace Bolt.Generators.Model;
 
 /// <summary>What there is to emit for a route that was understood; a refused route has none.</summary>
-/// <param name="Attributes">The handler's attributes that are metadata, as expressions; null where only reflection can tell.</param>
+/// <param name="ClassAttributes">What adds the attributes of the handler's class and of the classes around it to the metadata: <c>.With(…)</c>. The same for all routes of a class.</param>
+/// <param name="Attributes">What adds those of the handler.</param>
 internal sealed record EndpointModel(
     string? Name,
     string? Summary,
@@ -12,7 +13,8 @@ internal sealed record EndpointModel(
     EquatableArray<BackendModel> Auth,
     EquatableArray<GuardModel> Guards,
     HandlerModel Handler,
-    EquatableArray<string>? Attributes,
+    EquatableArray<string> ClassAttributes,
+    EquatableArray<string> Attributes,
     EquatableArray<ParameterModel> Parameters,
     ReturnModel Return)
 {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Bolt.Shared;
@@ -6,52 +7,165 @@ using Microsoft.CodeAnalysis;
 
 namespace Bolt.Generators.Routes;
 
-/// <summary>The attributes of a handler that are metadata of its endpoint, as expressions: reading them by reflection, for every route at every start, is what generated code is there to avoid.</summary>
+/// <summary>The attributes of a handler and its classes that are metadata of its endpoint, as calls of the builder: reading them by reflection, for every route at every start, is what generated code is there to avoid.</summary>
 internal static class HandlerAttributes
 {
-    /// <summary>Null where generated code cannot write one of them down, and reflection has to be asked for all.</summary>
-    public static ImmutableArray<string>? Parse(IMethodSymbol method, ImmutableArray<GuardUse> guards, Compilation compilation)
+    /// <summary>What adds the attributes of the classes to the metadata, outermost first, as groups around an endpoint do. Null where a filter cannot be named.</summary>
+    public static ImmutableArray<string>? OfClass(INamedTypeSymbol type, Compilation compilation)
     {
-        if (method.IsOverride)
+        var calls = ImmutableArray.CreateBuilder<string>();
+        var filters = ImmutableArray.CreateBuilder<string>();
+        var isWritable = true;
+        foreach (var attribute in OfTypes(type))
         {
-            // It inherits the attributes of the method it overrides.
-            return null;
-        }
-
-        var attributes = ImmutableArray.CreateBuilder<string>();
-        foreach (var attribute in method.GetAttributes())
-        {
-            if (attribute.AttributeClass is not { } type || IsIgnored(type))
+            if (IsFilter(attribute))
             {
-                continue;
-            }
-
-            if (SymbolFacts.IsGuard(type))
-            {
-                // A guard is made once: the field is that instance.
-                var index = guards.ToList().FindIndex(g => ReferenceEquals(g.Attribute, attribute));
-                if (index >= 0)
+                if (Filter(attribute, compilation) is not { } filter)
                 {
-                    attributes.Add("guard" + index);
+                    return null;
                 }
 
-                continue;
+                calls.Add(filter);
+                filters.Add(filter);
             }
+            else if (!IsIgnored(attribute.AttributeClass) && !SymbolFacts.IsGuard(attribute.AttributeClass))
+            {
+                if (CanBeWritten(attribute, compilation))
+                {
+                    calls.Add(With(attribute));
+                }
+                else
+                {
+                    isWritable = false;
+                }
+            }
+        }
 
-            if (!CanBeWritten(attribute, type, compilation))
+        return isWritable ? calls.ToImmutable() : [".Attributes(typeof(Handler))", .. filters];
+    }
+
+    /// <summary>The same for the handler: what it overrides, the method itself, what overrides it. Guards of the classes are among them: they are fields of the endpoint.</summary>
+    public static ImmutableArray<string>? OfHandler(HandlerRoute route, ImmutableArray<GuardUse> guards, Compilation compilation)
+    {
+        var calls = ImmutableArray.CreateBuilder<string>();
+        var filters = ImmutableArray.CreateBuilder<string>();
+        calls.AddRange(OfTypes(route.Type).Select(a => Guard(a, guards)).OfType<string>());
+        var ofClass = calls.Count;
+        for (var overridden = route.Method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+        {
+            var inherited = overridden.GetAttributes().Where(IsFilter).Select(a => Filter(a, compilation)).ToList();
+            if (inherited.Contains(null))
             {
                 return null;
             }
 
-            attributes.Add($"new {TypeNames.TypeOf(type)}{GuardParser.Arguments(attribute)}");
+            filters.InsertRange(0, inherited!);
         }
 
-        return attributes.ToImmutable();
+        calls.AddRange(filters);
+
+        // An override inherits the attributes of the method it overrides.
+        var isWritable = !route.Method.IsOverride;
+        foreach (var method in route.Overriding.Insert(0, route.Method))
+        {
+            foreach (var attribute in method.GetAttributes())
+            {
+                if (IsFilter(attribute))
+                {
+                    if (Filter(attribute, compilation) is not { } filter)
+                    {
+                        return null;
+                    }
+
+                    calls.Add(filter);
+                    filters.Add(filter);
+                }
+                else if (!IsIgnored(attribute.AttributeClass))
+                {
+                    if (SymbolFacts.IsGuard(attribute.AttributeClass))
+                    {
+                        // A guard is made once: the field is that instance.
+                        if (Guard(attribute, guards) is { } guard)
+                        {
+                            calls.Add(guard);
+                        }
+                    }
+                    else if (CanBeWritten(attribute, compilation))
+                    {
+                        calls.Add(With(attribute));
+                    }
+                    else
+                    {
+                        isWritable = false;
+                    }
+                }
+            }
+        }
+
+        return isWritable ? calls.ToImmutable() : [.. calls.Take(ofClass), ".Attributes()", .. route.Overriding.Select(Reflected), .. filters];
+    }
+
+    private static string With(AttributeData attribute) => $".With(new {TypeNames.TypeOf(attribute.AttributeClass!)}{GuardParser.Arguments(attribute)})";
+
+    private static string Reflected(IMethodSymbol method) =>
+        $".Attributes(typeof({TypeNames.Full(method.ContainingType)}).GetMethod({CSharpLiteral.Text(method.Name)}, BoltMapper.Declared, [{string.Join(", ", method.Parameters.Select(static p => new SignatureType(TypeNames.TypeOf(p.Type), p.RefKind != RefKind.None)))}]))";
+
+    private static bool IsFilter(AttributeData attribute) => SymbolFacts.IsBolt(attribute.AttributeClass, BoltNames.EndpointFilterAttribute);
+
+    private static string? Filter(AttributeData attribute, Compilation compilation) =>
+        attribute.AttributeClass!.TypeArguments.FirstOrDefault() is { } filter && SymbolFacts.IsNameable(filter, compilation) && !ObsoleteUse.IsError(filter) ? $".Filter<{TypeNames.Full(filter)}>()" : null;
+
+    /// <summary>Null for a guard that is not asked, and for one of Bolt's.</summary>
+    private static string? Guard(AttributeData attribute, ImmutableArray<GuardUse> guards)
+    {
+        if (IsIgnored(attribute.AttributeClass) || !SymbolFacts.IsGuard(attribute.AttributeClass))
+        {
+            return null;
+        }
+
+        var index = guards.ToList().FindIndex(g => ReferenceEquals(g.Attribute, attribute));
+        return index < 0 ? null : $".With(guard{index})";
+    }
+
+    /// <summary>Of enclosing types, outermost first, and of the type. Each has those of its base types that are inherited, as the runtime has them.</summary>
+    private static IEnumerable<AttributeData> OfTypes(INamedTypeSymbol type)
+    {
+        var own = new List<AttributeData>();
+        for (INamedTypeSymbol? current = type; current is not null; current = GroupReader.Base(current))
+        {
+            var isBase = own.Count > 0 || !ReferenceEquals(current, type);
+            own.InsertRange(0, current.GetAttributes().Where(a => !isBase || IsInherited(a, own)).ToList());
+        }
+
+        return type.ContainingType is { } outer ? OfTypes(outer).Concat(own) : own;
+    }
+
+    /// <summary>Its usage says so, and nothing nearer takes its place.</summary>
+    private static bool IsInherited(AttributeData attribute, List<AttributeData> nearer)
+    {
+        var usage = Usage(attribute.AttributeClass);
+        return (usage is null || !Says(usage, "Inherited", false))
+            && ((usage is not null && Says(usage, "AllowMultiple", true)) || !nearer.Exists(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute.AttributeClass)));
+    }
+
+    private static bool Says(AttributeData usage, string name, bool value) => usage.NamedArguments.Any(a => a.Key == name && a.Value.Value is bool said && said == value);
+
+    private static AttributeData? Usage(INamedTypeSymbol? attribute)
+    {
+        for (var current = attribute; current is not null; current = current.BaseType)
+        {
+            if (current.GetAttributes().FirstOrDefault(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.AttributeUsageAttribute)) is { } usage)
+            {
+                return usage;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Bolt's own, which <c>BoltRouteInfo</c> represents, and what the compiler turns into flags of the method.</summary>
-    private static bool IsIgnored(INamedTypeSymbol type) =>
-        type.ContainingAssembly?.Name == BoltNames.RuntimeAssembly || SymbolFacts.Is(type, PlatformNames.MethodImplAttribute);
+    private static bool IsIgnored(INamedTypeSymbol? type) =>
+        type?.ContainingAssembly?.Name == BoltNames.RuntimeAssembly || SymbolFacts.Is(type, PlatformNames.MethodImplAttribute) || SymbolFacts.Is(type, PlatformNames.SuppressMessageAttribute);
 
     /// <summary>Whether the compiler leaves it out of the assembly depends on the symbols that are defined where it is used.</summary>
     private static bool IsConditional(INamedTypeSymbol type)
@@ -67,8 +181,9 @@ internal static class HandlerAttributes
         return false;
     }
 
-    private static bool CanBeWritten(AttributeData attribute, INamedTypeSymbol type, Compilation compilation) =>
-        AttributeFacts.IsUnderstood(attribute, compilation)
+    private static bool CanBeWritten(AttributeData attribute, Compilation compilation) =>
+        attribute.AttributeClass is { } type
+        && AttributeFacts.IsUnderstood(attribute, compilation)
         && AttributeFacts.IsReachable(attribute, compilation)
         && IsGlobal(type.ContainingAssembly, compilation)
         && attribute.NamedArguments.All(a => IsSettable(type, a.Key, compilation))

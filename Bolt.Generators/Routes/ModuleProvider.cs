@@ -27,13 +27,17 @@ internal static class ModuleProvider
     private static ImmutableArray<string> Read(MetadataReference reference, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return reference switch
+        // One that is known by an alias alone is named by it.
+        var aliases = reference.Properties.Aliases;
+        var alias = aliases.IsEmpty || aliases.Contains("global", StringComparer.Ordinal) ? "global" : aliases[0];
+        var modules = reference switch
         {
             // An IDE hands over other projects of the solution as compilations. Its generated attributes are part of them.
             CompilationReference project => FromSymbols(project.Compilation.Assembly),
             PortableExecutableReference file when file.GetMetadata() is AssemblyMetadata metadata => FromMetadata(metadata.GetModules()[0].GetMetadataReader()),
             _ => [],
         };
+        return [.. modules.Select(m => alias + "::" + m)];
     }
 
     private static ImmutableArray<string> FromSymbols(IAssemblySymbol assembly) =>

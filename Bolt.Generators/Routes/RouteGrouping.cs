@@ -29,5 +29,5 @@ internal static class RouteGrouping
 
     /// <summary>Null where there is nothing to map: then no file is emitted.</summary>
     public static RouteTable? Table(CompilationFacts facts, ImmutableArray<string> namespaces) =>
-        namespaces.IsEmpty && (facts.Modules.Count == 0 || !facts.IsApplication) ? null : new(facts.AssemblyName, namespaces, facts.Modules);
+        namespaces.IsEmpty && (facts.Modules.Count == 0 || !facts.IsApplication) ? null : new(facts.AssemblyName, namespaces, facts.Modules, facts.IsLanguageTooOld);
 }

@@ -1,38 +1,56 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Bolt.Generators.Model;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Bolt.Generators.Routes;
 
-/// <summary>Turns one route attribute into a model. What cannot be implemented exactly as declared becomes a refused route, never a weaker one.</summary>
+/// <summary>Turns one route into a model. What cannot be implemented exactly as declared becomes a refused route, never a weaker one.</summary>
 internal static class RouteParser
 {
-    public static RouteModel? Parse(AttributeData attribute, IMethodSymbol method, Compilation compilation)
+    public const string LanguageTooOld = "generated code needs C# 12";
+
+    public static RouteModel? Parse(HandlerRoute route, Compilation compilation)
     {
-        var type = method.ContainingType;
-        if (RouteAttributeReader.Read(attribute, type) is not { } declaration)
+        var (attribute, method, type) = (route.Attribute, route.Method, route.Type);
+        if (RouteAttributeReader.Read(attribute, type, route.Groups) is not { } declaration)
         {
             return null;
         }
 
-        var body = ParseBody(declaration, method, compilation, out var refusal);
+        var body = ParseBody(route, declaration, compilation, out var refusal);
         return new(
             TypeNames.Display(type),
             declaration.Display,
             declaration.Pattern,
             declaration.Methods,
             TypeNames.Display(type) + "." + method.Name,
-            method.Name + "(" + string.Join(",", method.Parameters.Select(static p => TypeNames.Display(p.Type))) + ") " + declaration.Display,
+            method.Name + "(" + string.Join(",", method.Parameters.Select(static p => TypeNames.Display(p.Type))) + ") " + declaration.Display
+                + (route.IsInherited ? " " + TypeNames.Display(method.ContainingType) : ""),
             body,
             refusal);
     }
 
-    private static EndpointModel? ParseBody(RouteDeclaration declaration, IMethodSymbol method, Compilation compilation, out string? refusal)
+    /// <summary>The model of a route that could not be parsed.</summary>
+    public static RouteModel Refused(IMethodSymbol method, string refusal)
     {
-        var security = SecurityLevels.OfRoute(declaration.Attribute, method, SecurityLevelReader.ReadAssembly(compilation), compilation);
+        var type = method.ContainingType.ToDisplayString();
+        return new(type, method.Name, string.Empty, ImmutableArray<string>.Empty, type + "." + method.Name, method.Name, null, refusal);
+    }
+
+    private static EndpointModel? ParseBody(HandlerRoute route, RouteDeclaration declaration, Compilation compilation, out string? refusal)
+    {
+        if (compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp12 })
+        {
+            refusal = LanguageTooOld;
+            return null;
+        }
+
+        var security = SecurityLevels.OfRoute(route, SecurityLevelReader.ReadAssembly(compilation), compilation);
         if (!security.Problems.IsEmpty)
         {
             refusal = "its Auth or Guards cannot be understood";
@@ -46,10 +64,16 @@ internal static class RouteParser
             return null;
         }
 
-        var binding = HandlerBindingParser.Parse(method, declaration, pattern, compilation, out var found);
+        var binding = HandlerBindingParser.Parse(route.Method, route.Type, !route.Overriding.IsEmpty, declaration, pattern, compilation, out var found);
         refusal = found?.Reason;
         if (binding is null)
         {
+            return null;
+        }
+
+        if (HandlerAttributes.OfClass(route.Type, compilation) is not { } ofClass || HandlerAttributes.OfHandler(route, security.Guards, compilation) is not { } ofHandler)
+        {
+            refusal = "generated code cannot name one of its endpoint filters";
             return null;
         }
 
@@ -60,7 +84,8 @@ internal static class RouteParser
             security.Auth.Select(static b => new BackendModel(TypeNames.Full(b), GuardParser.BackendDisplay(b), SymbolFacts.IsCookieBackend(b))).ToImmutableArray(),
             security.Guards.Select(static g => GuardParser.Parse(g)).ToImmutableArray(),
             binding.Handler,
-            HandlerAttributes.Parse(method, security.Guards, compilation) is { } attributes ? attributes : default(EquatableArray<string>?),
+            ofClass,
+            ofHandler,
             binding.Parameters,
             binding.Return);
     }

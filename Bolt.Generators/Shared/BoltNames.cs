@@ -16,10 +16,12 @@ internal static class BoltNames
     public const string OptionsAttribute = "Bolt.BoltOptionsAttribute";
 
     public const string GroupAttribute = "BoltGroupAttribute";
+    public const string GroupAttributeFullName = "Bolt.BoltGroupAttribute";
     public const string DefaultsAttribute = "BoltDefaultsAttribute";
     public const string CurrentUserAttribute = "CurrentUserAttribute";
     public const string BaseRouteAttribute = "BoltRouteAttribute";
 
+    public const string EndpointFilterAttribute = "EndpointFilterAttribute";
     public const string Guard = "Guard";
     public const string AsyncGuard = "AsyncGuard";
     public const string AllowAny = "AllowAny";

@@ -35,6 +35,8 @@ internal static class PlatformNames
     public static readonly PlatformName ClaimsPrincipal = new("System.Security.Claims", "ClaimsPrincipal");
     public static readonly PlatformName ParameterInfo = new("System.Reflection", "ParameterInfo");
     public static readonly PlatformName ConditionalAttribute = new("System.Diagnostics", "ConditionalAttribute");
+    public static readonly PlatformName SuppressMessageAttribute = new(CodeAnalysis, "SuppressMessageAttribute");
+    public static readonly PlatformName AttributeUsageAttribute = new("System", "AttributeUsageAttribute");
     public static readonly PlatformName SetsRequiredMembersAttribute = new(CodeAnalysis, "SetsRequiredMembersAttribute");
     public static readonly PlatformName MethodImplAttribute = new(CompilerServices, "MethodImplAttribute");
     public static readonly PlatformName InternalsVisibleToAttribute = new(CompilerServices, "InternalsVisibleToAttribute");

@@ -1,6 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
+using Bolt.Endpoints.Binding;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -64,5 +64,5 @@ public abstract partial class BoltEndpoint
     }
 
     private static bool ParsableText<T>(string text, [MaybeNullWhen(false)] out T value)
-        where T : IParsable<T> => T.TryParse(text, CultureInfo.InvariantCulture, out value);
+        where T : IParsable<T> => TextValue.TryParse(text, out value);
 }

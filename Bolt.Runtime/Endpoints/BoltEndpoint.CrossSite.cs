@@ -48,10 +48,7 @@ public abstract partial class BoltEndpoint
     /// <summary>Refuses a request of another site; the answer is complete when the task is.</summary>
     protected Task Deny(HttpContext http, AuthContext auth, string reason) => _refusals.RefuseCrossSite(http, auth, reason);
 
-    /// <summary>
-    /// Metadata is made of the handler's attributes, not of its class's, in Bolt as in ASP.NET Core. The last one counts, so what is nearer to the handler comes later: base classes, the class, and
-    /// then, from <see cref="Describe"/>, the method.
-    /// </summary>
+    /// <summary>What switches the check off is metadata, from <see cref="Describe"/>: of the last attribute, so what is nearer to the handler counts.</summary>
     private void DescribeCrossSiteCheck(IList<object> metadata)
     {
         if (_hasSessions && !_acceptsCookies && _backends.Count > 0)
@@ -62,10 +59,6 @@ public abstract partial class BoltEndpoint
         else if (_acceptsCookies || _hasSessions)
         {
             metadata.Add(SafeMatch.Wanted.Instance);
-            foreach (var attribute in (Method.DeclaringType?.GetCustomAttributes(inherit: true) ?? []).OfType<IAntiforgeryMetadata>().Reverse())
-            {
-                metadata.Add(attribute);
-            }
         }
     }
 

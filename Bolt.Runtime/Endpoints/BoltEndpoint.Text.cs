@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Threading.Tasks;
+using Bolt.Endpoints.Binding;
 using Bolt.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -35,7 +36,7 @@ public abstract partial class BoltEndpoint
 
     /// <summary>Parses a value that must be there.</summary>
     protected static bool Required<T>(string? text, [MaybeNullWhen(false)] out T value)
-        where T : IParsable<T> => T.TryParse(text, CultureInfo.InvariantCulture, out value);
+        where T : IParsable<T> => TextValue.TryParse(text, out value);
 
     /// <summary>Parses a value that must be there.</summary>
     protected static bool Required<T>(string? text, [MaybeNullWhen(false)] out T value, TextParser<T> parser)
@@ -49,7 +50,7 @@ public abstract partial class BoltEndpoint
         where T : IParsable<T>
     {
         value = fallback;
-        return string.IsNullOrEmpty(text) || T.TryParse(text, CultureInfo.InvariantCulture, out value);
+        return string.IsNullOrEmpty(text) || TextValue.TryParse(text, out value);
     }
 
     /// <summary>Parses a value that may be missing or empty.</summary>
@@ -69,7 +70,7 @@ public abstract partial class BoltEndpoint
             return true;
         }
 
-        var parsed = T.TryParse(text, CultureInfo.InvariantCulture, out var result);
+        var parsed = TextValue.TryParse<T>(text, out var result);
         value = result;
         return parsed;
     }

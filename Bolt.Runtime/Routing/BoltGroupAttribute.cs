@@ -3,9 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Bolt;
 
-/// <summary>Settings shared by every route of a handler class or struct, of those nested in it and of those derived from it: a prefix, backends, guards, tags.</summary>
+/// <summary>Settings shared by every route of a handler class or struct, of those nested in it and of those derived from it: a prefix, backends, guards, tags. On a class it also serves the routes that base classes declare.</summary>
+/// <remarks>May be repeated: the routes are served once for each prefix, with that group's backends, guards and tags.</remarks>
 /// <param name="prefix">Put before each route's pattern, behind the prefix of an enclosing class. A class without a group of its own has its base class's prefix.</param>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, AllowMultiple = true, Inherited = false)]
 public sealed class BoltGroupAttribute([StringSyntax("Route")] string prefix = "") : Attribute
 {
     /// <summary>The prefix.</summary>

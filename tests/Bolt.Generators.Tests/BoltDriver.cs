@@ -95,9 +95,11 @@ internal sealed class BoltDriver
         Rerun(Compilation.ReplaceSyntaxTree(old, CSharpSyntaxTree.ParseText(SourceText.From(source), ParseOptions, path: old.FilePath)));
     }
 
-    /// <summary>The compilation with the generated files. Users are spared nullable warnings about them; here they count.</summary>
+    /// <summary>The compilation with the generated files. Users are spared all warnings about them; here they count.</summary>
     public Compilation Full() => Compilation.AddSyntaxTrees(Result.GeneratedSources.Select(static s => CSharpSyntaxTree.ParseText(
-        s.SourceText.ToString().Replace("#nullable disable warnings", "#nullable enable", StringComparison.Ordinal), ParseOptions, s.SyntaxTree.FilePath)));
+        s.SourceText.ToString()
+            .Replace("#nullable disable warnings", "#nullable enable", StringComparison.Ordinal)
+            .Replace("#pragma warning disable //", "#pragma warning disable CS0612, CS0618 //", StringComparison.Ordinal), ParseOptions, s.SyntaxTree.FilePath)));
 
     public void AssertClean()
     {

@@ -78,4 +78,31 @@ public sealed class HandlerAttributeTests
             public static void Get() { }
         }
         """).Output, StringComparison.Ordinal);
+
+    /// <summary>A filter may be what keeps something out: it is never dropped.</summary>
+    [Theory]
+    [InlineData("", "[EndpointFilter<Hidden>]", true)]
+    [InlineData("[EndpointFilter<Handlers.Hidden>]", "", true)]
+    [InlineData("[EndpointFilter<Handlers.Shown>]", "[EndpointFilter<Shown>]", false)]
+    public void AFilterThatCannotBeNamedRefusesTheRoute(string onClass, string onMethod, bool isRefused)
+    {
+        var driver = BoltDriver.RunBroken($$"""
+            {{onClass}}
+            public class Base;
+            public sealed class Handlers : Base
+            {
+                private class Hidden : Shown;
+                public class Shown : IEndpointFilter
+                {
+                    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => next(context);
+                }
+
+                [BoltGet("/a", Guards = [typeof(AllowAny)])]
+                {{onMethod}}
+                public static void Get() { }
+            }
+            """);
+        Assert.Equal(isRefused, driver.Output.Contains("mapper.ReportUnmapped(\"GET /a\"", StringComparison.Ordinal));
+        Assert.Equal(isRefused ? 0 : 2, driver.Output.Split(".Filter<global::Handlers.Shown>()").Length - 1);
+    }
 }

@@ -27,13 +27,18 @@ internal static class HandlerCallChecker
     }
 
     private static bool IsMap(InvocationExpressionSyntax call) =>
-        call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Map" }, ArgumentList.Arguments: [{ Expression: ObjectCreationExpressionSyntax }, _] };
+        call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Map" or "MapInherited" }, ArgumentList.Arguments: [{ Expression: ObjectCreationExpressionSyntax }, _] };
 
     private static void Check(InvocationExpressionSyntax map, SemanticModel model, List<string> objections)
     {
         var endpoint = (INamedTypeSymbol)model.GetTypeInfo(map.ArgumentList.Arguments[0].Expression).Type!;
         var find = map.ArgumentList.Arguments[1].DescendantNodes().OfType<InvocationExpressionSyntax>().First(static i => i.ToString().Contains(".GetMethod(", StringComparison.Ordinal));
         var type = (INamedTypeSymbol)TypeOf(((MemberAccessExpressionSyntax)find.Expression).Expression, model);
+        if (map.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "MapInherited" } && !IsBaseOfHandler(type, map, model))
+        {
+            objections.Add($"{endpoint.Name}: {type} is no base type of the handler's class");
+        }
+
         var name = (string)model.GetConstantValue(find.ArgumentList.Arguments[0].Expression).Value!;
         var signature = ((CollectionExpressionSyntax)find.ArgumentList.Arguments[2].Expression).Elements.Cast<ExpressionElementSyntax>().Select(static e => e.Expression).ToList();
         var handlers = type.GetMembers(name).OfType<IMethodSymbol>().Where(m => HasSignature(m, signature, model)).ToList();
@@ -68,6 +73,18 @@ internal static class HandlerCallChecker
         {
             objections.Add($"{endpoint.Name}: {calls} calls of {handler}");
         }
+    }
+
+    private static bool IsBaseOfHandler(INamedTypeSymbol type, SyntaxNode map, SemanticModel model)
+    {
+        var alias = map.SyntaxTree.GetRoot().DescendantNodes().OfType<UsingDirectiveSyntax>().Single(static u => u.Alias?.Name.Identifier.Text == "Handler");
+        var handler = model.GetSymbolInfo(alias.NamespaceOrType).Symbol as INamedTypeSymbol;
+        while (handler is not null && !SymbolEqualityComparer.Default.Equals(handler, type))
+        {
+            handler = handler.BaseType;
+        }
+
+        return handler is not null;
     }
 
     private static bool IsHandler(IMethodSymbol method)

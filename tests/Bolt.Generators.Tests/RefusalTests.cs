@@ -169,7 +169,6 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData("public abstract class Shop { ")]
     [InlineData("public sealed class Shop<T> { ")]
     [InlineData("file sealed class Shop { ")]
     [InlineData("public sealed class Shop { private Shop() { } ")]

@@ -14,7 +14,10 @@ internal static class CallBinding
     /// <summary>A variable of a type, without being a constant that converts to other types.</summary>
     private const string Variable = "global::System.Runtime.CompilerServices.Unsafe.NullRef";
 
-    public static CallForm FormOf(IMethodSymbol method, Compilation compilation)
+    /// <param name="method">The handler.</param>
+    /// <param name="beside">A symbol of the project whose file may name the handler's class.</param>
+    /// <param name="compilation">The compilation.</param>
+    public static CallForm FormOf(IMethodSymbol method, ISymbol beside, Compilation compilation)
     {
         if (IsOnlyOneOfItsName(method))
         {
@@ -27,7 +30,7 @@ internal static class CallBinding
             : method.Parameters.Any(static p => p.RefKind == RefKind.In) && Binds(CallForm.WithIn) ? CallForm.WithIn
             : CallForm.Impossible;
 
-        bool Binds(CallForm form) => IsBoundTo(method, $"{receiver}.{CSharpLiteral.Identifier(method.Name)}({Arguments(method, form)})", method, compilation);
+        bool Binds(CallForm form) => IsBoundTo(method, $"{receiver}.{CSharpLiteral.Identifier(method.Name)}({Arguments(method, form)})", beside, compilation);
     }
 
     /// <summary>Whether <c>new T(…)</c>, with an argument of the type of each of its parameters, calls this constructor.</summary>

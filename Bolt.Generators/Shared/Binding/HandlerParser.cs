@@ -9,16 +9,17 @@ internal static class HandlerParser
 {
     private const string Unreachable = "generated code cannot reach the handler: make it internal";
 
-    public static HandlerModel? Parse(IMethodSymbol method, Compilation compilation, out Refusal? refusal)
+    public static HandlerModel? Parse(IMethodSymbol method, INamedTypeSymbol type, bool isImplemented, Compilation compilation, out Refusal? refusal)
     {
-        var type = method.ContainingType;
+        var isInherited = !SymbolEqualityComparer.Default.Equals(method.ContainingType, type);
         var reason =
             type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || type.IsExtension ? "a handler is a method of a class, struct or interface"
-            : method.IsGenericMethod || type.IsGenericType || IsInGenericType(type) ? "generic handlers cannot be called"
-            : !IsReachable(method, compilation) ? Unreachable
-            : method.IsAbstract ? "the handler is abstract"
+            : method.IsGenericMethod || HandlerRouteFinder.IsGeneric(type) ? "generic handlers cannot be called"
+            : !IsReachable(method, compilation) || (isInherited && !SymbolFacts.IsNameable(type, compilation)) ? Unreachable
+            : method.IsAbstract && !isImplemented ? "the handler is abstract"
             : method is { IsStatic: true, IsVirtual: true } ? "C# can call a static virtual method only through a type parameter"
             : method is { IsAsync: true, ReturnsVoid: true } ? "an async void handler cannot be awaited: return Task"
+            : ObsoleteUse.FindError(method, type) is { } obsolete ? $"generated code cannot name what is an error to use: '{obsolete}' is [Obsolete]"
             : IsConditional(method) ? "the compiler omits calls to a [Conditional] method"
             : method.Parameters.Any(static p => p.RefKind is RefKind.Ref or RefKind.Out or RefKind.RefReadOnlyParameter) ? "ref and out parameters cannot be bound"
             : null;
@@ -28,7 +29,7 @@ internal static class HandlerParser
             return null;
         }
 
-        var form = CallBinding.FormOf(method, compilation);
+        var form = CallBinding.FormOf(method, isInherited ? type : method, compilation);
         if (form == CallForm.Impossible)
         {
             refusal = new(RefusalKind.Handler, $"C# would call another overload of '{method.Name}': give the handler a unique name");
@@ -49,7 +50,8 @@ internal static class HandlerParser
             construction,
             !method.IsStatic && type.AllInterfaces.Any(static i => SymbolFacts.Is(i, PlatformNames.Disposable) || SymbolFacts.Is(i, PlatformNames.AsyncDisposable)),
             method.Parameters.Select(static p => new SignatureType(TypeNames.TypeOf(p.Type), p.RefKind != RefKind.None)).ToImmutableArray(),
-            form == CallForm.WithIn);
+            form == CallForm.WithIn,
+            isInherited ? TypeNames.Full(method.ContainingType) : null);
     }
 
     private static ImmutableArray<ServiceModel>? Construction(INamedTypeSymbol type, Compilation compilation, out Refusal? refusal)
@@ -58,12 +60,6 @@ internal static class HandlerParser
         if (type.IsAbstract)
         {
             refusal = new(RefusalKind.Construction, "the handler's class is abstract");
-            return null;
-        }
-
-        if (SymbolFacts.RequiredMembers(type).Any())
-        {
-            refusal = new(RefusalKind.Construction, "the handler's class has required members: take services in its constructor");
             return null;
         }
 
@@ -78,6 +74,18 @@ internal static class HandlerParser
         if (constructor is null)
         {
             refusal = new(RefusalKind.Construction, "the handler's class must have one constructor, or one marked [ActivatorUtilitiesConstructor]");
+            return null;
+        }
+
+        if (SymbolFacts.RequiredMembers(type).Any() && !constructor.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.SetsRequiredMembersAttribute)))
+        {
+            refusal = new(RefusalKind.Construction, "the handler's class has required members: take services in its constructor");
+            return null;
+        }
+
+        if (ObsoleteUse.IsError(constructor) || constructor.Parameters.Any(static p => ObsoleteUse.IsError(p.Type)))
+        {
+            refusal = new(RefusalKind.Construction, "the constructor of the handler's class is an error to use: it is [Obsolete]");
             return null;
         }
 
@@ -127,17 +135,4 @@ internal static class HandlerParser
 
     private static bool IsReachable(IMethodSymbol method, Compilation compilation) =>
         SymbolFacts.IsNameable(method.ContainingType, compilation) && compilation.IsSymbolAccessibleWithin(method, compilation.Assembly);
-
-    private static bool IsInGenericType(INamedTypeSymbol type)
-    {
-        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-        {
-            if (outer.IsGenericType)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -9,14 +9,14 @@ namespace Bolt.Shared;
 internal static class RouteAttributeReader
 {
     /// <summary>Null when the pattern, a prefix or a method is not a constant the compiler could evaluate.</summary>
-    public static RouteDeclaration? Read(AttributeData route, INamedTypeSymbol handlerType)
+    public static RouteDeclaration? Read(AttributeData route, INamedTypeSymbol handlerType, GroupChoice? groups = null)
     {
         if (Verb(route) is not { } methods || route.ConstructorArguments.Length == 0 || route.ConstructorArguments[0].Value is not string pattern)
         {
             return null;
         }
 
-        if (GroupReader.Prefix(handlerType) is not { } prefix)
+        if (GroupReader.Prefix(handlerType, groups) is not { } prefix)
         {
             return null;
         }
@@ -36,13 +36,19 @@ internal static class RouteAttributeReader
             }
         }
 
-        return new(route, Join(prefix, pattern), methods, name, summary, [.. GroupReader.Tags(handlerType).Concat(ReadTags(route)).Distinct(StringComparer.Ordinal)]);
+        return new(route, Join(prefix, pattern), methods, name, summary, [.. GroupReader.Tags(handlerType, groups).Concat(ReadTags(route)).Distinct(StringComparer.Ordinal)]);
     }
 
-    /// <summary>Joins a prefix and a pattern as <c>MapGroup</c> does.</summary>
+    /// <summary>Joins a prefix and a pattern as <c>MapGroup</c> does. A pattern that the router rejects by itself stays as it is, so that it is rejected.</summary>
     public static string Join(string prefix, string pattern)
     {
-        var tail = pattern.TrimStart('/');
+        var isRooted = pattern.StartsWith("~/", StringComparison.Ordinal);
+        if (pattern.StartsWith("~", StringComparison.Ordinal) && !isRooted)
+        {
+            return pattern;
+        }
+
+        var tail = (isRooted ? pattern.Substring(1) : pattern).TrimStart('/');
         var head = prefix.Trim('/');
         return head.Length == 0 ? "/" + tail : tail.Length == 0 ? "/" + head : "/" + head + "/" + tail;
     }

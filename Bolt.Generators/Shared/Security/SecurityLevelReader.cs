@@ -13,11 +13,15 @@ internal static class SecurityLevelReader
         return Read(Find(attributes, BoltNames.DefaultsAttribute), attributes, compilation);
     }
 
-    public static SecurityLevel ReadGroup(INamedTypeSymbol handlerType, Compilation compilation)
+    /// <summary>What a type says. Where it has several groups and none is chosen, it asks what all of them ask.</summary>
+    public static SecurityLevel ReadGroup(INamedTypeSymbol handlerType, Compilation compilation, GroupChoice? groups = null)
     {
         var attributes = handlerType.GetAttributes();
-        return Read(Find(attributes, BoltNames.GroupAttribute), attributes, compilation);
+        return ReadAll(groups?.Of(handlerType) ?? FindGroups(attributes), attributes, compilation);
     }
+
+    /// <summary>What an override without routes of its own says: its guard attributes.</summary>
+    public static SecurityLevel ReadOverriding(IMethodSymbol method, Compilation compilation) => Read(null, method.GetAttributes(), compilation);
 
     public static SecurityLevel ReadRoute(AttributeData route, IMethodSymbol method, Compilation compilation) =>
         Read(route, method.GetAttributes(), compilation);
@@ -29,17 +33,21 @@ internal static class SecurityLevelReader
     public static SecurityLevel ReadOverridden(IMethodSymbol method, Compilation compilation)
     {
         var attributes = method.GetAttributes();
-        var routes = attributes.Where(static a => SymbolFacts.IsRouteAttribute(a.AttributeClass)).ToList();
-        if (routes.Count == 0)
+        return ReadAll([.. attributes.Where(static a => SymbolFacts.IsRouteAttribute(a.AttributeClass))], attributes, compilation);
+    }
+
+    private static SecurityLevel ReadAll(ImmutableArray<AttributeData> settings, ImmutableArray<AttributeData> beside, Compilation compilation)
+    {
+        if (settings.Length < 2)
         {
-            return Read(null, attributes, compilation);
+            return Read(settings.FirstOrDefault(), beside, compilation);
         }
 
-        var levels = routes.Select(r => Read(r, attributes, compilation)).ToList();
+        var levels = settings.Select(s => Read(s, beside, compilation)).ToList();
         var problems = levels.SelectMany(static l => l.Problems).Distinct().ToImmutableArray();
         if (levels.Any(l => !SameAuth(l.Auth, levels[0].Auth)))
         {
-            problems = problems.Add(new(LevelProblemKind.AuthsDiffer, routes[0], BoltNames.AuthArgument, -1, levels.SelectMany(static l => l.Auth ?? []).First()));
+            problems = problems.Add(new(LevelProblemKind.AuthsDiffer, settings[0], BoltNames.AuthArgument, -1, levels.SelectMany(static l => l.Auth ?? []).First()));
         }
 
         return new(levels[0].Auth, [.. levels.SelectMany(static l => l.Guards).Distinct()], levels.Any(static l => l.InheritGuards), problems);
@@ -49,6 +57,11 @@ internal static class SecurityLevelReader
         one is { } a && other is { } b ? a.Length == b.Length && a.Zip(b, SymbolEqualityComparer.Default.Equals).All(static same => same) : one is null && other is null;
 
     public static AttributeData? FindGroup(INamedTypeSymbol handlerType) => Find(handlerType.GetAttributes(), BoltNames.GroupAttribute);
+
+    public static ImmutableArray<AttributeData> FindGroups(INamedTypeSymbol handlerType) => FindGroups(handlerType.GetAttributes());
+
+    private static ImmutableArray<AttributeData> FindGroups(ImmutableArray<AttributeData> attributes) =>
+        attributes.IsEmpty ? [] : [.. attributes.Where(static a => SymbolFacts.IsBolt(a.AttributeClass, BoltNames.GroupAttribute))];
 
     public static AttributeData? FindDefaults(IAssemblySymbol assembly) => Find(assembly.GetAttributes(), BoltNames.DefaultsAttribute);
 

@@ -1,8 +1,11 @@
 using System;
+using System.Buffers;
 using System.IO;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Threading;
 using System.Threading.Tasks;
 using Bolt.Refusals;
 using Microsoft.AspNetCore.Http;
@@ -47,6 +50,11 @@ internal static class BodyReader
 
         try
         {
+            if (optional && typeof(T).IsValueType && charset is null && await IsNull(http.Request.BodyReader, http.RequestAborted).ConfigureAwait(false))
+            {
+                return BindingResult<T>.Missing;
+            }
+
             var value = await Deserialize(http, json, charset).ConfigureAwait(false);
             return value is null ? await Missing<T>(http, name, optional, refusals).ConfigureAwait(false) : new BindingResult<T>(value);
         }
@@ -76,6 +84,43 @@ internal static class BodyReader
 
     /// <summary>What nearly every client sends needs no parsing.</summary>
     private static bool IsPlainJson(string? contentType) => contentType is "application/json" or "application/json; charset=utf-8";
+
+    /// <summary>The whole body says <c>null</c>, which the contract of an <c>int</c> refuses and an <c>int?</c> is. Consumes nothing of any other body.</summary>
+    private static async ValueTask<bool> IsNull(PipeReader reader, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            var isNull = IsNull(read.Buffer, read.IsCompleted);
+            reader.AdvanceTo(isNull == true ? read.Buffer.End : read.Buffer.Start, isNull is null ? read.Buffer.End : isNull == true ? read.Buffer.End : read.Buffer.Start);
+            if (isNull is { } known)
+            {
+                return known;
+            }
+        }
+    }
+
+    /// <summary>Null where more of the body has to be seen.</summary>
+    private static bool? IsNull(ReadOnlySequence<byte> body, bool isWhole)
+    {
+        var json = new SequenceReader<byte>(body);
+        json.AdvancePastAny(" \t\r\n"u8);
+        foreach (var expected in "null"u8)
+        {
+            if (!json.TryRead(out var octet))
+            {
+                return isWhole ? false : null;
+            }
+
+            if (octet != expected)
+            {
+                return false;
+            }
+        }
+
+        json.AdvancePastAny(" \t\r\n"u8);
+        return !json.End ? false : isWhole ? true : null;
+    }
 
     private static async ValueTask<T?> Deserialize<T>(HttpContext http, JsonTypeInfo<T> json, Encoding? charset)
     {

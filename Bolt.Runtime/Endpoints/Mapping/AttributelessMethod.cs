@@ -24,7 +24,8 @@ internal sealed class AttributelessMethod(MethodInfo method) : MethodInfo
 
     public override ParameterInfo ReturnParameter => method.ReturnParameter;
 
-    public override MethodAttributes Attributes => method.Attributes;
+    /// <summary>No override: NativeAOT's reflection looks in the base types of the declaring type, which is null here, for what an override inherits.</summary>
+    public override MethodAttributes Attributes => method.Attributes & ~(MethodAttributes.Virtual | MethodAttributes.Abstract);
 
     public override RuntimeMethodHandle MethodHandle => method.MethodHandle;
 

@@ -86,8 +86,15 @@ public sealed class BoltMapper
     /// <exception cref="InvalidOperationException">The method is not there.</exception>
     public void Map(BoltEndpoint endpoint, Func<MethodInfo?> handler)
     {
-        endpoint.Method = _handlers?.Find(endpoint.Info.Method) ?? handler()
-            ?? throw new InvalidOperationException($"Bolt cannot start: {endpoint.Info.Handler} of {endpoint.Info.Route} is not in its assembly as it was compiled. Rebuild the project.");
+        endpoint.Method = _handlers?.Find(endpoint.Info.Method) ?? handler() ?? throw NotFound(endpoint.Info);
+        _routes.Map(endpoint);
+    }
+
+    /// <summary>Maps one generated endpoint, whose handler a base type of the handler type declares.</summary>
+    /// <exception cref="InvalidOperationException">The method is not there.</exception>
+    public void MapInherited(BoltEndpoint endpoint, Func<MethodInfo?> handler)
+    {
+        endpoint.Method = handler() ?? throw NotFound(endpoint.Info);
         _routes.Map(endpoint);
     }
 
@@ -106,6 +113,9 @@ public sealed class BoltMapper
         _endpoints.DataSources.Add(_routes);
         return _routes;
     }
+
+    private static InvalidOperationException NotFound(BoltRouteInfo route) =>
+        new($"Bolt cannot start: {route.Handler} of {route.Route} is not in its assembly as it was compiled. Rebuild the project.");
 
     internal TBackend Backend<TBackend>(BoltRouteInfo route, bool isChecked)
         where TBackend : class, IAuthenticationBackend

@@ -1,5 +1,7 @@
+using System;
 using System.ComponentModel;
 using System.IO;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Bolt.Endpoints.Mapping;
 using Microsoft.AspNetCore.Builder;
@@ -68,9 +70,33 @@ public sealed class EndpointMetadataBuilder(EndpointBuilder endpoint, MethodInfo
     public EndpointMetadataBuilder With(object attribute) => Add(attribute);
 
     /// <summary>The handler's attributes, where generated code cannot write them down. Bolt's own are left out: <see cref="BoltRouteInfo"/> speaks for them.</summary>
-    public EndpointMetadataBuilder Attributes()
+    public EndpointMetadataBuilder Attributes() => Reflect(method);
+
+    /// <summary>The attributes of an override in the handler's class, as <see cref="Attributes()"/> has those of the handler.</summary>
+    public EndpointMetadataBuilder Attributes(MethodInfo? overriding) => overriding is null ? this : Reflect(overriding);
+
+    /// <summary>The attributes of the handler's class and of the classes around it, outermost first, where generated code cannot write them down.</summary>
+    public EndpointMetadataBuilder Attributes(Type handlers)
     {
-        foreach (var attribute in method.GetCustomAttributes())
+        if (handlers.DeclaringType is { } enclosing)
+        {
+            Attributes(enclosing);
+        }
+
+        return Reflect(handlers);
+    }
+
+    /// <summary>An endpoint filter, made as <c>AddEndpointFilter&lt;T&gt;()</c> makes it.</summary>
+    public EndpointMetadataBuilder Filter<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFilter>()
+        where TFilter : IEndpointFilter
+    {
+        new Conventions(endpoint).AddEndpointFilter<Conventions, TFilter>();
+        return this;
+    }
+
+    private EndpointMetadataBuilder Reflect(MemberInfo member)
+    {
+        foreach (var attribute in member.GetCustomAttributes())
         {
             if (attribute.GetType().Assembly != typeof(EndpointMetadataBuilder).Assembly)
             {
@@ -85,6 +111,12 @@ public sealed class EndpointMetadataBuilder(EndpointBuilder endpoint, MethodInfo
     {
         endpoint.Metadata.Add(metadata);
         return this;
+    }
+
+    /// <summary>Conventions of one endpoint, which is being built: they are applied at once.</summary>
+    private sealed class Conventions(EndpointBuilder endpoint) : IEndpointConventionBuilder
+    {
+        public void Add(Action<EndpointBuilder> convention) => convention(endpoint);
     }
 
     private sealed class WireParameter(ParameterInfo parameter, bool parsed, bool bindsItself, bool optional) : IParameterBindingMetadata

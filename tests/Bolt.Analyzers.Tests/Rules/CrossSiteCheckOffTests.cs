@@ -43,6 +43,29 @@ public class CrossSiteCheckOffTests
     }
 
     [Fact]
+    public Task OnAnEnclosingClass_Triggers() => Test.RunAsync("""
+        using Microsoft.AspNetCore.Antiforgery;
+
+        [{|BOLT1009:RequireAntiforgeryToken(false)|}]
+        public static class Outer
+        {
+            [BoltGroup("/a", Auth = [typeof(Session)], Guards = [typeof(IsAuthenticated)])]
+            public static class A
+            {
+                [BoltPost("/")]
+                public static void Change() { }
+            }
+
+            [BoltGroup("/b", Auth = [typeof(Session)], Guards = [typeof(IsAuthenticated)]), RequireAntiforgeryToken]
+            public static class B
+            {
+                [BoltPost("/")]
+                public static void Change() { }
+            }
+        }
+        """ + Backends);
+
+    [Fact]
     public Task OnTheClassOrABaseClass_Triggers() => Test.RunAsync("""
         using Microsoft.AspNetCore.Antiforgery;
         using Loose = Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryTokenAttribute;

@@ -285,20 +285,20 @@ public class GuardWithoutRouteTests
         """ + Guards);
 
     [Fact]
-    public Task ForInheritedRoutes_Triggers() => Test.RunAsync("""
+    public Task ForInheritedRoutesOfAGroup_Passes() => Test.RunAsync("""
         public abstract class Crud<T>
         {
             [BoltGet("/")] public virtual string List() => "";
         }
 
-        [{|BOLT1015:BoltGroup("/cars")|}, {|BOLT1015:IsStaff|}]
+        [BoltGroup("/cars"), IsStaff]
         public sealed class Cars : Crud<int>
         {
-            [{|BOLT1015:IsStaff|}] public override string List() => "";
+            [IsStaff] public override string List() => "";
         }
 
-        [{|BOLT1015:IsStaff|}] internal abstract class Vans : Crud<string>;
-        [{|BOLT1015:BoltGroup("/vans")|}] internal sealed class SmallVans : Vans;
+        [IsStaff] internal abstract class Vans : Crud<string>;
+        [BoltGroup("/vans")] internal sealed class SmallVans : Vans;
         """);
 
     /// <summary>The handler it overrides is called on the class that declares it, unless a group serves it again.</summary>

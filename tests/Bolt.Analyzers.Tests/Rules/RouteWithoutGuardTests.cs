@@ -114,6 +114,48 @@ public class RouteWithoutGuardTests
         }
         """);
 
+    /// <summary>The group that serves what a base class declares can say it.</summary>
+    [Fact]
+    public Task ForInheritedRouteOfAGroup_Triggers() => Test.RunAsync("""
+        public abstract class Crud<T>
+        {
+            [BoltGet("/a")]
+            public string A() => "a";
+
+            [BoltGet("/b", Guards = [typeof(AllowAny)])]
+            public string B() => "b";
+        }
+
+        [{|BOLT1001:BoltGroup("/open")|}]
+        public sealed class Open : Crud<int>;
+
+        [BoltGroup("/closed", Guards = [typeof(AllowAny)])]
+        public sealed class Closed : Crud<int>;
+        """);
+
+    /// <summary>Each set of routes is judged by its own group.</summary>
+    [Fact]
+    public Task ForOneOfTwoGroupsWithoutGuard_Triggers() => Test.RunAsync("""
+        [BoltGroup("/v1", Guards = [typeof(AllowAny)]), BoltGroup("/v2")]
+        public static class Half
+        {
+            [{|BOLT1001:BoltGet("/me")|}]
+            public static string Me() => "me";
+        }
+
+        [BoltGroup("/v1", Guards = [typeof(AllowAny)]), BoltGroup("/v2", Guards = [typeof(ScriptedGuard)])]
+        public static class Both
+        {
+            [BoltGet("/both")]
+            public static string Me() => "me";
+        }
+
+        public sealed class ScriptedGuard : Guard
+        {
+            public override GuardResult Evaluate(GuardContext context) => GuardResult.Allow;
+        }
+        """);
+
     [Fact]
     public Task ForGuardThatANearerBaseDrops_Triggers() => Test.RunAsync("""
         [IsStaff]

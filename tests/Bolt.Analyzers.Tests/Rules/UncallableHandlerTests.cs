@@ -20,7 +20,7 @@ public class UncallableHandlerTests
     [InlineData("public static ref int {|BOLT2004:A|}() => throw new Exception();")]
     [InlineData("public static Span<int> {|BOLT2004:A|}() => default;")]
     public Task ForUncallableMethod_Triggers(string method) => Test.RunAsync($$"""
-        public abstract class Api
+        internal abstract class Api
         {
             [BoltGet("/a"), BoltGet("/b")]
             {{method}}
@@ -28,10 +28,10 @@ public class UncallableHandlerTests
         """);
 
     [Theory]
-    [InlineData("public class Api<T>")]
+    [InlineData("internal class Api<T>")]
     [InlineData("file class Api")]
     [InlineData("public class Api { private class Inner")]
-    [InlineData("public class Api<T> { public class Inner")]
+    [InlineData("internal class Api<T> { public class Inner")]
     public Task ForUncallableClass_Triggers(string type) => Test.RunAsync($$"""
         {{type}}
         {
@@ -55,6 +55,29 @@ public class UncallableHandlerTests
 
             [BoltGet("/b")]
             public static string B() => "b";
+        }
+        """);
+
+    /// <summary>A group serves what its base classes declare: one of this assembly, or of one that references it.</summary>
+    [Theory]
+    [InlineData("internal abstract class Crud<T>")]
+    [InlineData("internal abstract class Crud<T> where T : struct")]
+    public Task ForBaseThatAGroupServes_DoesNotTrigger(string type) => Test.RunAsync($$"""
+        {{type}}
+        {
+            [BoltGet("/a")] public string A() => "a";
+            [BoltGet("/b")] public abstract string B();
+        }
+
+        [BoltGroup("/numbers")]
+        internal sealed class Numbers : Crud<int>
+        {
+            public override string B() => "b";
+        }
+
+        public abstract class Published<T>
+        {
+            [BoltGet("/c")] public T? C() => default;
         }
         """);
 

@@ -12,7 +12,7 @@ public sealed class BehaviorServers : IAsyncDisposable
     /// <summary>A server without special settings, for tests that leave nothing behind.</summary>
     internal async Task<BehaviorServer> Shared(Build build) => _shared.TryGetValue(build, out var server) ? server : _shared[build] = await Start(build);
 
-    /// <summary>A server of the test's own; names are those of the server's <c>Wanted</c>.</summary>
+    /// <summary>A server of the test's own; names are those of the server's <c>Wanted</c>, and <c>TZ</c> is its time zone.</summary>
     internal async Task<BehaviorServer> Start(Build build, params (string Name, string Value)[] wanted)
     {
         if (build == Build.Native)
@@ -21,7 +21,7 @@ public sealed class BehaviorServers : IAsyncDisposable
         }
 
         var folder = build == Build.Native ? _published : Path.Combine(Repository.Root, "tests", Name, "bin", Repository.Configuration, "net10.0");
-        (string, string)[] environment = [("Bolt__Jwt__Secret", Token.Secret), .. wanted.Select(static w => ("Behavior__" + w.Name, w.Value))];
+        (string, string)[] environment = [("Bolt__Jwt__Secret", Token.Secret), .. wanted.Select(static w => (w.Name == "TZ" ? w.Name : "Behavior__" + w.Name, w.Value))];
         return new BehaviorServer(await ServerProcess.StartAsync(Path.Combine(folder, Name), folder, environment));
     }
 

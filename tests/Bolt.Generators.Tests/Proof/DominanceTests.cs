@@ -84,6 +84,26 @@ public sealed class DominanceTests
             }
         }
 
+        [SlotGuard("crud")]
+        public abstract class Crud<T>
+        {
+            [BoltGet("/list", Guards = [typeof(IsStaff)])]
+            public virtual string List() => "";
+
+            [BoltGet("/get", Guards = [typeof(AllowAny)])]
+            public string Get() => "";
+        }
+
+        [BoltGroup("/one", Auth = [typeof(BackendA)]), BoltGroup("/two", Auth = [typeof(BackendB)], Guards = [typeof(FirstGuard)])]
+        [SlotGuard("group")]
+        public sealed class Inheriting : Crud<int>
+        {
+            public new string Get() => "hidden";
+
+            [SlotGuard("over")]
+            public override string List() => "";
+        }
+
         public abstract class Preferring
         {
             [System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
@@ -123,7 +143,7 @@ public sealed class DominanceTests
         }
         """;
 
-    private const string Api = "Shop.Api.g.cs", Levels = "Shop.Outer.Levels.g.cs", Overloads = "Shop.Overloads.g.cs";
+    private const string Api = "Shop.Api.g.cs", Levels = "Shop.Outer.Levels.g.cs", Overloads = "Shop.Overloads.g.cs", Inheriting = "Shop.Inheriting.g.cs";
 
     private static readonly (string Class, Declared Declared, string File)[] Routes =
     [
@@ -131,6 +151,12 @@ public sealed class DominanceTests
         ("Audit_0", new("new global::Shop.Outer.Levels(", [T("BackendA")],
             [T("SlotGuard") + "(\"around\")", T("SlotGuard") + "(\"base\")", T("SlotGuard") + "(\"own\")", T("SlotGuard") + "(\"over\")", "global::Bolt.IsStaff()"]), Levels),
         ("Cleared_0", new("global::Shop.Outer.Levels.Cleared(", [T("BackendA")], []), Levels),
+        ("List_0", new("((global::Shop.Crud<int>)new global::Shop.Inheriting()).List(", [T("BackendA")],
+            [T("SlotGuard") + "(\"crud\")", T("SlotGuard") + "(\"group\")", "global::Bolt.IsStaff()", T("SlotGuard") + "(\"over\")"]), Inheriting),
+        ("List_1", new("((global::Shop.Crud<int>)new global::Shop.Inheriting()).List(", [T("BackendB")],
+            [T("SlotGuard") + "(\"crud\")", T("FirstGuard") + "()", T("SlotGuard") + "(\"group\")", "global::Bolt.IsStaff()", T("SlotGuard") + "(\"over\")"]), Inheriting),
+        ("Get_0", new("((global::Shop.Crud<int>)new global::Shop.Inheriting()).Get(", [T("BackendA")], [T("SlotGuard") + "(\"group\")"]), Inheriting),
+        ("Get_1", new("((global::Shop.Crud<int>)new global::Shop.Inheriting()).Get(", [T("BackendB")], [T("FirstGuard") + "()", T("SlotGuard") + "(\"group\")"]), Inheriting),
         ("Show_0", new("global::Shop.Overloads.Show(", [], [T("FirstGuard") + "()"]), Overloads),
         ("Show_1", new("global::Shop.Overloads.Show(", [T("BackendA")], ["global::Bolt.IsStaff()"]), Overloads),
         ("Late_1", new("global::Shop.Overloads.Late(", [T("BackendA")], ["global::Bolt.IsStaff()"]), Overloads),
@@ -205,6 +231,12 @@ public sealed class DominanceTests
         { "the outer chain replaces the other", "SecurityLevels.cs", "enclosing.And(bases)", "enclosing" },
         { "overridden methods are not looked at", "SecurityLevels.cs", "method.OverriddenMethod is { } overridden", "method.OverriddenMethod is { IsStatic: true } overridden" },
         { "an overridden method replaces what the class asks", "SecurityLevels.cs", "type.And(overridden)", "overridden" },
+        { "what hides a base's handler is called", "CallEmitter.cs", "handler.DeclaringType is { } declaring ?", "handler.DeclaringType is { Length: 0 } declaring ?" },
+        { "a base's method drops what the class asks", "SecurityLevels.cs", "asked = type with { Guards = beyond.Guards };", "asked = type with { Guards = [] };" },
+        { "a base's method replaces what the class asks", "SecurityLevels.cs", "var all = asked.And(method);", "var all = method;" },
+        { "what overrides a base's handler is not asked", "SecurityLevels.cs", "foreach (var overriding in route.Overriding)", "foreach (var overriding in route.Overriding.Take(0))" },
+        { "every set of routes asks what the first group asks", "SecurityLevelReader.cs", "ReadAll(groups?.Of(handlerType) ?? FindGroups(attributes), ", "ReadAll(FindGroups(attributes).Take(1).ToImmutableArray(), " },
+        { "the class's Auth does not win over the base method's", "SecurityLevels.cs", "with { NearestAuth = auth,", "with { NearestAuth = []," },
         { "adding up forgets a chain's guards", "EffectiveSecurity.cs", "var all = Guards.AddRange(", "var all = Guards.RemoveAll(static g => true).AddRange(" },
         { "the form of the call is not asked for", "CallBinding.cs", "if (IsOnlyOneOfItsName(method))", "if (true)" },
         { "overloads of base types do not count", "CallBinding.cs", "type = type.BaseType)", "type = null)" },

@@ -55,12 +55,17 @@ internal sealed class RandomDeclarations(int seed)
             }
 
             var generic = Chance(0.3) ? "<T>" : "";
-            source.Append($"{Level("k" + b)}public abstract class B{c}_{b}{generic}{parent}\n{{\n");
+            source.Append($"{Level("k" + b)}{Antiforgery()}public abstract class B{c}_{b}{generic}{parent}\n{{\n");
             for (var r = 0; r < routes; r++)
             {
-                // The base's own route, where it has one, is replaced by the override's.
-                source.Append($"    {(Chance(0.15) ? $"[BoltGet(\"/never{c}_{b}_{r}\"{Prefix(Settings(inherit: true))})]\n    " : "")}{GuardAttributes("", 0.2)}");
-                source.Append($"public {(b == 0 ? "virtual" : "override")} string V{r}(HttpContext http, AuthContext? auth) => Handled.By(http, auth, \"base\");\n");
+                // The base's own route, where it has one, is replaced by an override's, or served for the class where that is a group.
+                source.Append($"    {(Chance(0.4) ? $"[{Route($"/i{c}_{b}_{r}", Settings(inherit: true))}]\n    " : "")}{GuardAttributes("", 0.2)}");
+                source.Append($"public {(b == 0 ? "virtual" : "override")} string V{r}(HttpContext http, AuthContext? auth) => Handled.By(http, auth, \"B{c}_{b}.V{r}\");\n");
+                if (Chance(0.3))
+                {
+                    source.Append($"    [{Route($"/n{c}_{b}_{r}", Settings(inherit: true))}]\n    {GuardAttributes("", 0.2)}");
+                    source.Append($"public {Pick("static ", "")}string N{b}_{r}(HttpContext http, AuthContext? auth) => Handled.By(http, auth, \"B{c}_{b}.N{b}_{r}\");\n");
+                }
             }
 
             source.Append("}\n").Append(isNested ? "}\n" : "");
@@ -72,7 +77,7 @@ internal sealed class RandomDeclarations(int seed)
             source.Append($"{Level("e" + e)}public {Pick("static class", "class", "struct")} O{c}_{e}\n{{\n");
         }
 
-        source.Append(Level("c" + c)).Append(kind.EndsWith("struct", StringComparison.Ordinal) ? "" : Antiforgery()).Append($"public {kind} C{c}{parent}\n{{\n");
+        source.Append(Level("c" + c, bases > 0 ? 0.8 : 0.45)).Append(kind.EndsWith("struct", StringComparison.Ordinal) ? "" : Antiforgery()).Append($"public {kind} C{c}{parent}\n{{\n");
         for (var r = 0; r < routes; r++)
         {
             Route(source, c, r, kind.StartsWith("static", StringComparison.Ordinal), bases > 0);
@@ -107,8 +112,10 @@ internal sealed class RandomDeclarations(int seed)
 
     private static string More(int r) => r < 6 ? "" : $", [FromQuery] string? more{r} = null";
 
-    private string Level(string prefix) =>
-        $"{(Chance(0.45) ? $"[BoltGroup({(Chance(0.6) ? $"\"{Pick("/", "")}{prefix}{Pick("/", "")}\"" : "\"\"")}{Prefix(Settings(inherit: true))})]\n" : "")}{GuardAttributes("", 0.15)}";
+    private string Level(string prefix, double group = 0.45) =>
+        $"{(Chance(group) ? $"[BoltGroup({(Chance(0.6) ? $"\"{Pick("/", "")}{prefix}{Pick("/", "")}\"" : "\"\"")}{Prefix(Settings(inherit: true))})]\n{More(prefix)}" : "")}{GuardAttributes("", 0.15)}";
+
+    private string More(string prefix) => Chance(0.2) ? $"[BoltGroup(\"{prefix}x\"{Prefix(Settings(inherit: true))})]\n" : "";
 
     private string Route(string pattern, string settings) => Chance(0.1)
         ? $"BoltRoute(\"{pattern}\", \"GET\", \"POST\"{Prefix(settings)})"

@@ -16,10 +16,10 @@ internal static class ReferenceInterpreter
     /// <summary>The scheme and host that its requests are sent to.</summary>
     public const string Own = "https://shop.example.com";
 
-    public static Verdict Answer(MethodInfo handler, BoltRouteAttribute route, HttpRequest request)
+    public static Verdict Answer(MethodInfo handler, BoltRouteAttribute route, Type type, IReadOnlyDictionary<Type, BoltGroupAttribute> chosen, HttpRequest request)
     {
         var headers = request.Headers;
-        var levels = new ReferenceLevels(handler, route);
+        var levels = new ReferenceLevels(handler, route, type, chosen);
         var guards = levels.Guards;
         var trace = new List<string>();
         if (guards.Count == 0)
@@ -43,7 +43,7 @@ internal static class ReferenceInterpreter
             unavailable |= says == "unavailable";
             if (says is "ok" or "staff" or "admin" or "p" or "pq")
             {
-                if (name is "D" or "E" && MayComeFromAnotherSite(handler, route, request))
+                if (name is "D" or "E" && MayComeFromAnotherSite(handler, route, type, request))
                 {
                     return new(403, null, trace);
                 }
@@ -64,13 +64,14 @@ internal static class ReferenceInterpreter
         }
 
         // The handler that was declared, and no other of its name.
-        return new(200, $"{backend ?? "nobody"} in {route.Pattern}", trace);
+        var runs = ReferenceLevels.Overriding(handler, type).LastOrDefault() ?? handler;
+        return new(200, $"{backend ?? "nobody"} in {(handler.DeclaringType == type ? route.Pattern : runs.DeclaringType!.Name.Split('`')[0] + "." + runs.Name)}", trace);
     }
 
     /// <summary>A cookie says whose browser sent the request, not whose page made it do so.</summary>
-    private static bool MayComeFromAnotherSite(MethodInfo handler, BoltRouteAttribute route, HttpRequest request)
+    private static bool MayComeFromAnotherSite(MethodInfo handler, BoltRouteAttribute route, Type type, HttpRequest request)
     {
-        var antiforgery = handler.GetCustomAttribute<RequireAntiforgeryTokenAttribute>() ?? handler.DeclaringType!.GetCustomAttribute<RequireAntiforgeryTokenAttribute>();
+        var antiforgery = handler.GetCustomAttribute<RequireAntiforgeryTokenAttribute>() ?? type.GetCustomAttribute<RequireAntiforgeryTokenAttribute>();
         if (antiforgery is { RequiresValidation: false } || (IsSafe(request.Method) && route.Methods.All(IsSafe)))
         {
             return false;

@@ -11,74 +11,117 @@ internal sealed class ReferenceLevels
 {
     private static readonly Says Nothing = new([], true);
 
-    public ReferenceLevels(MethodInfo handler, BoltRouteAttribute route)
+    private readonly IReadOnlyDictionary<Type, BoltGroupAttribute> _chosen;
+
+    /// <param name="handler">The method with the route.</param>
+    /// <param name="route">The route.</param>
+    /// <param name="type">The class it is served for: the method's own, or one that derives from it.</param>
+    /// <param name="chosen">Of types with several groups, the one that this set of routes is of.</param>
+    public ReferenceLevels(MethodInfo handler, BoltRouteAttribute route, Type type, IReadOnlyDictionary<Type, BoltGroupAttribute> chosen)
     {
-        var type = handler.DeclaringType!;
+        _chosen = chosen;
         var overridden = Overridden(handler);
         var chain = overridden.Aggregate(new List<Guarded>(), static (outer, m) => Add(outer, SaysOverridden(m)));
-        Guards = [.. Add(Sum(OfType(type), chain), SaysMethod(handler, route)).Select(static g => g.Guard)];
-        Auth = route.Auth
+        var own = SaysMethod(handler, route);
+        var isInherited = handler.DeclaringType != type;
+        if (isInherited)
+        {
+            // What a base's method drops is what is farther out than it: nothing of the class that is served, of its enclosing types, or of what stands between.
+            var isOpen = own.Guards.Count > 0 && own.Guards.All(static g => g.Guard is AllowAny);
+            var outer = own.Inherits && !isOpen ? OfType(type) : Chain(type, handler.DeclaringType) ?? [];
+            chain = Overriding(handler, type).Aggregate(Add(chain, own), static (outer, m) => Add(outer, SaysMethod(m, null)));
+            Guards = [.. Sum(outer, chain).Select(static g => g.Guard)];
+        }
+        else
+        {
+            Guards = [.. Add(Sum(OfType(type), chain), own).Select(static g => g.Guard)];
+        }
+
+        Auth = (isInherited ? AuthOfGroup(type) : null)
+            ?? route.Auth
             ?? overridden.AsEnumerable().Reverse().Select(static m => m.GetCustomAttribute<BoltRouteAttribute>(inherit: false)?.Auth).FirstOrDefault(static a => a is not null)
             ?? AuthOf(type)
             ?? type.Assembly.GetCustomAttribute<BoltDefaultsAttribute>()?.Auth
             ?? [];
     }
 
+    /// <summary>The overrides that run in the place of a base's method, outermost first.</summary>
+    public static List<MethodInfo> Overriding(MethodInfo handler, Type type)
+    {
+        var methods = new List<MethodInfo>();
+        for (var current = type; current is not null && current != handler.DeclaringType; current = current.BaseType)
+        {
+            methods.InsertRange(0, current.GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Public)
+                .Where(m => handler.IsVirtual && !m.Attributes.HasFlag(MethodAttributes.NewSlot) && m.Name == handler.Name && Root(m) == Root(handler)));
+        }
+
+        return methods;
+    }
+
     public IReadOnlyList<Attribute> Guards { get; }
 
     public IReadOnlyList<Type> Auth { get; }
 
-    /// <summary>An enclosing type's prefix comes first; a type without a group has its base type's; what both share counts once.</summary>
-    public static string Prefix(Type type)
+    /// <summary>
+    /// Every set of a type's routes: its prefix, and which group of each type with several it is. An enclosing type's prefix comes first; a type without a group has its base type's; what both share
+    /// counts once.
+    /// </summary>
+    public static IEnumerable<(string Prefix, IReadOnlyDictionary<Type, BoltGroupAttribute> Chosen)> Sets(Type type)
     {
-        var parts = new List<string>();
-        Collect(type, parts, []);
-        return string.Concat(parts.Select(static p => p.Trim('/')).Where(static p => p.Length > 0).Select(static p => "/" + p));
+        var sets = Collect(type, [], [], []);
+        return sets.Select(static s => (string.Concat(s.Parts.Select(static p => p.Trim('/')).Where(static p => p.Length > 0).Select(static p => "/" + p)), (IReadOnlyDictionary<Type, BoltGroupAttribute>)s.Chosen));
     }
 
-    private static void Collect(Type type, List<string> parts, HashSet<Type> counted)
+    private static List<(List<string> Parts, Dictionary<Type, BoltGroupAttribute> Chosen)> Collect(Type type, List<string> parts, Dictionary<Type, BoltGroupAttribute> chosen, HashSet<Type> counted)
     {
-        if (type.DeclaringType is { } outer && !counted.Contains(outer))
+        List<(List<string> Parts, Dictionary<Type, BoltGroupAttribute> Chosen)> outside =
+            type.DeclaringType is { } outer && !counted.Contains(outer) ? Collect(outer, parts, chosen, counted) : [(parts, chosen)];
+        var groups = type.GetCustomAttributes<BoltGroupAttribute>(inherit: false).ToList();
+        if (groups.Count > 0)
         {
-            Collect(outer, parts, counted);
+            return [.. outside.SelectMany(o => groups.Select(g => (new List<string>([.. o.Parts, g.Prefix]), new Dictionary<Type, BoltGroupAttribute>(o.Chosen) { [Key(type)] = g })))];
         }
 
-        if (Group(type) is { } group)
+        if (Parent(type) is not { } parent)
         {
-            parts.Add(group.Prefix);
+            return outside;
         }
-        else if (Parent(type) is { } parent)
-        {
-            HashSet<Type> all = [.. counted];
-            for (var o = type.DeclaringType; o is not null; o = o.DeclaringType)
-            {
-                all.Add(o);
-            }
 
-            Collect(parent, parts, all);
+        HashSet<Type> all = [.. counted];
+        for (var o = type.DeclaringType; o is not null; o = o.DeclaringType)
+        {
+            all.Add(o);
         }
+
+        return [.. outside.SelectMany(o => Collect(parent, o.Parts, o.Chosen, all))];
     }
 
-    private static Type[]? AuthOf(Type type) =>
-        Group(type)?.Auth ?? (Parent(type) is { } parent ? AuthOf(parent) : null) ?? (type.DeclaringType is { } outer ? AuthOf(outer) : null);
+    private static Type Key(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
-    private static List<Guarded> OfType(Type type) => Add(Outside(type) ?? OfAssembly(type.Assembly), SaysType(type));
+    private List<BoltGroupAttribute> Groups(Type type) =>
+        _chosen.TryGetValue(Key(type), out var group) ? [group] : [.. type.GetCustomAttributes<BoltGroupAttribute>(inherit: false)];
+
+    private Type[]? AuthOfGroup(Type type) => Groups(type).FirstOrDefault()?.Auth;
+
+    private Type[]? AuthOf(Type type) =>
+        AuthOfGroup(type) ?? (Parent(type) is { } parent ? AuthOf(parent) : null) ?? (type.DeclaringType is { } outer ? AuthOf(outer) : null);
+
+    private List<Guarded> OfType(Type type) => Add(Outside(type) ?? OfAssembly(type.Assembly), SaysType(type));
 
     private static List<Guarded> OfAssembly(Assembly assembly) =>
         Add([], new(Level("assembly", assembly.GetCustomAttribute<BoltDefaultsAttribute>()?.Guards, assembly.GetCustomAttributesData(), [.. assembly.GetCustomAttributes()]), true));
 
-    private static List<Guarded>? Outside(Type type)
+    private List<Guarded>? Outside(Type type, Type? end = null)
     {
         var enclosing = type.DeclaringType is { } outer ? Chain(outer) : null;
-        var bases = Parent(type) is { } parent ? Chain(parent) : null;
+        var bases = Parent(type) is { } parent && parent != end ? Chain(parent, end) : null;
         return enclosing is null ? bases : bases is null ? enclosing : Sum(enclosing, bases);
     }
 
-    private static List<Guarded>? Chain(Type type)
+    private List<Guarded>? Chain(Type type, Type? end = null)
     {
         var says = SaysType(type);
-        var group = Group(type);
-        return says.Guards.Count == 0 && says.Inherits && group?.Auth is null ? Outside(type) : Add(Outside(type) ?? OfAssembly(type.Assembly), says);
+        return says.Guards.Count == 0 && says.Inherits && AuthOfGroup(type) is null ? Outside(type, end) : Add(Outside(type, end) ?? OfAssembly(type.Assembly), says);
     }
 
     private static List<Guarded> Add(List<Guarded> outer, Says level)
@@ -113,9 +156,13 @@ internal sealed class ReferenceLevels
 
     private static (Type, int) Root(MethodInfo method) => (method.GetBaseDefinition().DeclaringType!, method.GetBaseDefinition().MetadataToken);
 
-    private static Says SaysType(Type type) => Group(type) is var group && group is null && !type.GetCustomAttributes(inherit: false).Any(IsGuard)
-        ? Nothing
-        : new(Level(type.FullName!, group?.Guards, type.GetCustomAttributesData(), type.GetCustomAttributes(inherit: false)), group?.InheritGuards ?? true);
+    private Says SaysType(Type type)
+    {
+        var groups = Groups(type);
+        return groups.Count == 0 && !type.GetCustomAttributes(inherit: false).Any(IsGuard)
+            ? Nothing
+            : new(Level(type.FullName!, [.. groups.SelectMany(static g => g.Guards ?? [])], type.GetCustomAttributesData(), type.GetCustomAttributes(inherit: false)), groups.Count == 0 || groups.Exists(static g => g.InheritGuards));
+    }
 
     private static Says SaysMethod(MethodInfo method, BoltRouteAttribute? route) =>
         new(Level(method.DeclaringType!.FullName + "." + method, route?.Guards, method.GetCustomAttributesData(), method.GetCustomAttributes(inherit: false)), route?.InheritGuards ?? true);
@@ -133,8 +180,6 @@ internal sealed class ReferenceLevels
 
     private static bool Same(CustomAttributeData data, object attribute) =>
         attribute is not SlotGuard slot || Equals(data.ConstructorArguments[0].Value, slot.Slot);
-
-    private static BoltGroupAttribute? Group(Type type) => type.GetCustomAttribute<BoltGroupAttribute>(inherit: false);
 
     private static Type? Parent(Type type) => type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) ? parent : null;
 

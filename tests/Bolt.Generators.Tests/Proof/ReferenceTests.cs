@@ -24,7 +24,7 @@ public sealed class ReferenceTests
         TestContext.Current.TestOutputHelper!.WriteLine($"BOLT_SEED={seed}");
         var declarations = new RandomDeclarations(seed);
         var statuses = new Dictionary<int, int>();
-        var routes = 0;
+        int routes = 0, inherited = 0, repeated = 0;
         for (var a = 0; a < Assemblies; a++)
         {
             var source = declarations.Assembly(Classes, RoutesPerClass);
@@ -34,21 +34,26 @@ public sealed class ReferenceTests
                 routes++;
                 var handler = endpoint.Metadata.GetMetadata<MethodInfo>()!;
                 var route = handler.GetCustomAttribute<BoltRouteAttribute>(inherit: false)!;
-                Assert.Equal(ReferenceLevels.Prefix(handler.DeclaringType!) + route.Pattern, endpoint.RoutePattern.RawText);
+                var name = endpoint.Metadata.GetMetadata<BoltRouteInfo>()!.Handler;
+                var type = assembly.GetTypes().Single(t => t.FullName!.Replace('+', '.') == name[..name.LastIndexOf('.')]);
+                var (_, chosen) = Assert.Single(ReferenceLevels.Sets(type), s => s.Prefix + route.Pattern == endpoint.RoutePattern.RawText);
+                inherited += type == handler.DeclaringType ? 0 : 1;
+                repeated += chosen.Keys.Any(static t => t.GetCustomAttributes<BoltGroupAttribute>(inherit: false).Count() > 1) ? 1 : 0;
                 for (var i = 0; i < RequestsPerRoute; i++)
                 {
                     var http = Request(declarations);
-                    var expected = ReferenceInterpreter.Answer(handler, route, http.Request);
+                    var expected = ReferenceInterpreter.Answer(handler, route, type, chosen, http.Request);
                     var actual = await Send(endpoint, http);
                     Assert.True(
                         expected.ToString() == actual.ToString(),
-                        $"BOLT_SEED={seed}, assembly {a}, {handler.DeclaringType}.{handler.Name}\nexpected {expected}\nactual   {actual}\n{source}");
+                        $"BOLT_SEED={seed}, assembly {a}, {handler.DeclaringType}.{handler.Name} for {type}\nexpected {expected}\nactual   {actual}\n{source}");
                     statuses[actual.Status] = statuses.GetValueOrDefault(actual.Status) + 1;
                 }
             }
         }
 
         Assert.True(routes >= 2000, $"{routes} routes");
+        Assert.True(inherited >= 200 && repeated >= 200, $"{inherited} inherited, {repeated} of repeated groups");
         // Every kind of answer has to have been tried, or agreement says little.
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join(", ", statuses.OrderBy(static s => s.Key).Select(static s => $"{s.Key}: {s.Value}")));
         Assert.All(new[] { 200, 302, 401, 403, 500, 503 }, s => Assert.True(statuses.GetValueOrDefault(s) > 50, $"too few {s}"));

@@ -74,7 +74,7 @@ public sealed class HandlerAttributeTests
         await using var app = await Application.StartAsync();
         Assert.All(Endpoints(app), static e => Assert.Contains(
             e.Metadata.GetMetadata<MethodInfo>()!.GetCustomAttributes<BoltRouteAttribute>(),
-            r => e.RoutePattern.RawText!.EndsWith(r.Pattern.TrimStart('/'), StringComparison.Ordinal)));
+            r => e.RoutePattern.RawText!.EndsWith(r.Pattern.TrimStart('~', '/'), StringComparison.Ordinal)));
     }
 
     [Fact]

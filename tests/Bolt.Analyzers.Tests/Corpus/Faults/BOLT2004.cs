@@ -48,7 +48,7 @@ public static class F8
     public static Span<int> Get() => default; // ! BOLT2004
 }
 
-public class F9<T>
+internal class F9<T>
 {
     [BoltGet("/f9"), AllowAny]
     public static string Get() => "ok"; // ! BOLT2004
@@ -60,7 +60,7 @@ file static class F10
     public static string Get() => "ok"; // ! BOLT2004
 }
 
-public abstract class F11
+internal abstract class F11
 {
     [BoltGet("/f11"), AllowAny]
     public string Get() => "ok"; // ! BOLT2004
