@@ -2,7 +2,9 @@ using System;
 using Bolt.Authentication.CrossSite;
 using Bolt.Authentication.Registration;
 using Bolt.Diagnostics;
+using Bolt.Endpoints.Mapping;
 using Bolt.Hosting;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,6 +32,8 @@ public static class BoltServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BoltOptions>, BoltOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BoltOptions>, BackendsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BackendOptionsCheck.Started>, BackendOptionsCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartCheck, SectionCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, EndpointCheckFilter>());
         services.AddOptions<BackendOptionsCheck.Started>().ValidateOnStart();
         _ = BackendRegistry.GetOrAdd(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, SafeMatch.Policy>());
