@@ -104,6 +104,10 @@ internal static class EndpointEmitter
                     hasForm |= parameter.IsForm;
                     writer.Line($"TakesBody(mapper, {CSharpLiteral.Text(parameter.Name)});");
                 }
+                else if (parameter.Kind is ParameterKind.CurrentUser or ParameterKind.LazyCurrentUser)
+                {
+                    writer.Line($"NeedsUser<{parameter.Type}>(mapper);");
+                }
                 else if (parameter is { Kind: ParameterKind.Service, IsOptional: false, Key: null })
                 {
                     writer.Line($"Needs<{parameter.Type}>(mapper);");

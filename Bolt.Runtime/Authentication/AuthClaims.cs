@@ -1,14 +1,15 @@
 using System;
 using System.Collections;
-using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Claims;
 using System.Text.Json;
+using Bolt.Authentication.Claims;
 using Bolt.Authentication.Jwt.Validation;
 
 namespace Bolt;
 
-/// <summary>A verified token's claims by name, as JSON.</summary>
+/// <summary>A caller's claims by name, as JSON: a verified token's, or what a backend of your own sets.</summary>
 public class AuthClaims : IReadOnlyDictionary<string, JsonElement>
 {
     private static readonly Dictionary<string, JsonElement> NoMembers = [];
@@ -19,6 +20,34 @@ public class AuthClaims : IReadOnlyDictionary<string, JsonElement>
 
     /// <summary>No claim.</summary>
     public static AuthClaims Empty { get; } = new();
+
+    /// <summary>Claims for a backend of your own.</summary>
+    /// <param name="claims">The claims by name. They are copied: the document they come from may be disposed.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="claims"/> is null.</exception>
+    /// <exception cref="ArgumentException">A value is <see cref="JsonValueKind.Undefined"/>.</exception>
+    public static AuthClaims From(IReadOnlyDictionary<string, JsonElement> claims)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        var members = new Dictionary<string, JsonElement>(claims.Count, StringComparer.Ordinal);
+        foreach (var (name, value) in claims)
+        {
+            members.Add(name, value.ValueKind == JsonValueKind.Undefined ? throw new ArgumentException($"The claim {name} has no value.", nameof(claims)) : value.Clone());
+        }
+
+        return new MemberClaims(members);
+    }
+
+    /// <summary>
+    /// A principal's claims by type: text, or by the claim's value type a number, a boolean or JSON; a type that is there more than once is an array. Its roles are also found under
+    /// <c>role</c>, whatever <see cref="ClaimsIdentity.RoleClaimType"/> says, and <see cref="System.Security.Principal.IIdentity.Name"/> under <c>username</c> where no such claim says it.
+    /// </summary>
+    /// <param name="principal">The principal. What is added to it later does not count.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="principal"/> is null.</exception>
+    public static AuthClaims From(ClaimsPrincipal principal)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        return new MemberClaims(PrincipalReader.Read(principal.Identities));
+    }
 
     private protected virtual IReadOnlyDictionary<string, JsonElement> Members => NoMembers;
 
@@ -35,7 +64,7 @@ public class AuthClaims : IReadOnlyDictionary<string, JsonElement>
 
     internal virtual DateTimeOffset? ReadExpiry() => null;
 
-    internal virtual IReadOnlySet<string> ReadPermissions() => FrozenSet<string>.Empty;
+    internal virtual PermissionSet ReadPermissions() => PermissionSet.Empty;
 
     /// <summary>True when the claim of that name, in any case, is one that permissions are read from.</summary>
     internal virtual bool HoldsPermissions(string name) => string.Equals(name, JwtValidationParameters.DefaultPermissionClaim, StringComparison.OrdinalIgnoreCase);

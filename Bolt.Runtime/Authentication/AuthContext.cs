@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Frozen;
-using System.Collections.Generic;
 using System.Security.Claims;
 using System.Threading;
 using Bolt.Authentication.Claims;
@@ -22,7 +20,7 @@ public sealed class AuthContext
     private string? _userId;
     private string? _tokenId;
     private string? _issuer;
-    private IReadOnlySet<string>? _permissions;
+    private PermissionSet? _permissions;
     private ClaimsPrincipal? _principal;
 
     /// <summary>The id for revocation stores once it was made, or <see cref="SessionFacts"/>: one field, because every caller by token pays for it.</summary>
@@ -41,7 +39,23 @@ public sealed class AuthContext
         _userId = userId;
         Backend = backend;
         _claims = AuthClaims.Empty;
-        _permissions = FrozenSet<string>.Empty;
+        _permissions = PermissionSet.Empty;
+    }
+
+    /// <summary>
+    /// A caller that something else has authenticated, for a backend of your own: <see cref="UserId"/> is <see cref="ClaimTypes.NameIdentifier"/>, else <c>sub</c>;
+    /// <see cref="Permissions"/> are the claims <c>permissions</c>; <see cref="IsStaff"/> and <see cref="IsSuperuser"/> are false. Claims and roles are the principal's
+    /// (<see cref="AuthClaims.From(ClaimsPrincipal)"/>), those of identities that are not authenticated excepted. <see cref="Principal"/> is a new principal with them.
+    /// </summary>
+    /// <remarks>For one of ASP.NET Core's schemes derive from <see cref="SchemeAuthentication"/> or <see cref="CookieSchemeAuthentication"/> instead.</remarks>
+    /// <param name="principal">The principal.</param>
+    /// <param name="backend">The accepting backend's <see cref="IAuthenticationBackend.Name"/>.</param>
+    /// <exception cref="ArgumentException">The principal is not authenticated or has no id.</exception>
+    public static AuthContext FromPrincipal(ClaimsPrincipal principal, string backend)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        ArgumentException.ThrowIfNullOrEmpty(backend);
+        return PrincipalCaller.TryCreate(principal, backend, null, PrincipalCaller.DefaultPermissionClaims, out var failure) ?? throw new ArgumentException($"The principal is not a caller: {failure}.", nameof(principal));
     }
 
     /// <summary>For tokens: what is not set here is read from the claims on first use.</summary>
@@ -69,8 +83,8 @@ public sealed class AuthContext
     /// <summary>The caller is an administrator.</summary>
     public bool IsSuperuser { get; init; }
 
-    /// <summary>The permissions, compared ordinally.</summary>
-    public IReadOnlySet<string> Permissions
+    /// <summary>The permissions, compared ordinally. Takes a collection expression: <c>Permissions = ["orders.read"]</c>.</summary>
+    public PermissionSet Permissions
     {
         get => _permissions ??= _claims.ReadPermissions();
         init => _permissions = value;

@@ -8,4 +8,7 @@ internal interface ICredentialHeader
 
     /// <summary>It may be another header once configuration has been read again.</summary>
     bool MayChange { get; }
+
+    /// <summary>Some requests may carry it in the query instead.</summary>
+    bool MayUseQuery => false;
 }

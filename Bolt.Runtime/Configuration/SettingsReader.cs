@@ -64,10 +64,19 @@ internal sealed class SettingsReader
         }
     }
 
-    /// <summary>A list of strings, added to those that are there.</summary>
+    /// <summary>A list of strings, added to those that are there. One string with separators is refused: it would be one value that nothing matches, or a part of a list someone thinks is whole.</summary>
     public void Strings(string name, IList<string> values)
     {
-        if (Take(name) is { } setting)
+        if (Take(name) is not { } setting)
+        {
+            return;
+        }
+
+        if (setting.Value.AsSpan().ContainsAny(", ;"))
+        {
+            _problems.Add($"{setting.Path} is one string with separators; write a list: {setting.Path}:0, {setting.Path}:1 …, or [\"…\", \"…\"] in JSON.");
+        }
+        else
         {
             AddStrings(setting, values);
         }
@@ -80,9 +89,16 @@ internal sealed class SettingsReader
     public void Integer(string name, Action<int> set) =>
         Parse(name, "a whole number", static (string? value, out int result) => int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out result), set);
 
-    /// <summary>A length of time.</summary>
-    public void Time(string name, Action<TimeSpan> set) =>
-        Parse(name, "a time span, such as 00:00:30", static (string? value, out TimeSpan result) => TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out result), set);
+    /// <summary>A length of time. Not a bare number: .NET reads it as days, and whoever writes <c>60</c> means something else.</summary>
+    public void Time(string name, Action<TimeSpan> set) => Parse(
+        name,
+        "a time span, such as 00:00:30 for 30 seconds or 7.00:00:00 for 7 days (a number alone would be days)",
+        static (string? value, out TimeSpan result) =>
+        {
+            result = default;
+            return value?.Contains(':', StringComparison.Ordinal) == true && TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out result);
+        },
+        set);
 
     /// <summary>A date and time; UTC where it names no offset.</summary>
     public void Date(string name, Action<DateTimeOffset> set) => Parse(

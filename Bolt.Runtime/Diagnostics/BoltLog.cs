@@ -31,4 +31,13 @@ internal static partial class BoltLog
 
     [LoggerMessage(9, LogLevel.Warning, "{Route}: 403, {Guard} wanted to redirect, and not to a path on this site.", EventName = "RedirectRefused")]
     public static partial void RedirectRefused(ILogger logger, string route, string guard);
+
+    [LoggerMessage(10, LogLevel.Information, "{Route}: 404, {Guard} hides what is there.", EventName = "NotFound")]
+    public static partial void NotFound(ILogger logger, string route, string guard);
+
+    [LoggerMessage(11, LogLevel.Information, "{Route}: 401, {Backend} accepted the credentials, and the IUserLoader found no user for them.", EventName = "UserNotFound")]
+    public static partial void UserNotFound(ILogger logger, string route, string backend);
+
+    [LoggerMessage(12, LogLevel.Warning, "Nothing reads the configuration sections {Sections}. Under Bolt there are: {Known}, and the sections of backends that are added.", EventName = "SectionsUnread")]
+    public static partial void SectionsUnread(ILogger logger, string sections, string known);
 }

@@ -59,7 +59,7 @@ public abstract partial class BoltEndpoint
             KeepOutOfCaches(http);
         }
 
-        if (_acceptsOtherCredentials && IsOther(_backends[backend]))
+        if (_acceptsOtherCredentials && IsOther(http, _backends[backend]))
         {
             ForbidStoring(http.Response.Headers);
         }

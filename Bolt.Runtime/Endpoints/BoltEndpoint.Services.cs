@@ -11,6 +11,10 @@ public abstract partial class BoltEndpoint
     protected void Needs<T>(BoltMapper mapper) =>
         mapper.NeedsService(typeof(T), Info);
 
+    /// <summary>How the caller's user is loaded.</summary>
+    protected void NeedsUser<TUser>(BoltMapper mapper)
+        where TUser : class => mapper.NeedsService(typeof(IUserLoader<TUser>), Info);
+
     /// <summary>A service that must be registered.</summary>
     protected static T Service<T>(HttpContext http)
         where T : notnull => http.RequestServices.GetRequiredService<T>();

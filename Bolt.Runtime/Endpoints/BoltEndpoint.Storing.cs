@@ -13,9 +13,10 @@ public abstract partial class BoltEndpoint
     private bool _acceptsOtherCredentials;
 
     /// <summary>Backends of the application's own may look anywhere.</summary>
-    private static bool MayBeOther(IAuthenticationBackend backend) => backend is not ICredentialHeader { MayChange: false, IsAuthorization: true } || backend is ICookieAuthenticationBackend;
+    private static bool MayBeOther(IAuthenticationBackend backend) => backend is not ICredentialHeader { MayChange: false, MayUseQuery: false, IsAuthorization: true } || backend is ICookieAuthenticationBackend;
 
-    private static bool IsOther(IAuthenticationBackend backend) => backend is not ICredentialHeader { IsAuthorization: true } || backend is ICookieAuthenticationBackend;
+    private static bool IsOther(HttpContext http, IAuthenticationBackend backend) =>
+        backend is not ICredentialHeader { IsAuthorization: true } header || backend is ICookieAuthenticationBackend || (header.MayUseQuery && http.Request.Headers.Authorization.Count == 0);
 
     /// <summary>Before the guards, so that filters and the handler have the last word. What middleware has said already stays.</summary>
     private static void ForbidStoring(IHeaderDictionary headers)

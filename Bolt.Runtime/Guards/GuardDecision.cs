@@ -7,6 +7,7 @@ internal enum GuardDecision : byte
     Allow,
     Unauthorized,
     Forbidden,
+    NotFound,
     Redirect,
 
     /// <summary>The guard wanted to redirect, and not to a path on this site.</summary>

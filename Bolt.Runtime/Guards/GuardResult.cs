@@ -26,6 +26,12 @@ public readonly struct GuardResult
     /// <param name="reason">For the log; never sent to the caller.</param>
     public static GuardResult Forbidden(string? reason = null) => new(GuardDecision.Forbidden, reason);
 
+    /// <summary>
+    /// 404, as if nothing were there: for what a caller must not even know to exist. No challenge, and no cache may keep it (<c>Cache-Control: no-store</c>; a 404 is cacheable
+    /// otherwise, RFC 9110 §15.5.5). It is logged and counted like any other refusal.
+    /// </summary>
+    public static GuardResult NotFound => new(GuardDecision.NotFound, null);
+
     /// <summary>302 to <paramref name="location"/>, or 403 where that is not a path on this site.</summary>
     /// <remarks>
     /// A guard may put what the client sent into the target: where <see cref="LocalUrl.TryCreate"/> says no, the caller gets a 403 without <c>Location</c>, the handler does not run, and

@@ -4,6 +4,7 @@ using Bolt.Authentication.Registration;
 using Bolt.Diagnostics;
 using Bolt.Endpoints.Mapping;
 using Bolt.Hosting;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,8 @@ public static class BoltServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BoltOptions>, BoltOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BoltOptions>, BackendsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BackendOptionsCheck.Started>, BackendOptionsCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartCheck, SectionCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, EndpointCheckFilter>());
         services.AddOptions<BackendOptionsCheck.Started>().ValidateOnStart();
         _ = BackendRegistry.GetOrAdd(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, SafeMatch.Policy>());

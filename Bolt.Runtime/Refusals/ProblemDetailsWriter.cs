@@ -23,13 +23,14 @@ internal static class ProblemDetailsWriter
     {
         [401] = Body(401),
         [403] = Body(403),
+        [404] = Body(404),
         [413] = Body(413),
         [503] = Body(503),
     }.ToFrozenDictionary();
 
     /// <summary>A refusal by authentication or a guard.</summary>
     /// <param name="http">The request.</param>
-    /// <param name="status">401, 403 or 503.</param>
+    /// <param name="status">401, 403, 404 or 503.</param>
     /// <param name="service">The application's service, or null.</param>
     public static Task Write(HttpContext http, int status, IProblemDetailsService? service)
     {
@@ -113,6 +114,7 @@ internal static class ProblemDetailsWriter
     {
         StatusCodes.Status401Unauthorized => ("Unauthorized", "https://tools.ietf.org/html/rfc9110#section-15.5.2"),
         StatusCodes.Status403Forbidden => ("Forbidden", "https://tools.ietf.org/html/rfc9110#section-15.5.4"),
+        StatusCodes.Status404NotFound => ("Not Found", "https://tools.ietf.org/html/rfc9110#section-15.5.5"),
         StatusCodes.Status408RequestTimeout => ("Request Timeout", "https://tools.ietf.org/html/rfc9110#section-15.5.9"),
         StatusCodes.Status413PayloadTooLarge => ("Content Too Large", "https://tools.ietf.org/html/rfc9110#section-15.5.14"),
         StatusCodes.Status415UnsupportedMediaType => ("Unsupported Media Type", "https://tools.ietf.org/html/rfc9110#section-15.5.16"),

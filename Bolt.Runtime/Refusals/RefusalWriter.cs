@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using Bolt.Authentication;
 using Bolt.Authentication.Sessions;
@@ -18,6 +20,8 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
 {
     public const string CrossSiteCheck = "cross-site check";
     private const string Session = "session";
+    private readonly Lazy<SchemeAuthentication[]> _challengers = new(() => [.. backends.OfType<SchemeAuthentication>().Where(static b => b.WritesChallenge)]);
+    private readonly Lazy<bool> _mayChange = new(() => backends.Exists(static b => b is ICredentialHeader { MayChange: true }));
     private string[]? _challenges;
 
     /// <summary>Authentication begins: failures of an earlier run of a request that is executed again no longer count.</summary>
@@ -56,9 +60,23 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         {
             case GuardDecision.Unauthorized:
                 http.Response.Headers.WWWAuthenticate = Challenges(failures);
-                BoltLog.Unauthorized(logger, route.Route, Name(guard));
+                if (auth is not null && guard < 0)
+                {
+                    BoltLog.UserNotFound(logger, route.Route, auth.Backend);
+                }
+                else
+                {
+                    BoltLog.Unauthorized(logger, route.Route, Name(guard));
+                }
+
                 Observe(http, auth, StatusCodes.Status401Unauthorized, Name(guard));
-                return ProblemDetailsWriter.Write(http, StatusCodes.Status401Unauthorized, problems);
+                return _challengers.Value.Length == 0 ? ProblemDetailsWriter.Write(http, StatusCodes.Status401Unauthorized, problems) : Challenge(http);
+
+            case GuardDecision.NotFound:
+                BoltLog.NotFound(logger, route.Route, Name(guard));
+                Observe(http, auth, StatusCodes.Status404NotFound, Name(guard));
+                http.Response.Headers.CacheControl = "no-store";
+                return ProblemDetailsWriter.Write(http, StatusCodes.Status404NotFound, problems);
 
             case GuardDecision.RedirectRefused:
                 BoltLog.RedirectRefused(logger, route.Route, Name(guard));
@@ -157,7 +175,8 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
     {
         if (failures is null)
         {
-            return _challenges ??= Build(null);
+            // A header that configuration may change is read again.
+            return _mayChange.Value ? Build(null) : _challenges ??= Build(null);
         }
 
         return Build(failures);
@@ -165,15 +184,34 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
 
     private string[] Build(AuthenticationFailures? failures)
     {
-        var challenges = new string[backends.Count];
-        for (var i = 0; i < challenges.Length; i++)
+        var challenges = new List<string>(backends.Count);
+        for (var i = 0; i < backends.Count; i++)
         {
-            challenges[i] = backends[i] is IAuthenticationChallenge backend
+            if (backends[i] is SchemeAuthentication { WritesChallenge: true })
+            {
+                continue;
+            }
+
+            challenges.Add(backends[i] is IAuthenticationChallenge backend
                 ? HeaderText.Clean(backend.Unauthorized(failures?.Outcomes[i] ?? AuthenticationOutcome.NoCredentials))
-                : HeaderText.Token(backends[i].Name);
+                : HeaderText.Token(backends[i].Name));
         }
 
-        return challenges;
+        return [.. challenges];
+    }
+
+    /// <summary>ASP.NET Core's schemes write their own challenges. One may redirect to a sign-in page at an identity provider: then that is the response.</summary>
+    private async Task Challenge(HttpContext http)
+    {
+        foreach (var backend in _challengers.Value)
+        {
+            await backend.ChallengeAsync(http).ConfigureAwait(false);
+        }
+
+        if (!http.Response.HasStarted && http.Response.StatusCode is not (>= 300 and < 400))
+        {
+            await ProblemDetailsWriter.Write(http, StatusCodes.Status401Unauthorized, problems).ConfigureAwait(false);
+        }
     }
 
     private string? ForbiddenChallenge(HttpContext http, AuthContext? auth) =>

@@ -15,7 +15,7 @@ namespace Bolt;
 public static class BoltRevocationExtensions
 {
     /// <summary>
-    /// Refuses revoked tokens: every JWT backend asks the store on every request, and tokens without <c>jti</c> are refused. Resolve <see cref="IRevocationStore"/> from
+    /// Refuses revoked tokens: every JWT backend, those of partners and other issuers too, asks the store on every request and refuses tokens without <c>jti</c>, which could not be revoked. Resolve <see cref="IRevocationStore"/> from
     /// services to revoke one. The last store added is the one that is used.
     /// </summary>
     /// <typeparam name="TStore"><see cref="InMemoryRevocationStore"/>, <see cref="DistributedCacheRevocationStore"/> or your own; a singleton.</typeparam>
@@ -37,6 +37,11 @@ public static class BoltRevocationExtensions
         {
             services.AddSingleton<IPostConfigureOptions<RevocationOptions>>(
                 static provider => new PostConfigureRevocationOptions(provider.GetRequiredService<BackendRegistry>(), provider.GetRequiredService<IOptionsMonitor<JwtOptions>>()));
+        }
+
+        if (typeof(TStore) == typeof(DistributedCacheRevocationStore))
+        {
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartCheck, DistributedCacheCheck>());
         }
 
         services.TryAddSingleton<TStore>();

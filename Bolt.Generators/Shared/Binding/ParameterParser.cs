@@ -122,6 +122,11 @@ internal sealed partial class ParameterParser(RouteDeclaration route, RoutePatte
             return form;
         }
 
+        if (IsOwnService(target.Type))
+        {
+            return FromServices(target);
+        }
+
         if (BindAsyncMethod.HasAny(underlying))
         {
             return Bound(target, underlying);
@@ -157,6 +162,10 @@ internal sealed partial class ParameterParser(RouteDeclaration route, RoutePatte
     /// <summary>The identity that a backend established: it cannot come from anywhere else.</summary>
     public static bool IsCaller(ITypeSymbol type) =>
         SymbolFacts.IsBolt(type, BoltNames.AuthContext) || SymbolFacts.IsBolt(type, BoltNames.CurrentUser) || SymbolFacts.Is(type, PlatformNames.ClaimsPrincipal);
+
+    /// <summary>A service of Bolt's, registered or not: a body that stands in for a forgotten <c>AddRevocation()</c> would be anyone's.</summary>
+    private static bool IsOwnService(ITypeSymbol type) =>
+        SymbolFacts.IsBolt(type, BoltNames.Issuer) || (type is { TypeKind: TypeKind.Interface } and INamedTypeSymbol { Name: var name } && SymbolFacts.IsBolt(type, name));
 
     private static ParameterModel? WellKnown(BindingTarget target)
     {

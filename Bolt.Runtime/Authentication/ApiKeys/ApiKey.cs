@@ -14,8 +14,8 @@ public sealed class ApiKey(string name, string hash)
     /// <summary>Who holds the key.</summary>
     public string Name { get; } = name ?? throw new ArgumentNullException(nameof(name));
 
-    /// <summary>The key's hash, <c>sha256:</c> and 64 hexadecimal digits.</summary>
-    public string KeyHash { get; } = hash ?? throw new ArgumentNullException(nameof(hash));
+    /// <summary>The key's hash, <c>sha256:</c> and 64 hexadecimal digits. Not public: a property cannot be called <c>Hash</c> like the method, and another word would be one too many.</summary>
+    internal string KeyHash { get; } = hash ?? throw new ArgumentNullException(nameof(hash));
 
     /// <summary>What the key's holder may do: <see cref="AuthContext.Permissions"/>.</summary>
     public string[] Permissions { get; init; } = [];

@@ -41,9 +41,11 @@ public class ApiKeyAuthentication : IAuthenticationBackend, IAuthenticationChall
         return Authenticator.AuthenticateAsync(http);
     }
 
-    /// <summary><c>ApiKey</c>, whatever was wrong with the key.</summary>
+    /// <summary>
+    /// <c>ApiKey</c>, whatever was wrong with the key; with the parameter <c>header</c> where the key does not come in <c>Authorization</c>: <c>ApiKey header="X-API-Key"</c>.
+    /// </summary>
     /// <inheritdoc />
-    public string Unauthorized(AuthenticationOutcome outcome) => "ApiKey";
+    public string Unauthorized(AuthenticationOutcome outcome) => _authenticator?.Challenge ?? "ApiKey";
 
     internal static string NameOf(Type type) => type == typeof(ApiKeyAuthentication) ? DefaultName : TypeName.Short(type);
 

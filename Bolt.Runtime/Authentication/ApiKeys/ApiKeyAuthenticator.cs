@@ -20,6 +20,8 @@ internal sealed class ApiKeyAuthenticator(string name, ApiKeyOptions options, Fu
 
     public CredentialHeader Header => _table.Header;
 
+    public string Challenge => _table.Challenge;
+
     /// <summary>Takes effect with the next request.</summary>
     public void Replace(ApiKeyOptions changed) => _table = new ApiKeyTable(changed, name);
 

@@ -16,4 +16,7 @@ internal static partial class ApiKeyLog
     // Not the exception: a database driver may include the parameters of its query, and so the hash.
     [LoggerMessage(4003, LogLevel.Error, "The key store of {Backend} failed with {Exception}.", EventName = "ApiKeyStoreFailed")]
     public static partial void StoreFailed(ILogger logger, string backend, Type exception);
+
+    [LoggerMessage(4004, LogLevel.Warning, "{Backend} accepts no key: {Section}:Keys is empty and there is no key store. Add keys there, in {Call}, or call AddApiKeyStore.", EventName = "NoApiKeys")]
+    public static partial void NoKeys(ILogger logger, string backend, string section, string call);
 }

@@ -14,6 +14,7 @@ internal sealed class ApiKeyTable
     public ApiKeyTable(ApiKeyOptions options, string backend)
     {
         Header = new CredentialHeader(options.Header);
+        Challenge = Header.IsAuthorization ? "ApiKey" : $"ApiKey header=\"{Header.Name}\"";
         var identities = new Dictionary<ApiKeyHash, ApiKeyIdentity>(ApiKeyHash.Comparer);
         foreach (var key in options.Keys)
         {
@@ -27,6 +28,9 @@ internal sealed class ApiKeyTable
     }
 
     public CredentialHeader Header { get; }
+
+    /// <summary>Names the header: a client that follows the scheme alone would put the key into <c>Authorization</c>, which is not looked at.</summary>
+    public string Challenge { get; }
 
     public ApiKeyIdentity? Find(in ApiKeyHash hash) => _identities.GetValueOrDefault(hash);
 }

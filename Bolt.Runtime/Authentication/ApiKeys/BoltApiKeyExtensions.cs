@@ -125,7 +125,15 @@ public static class BoltApiKeyExtensions
                 Reload(authenticator, ApiKeyOptionsValidator.Message(backends, name, changed), changed, logger);
             }
         });
-        authenticator = new ApiKeyAuthenticator(registration.Name, monitor.Get(name), FindStore<TBackend>(services), services.GetRequiredService<TimeProvider>(), logger);
+        var options = monitor.Get(name);
+        var store = FindStore<TBackend>(services);
+        if (options.Keys.Count == 0 && store is null)
+        {
+            var (call, section) = backends.Describe(BackendKind.ApiKeys, name);
+            ApiKeyLog.NoKeys(logger, registration.Name, section, call);
+        }
+
+        authenticator = new ApiKeyAuthenticator(registration.Name, options, store, services.GetRequiredService<TimeProvider>(), logger);
         backend.Initialize(authenticator);
         return backend;
     }

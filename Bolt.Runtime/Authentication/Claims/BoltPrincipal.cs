@@ -15,11 +15,12 @@ internal static class BoltPrincipal
     public const string RoleClaim = "role";
     public const string RolesClaim = "roles";
     public const string PermissionClaim = "permission";
-    private const string StaffClaim = "is_staff";
-    private const string SuperuserClaim = "is_superuser";
+    public const string SubjectClaim = "sub";
+    public const string StaffClaim = "is_staff";
+    public const string SuperuserClaim = "is_superuser";
 
     /// <summary>In any case, because <see cref="ClaimsPrincipal.FindFirst(string)"/> and <c>RequireClaim</c> ignore the case of a claim's name.</summary>
-    private static readonly FrozenSet<string> Own = new[] { "sub", StaffClaim, SuperuserClaim, PermissionClaim, RoleClaim, RolesClaim, ClaimTypes.NameIdentifier, ClaimTypes.Name }
+    private static readonly FrozenSet<string> Own = new[] { SubjectClaim, StaffClaim, SuperuserClaim, PermissionClaim, RoleClaim, RolesClaim, ClaimTypes.NameIdentifier, ClaimTypes.Name }
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Names = ["username", "preferred_username", "name"];
@@ -28,7 +29,7 @@ internal static class BoltPrincipal
 
     private static List<Claim> Claims(AuthContext auth)
     {
-        var claims = new List<Claim> { new("sub", auth.UserId), new(ClaimTypes.NameIdentifier, auth.UserId), new(ClaimTypes.Name, NameOf(auth)) };
+        var claims = new List<Claim> { new(SubjectClaim, auth.UserId), new(ClaimTypes.NameIdentifier, auth.UserId), new(ClaimTypes.Name, NameOf(auth)) };
         foreach (var (name, value) in auth.Claims)
         {
             if (name is RoleClaim or RolesClaim)

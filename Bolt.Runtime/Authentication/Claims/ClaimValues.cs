@@ -30,6 +30,35 @@ internal static class ClaimValues
         return false;
     }
 
+    /// <summary>The claim has a value: neither null, an empty string nor an empty array. Those are not in the principal either (<see cref="PrincipalClaims"/>).</summary>
+    public static bool IsThere(AuthClaims claims, ClaimPath path) => path.TryFind(claims, out var claim) && HasValue(claim, scalarsOnly: path.Name is BoltPrincipal.RoleClaim or BoltPrincipal.RolesClaim);
+
+    private static bool HasValue(JsonElement claim, bool scalarsOnly)
+    {
+        if (claim.ValueKind != JsonValueKind.Array)
+        {
+            return IsValue(claim, scalarsOnly);
+        }
+
+        foreach (var item in claim.EnumerateArray())
+        {
+            if (IsValue(item, scalarsOnly))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsValue(JsonElement element, bool scalarsOnly) => element.ValueKind switch
+    {
+        JsonValueKind.String => !element.ValueEquals(""),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => true,
+        JsonValueKind.Object or JsonValueKind.Array => !scalarsOnly,
+        _ => false,
+    };
+
     /// <summary>RFC 8693 §4.2; some issuers call it <c>scp</c>.</summary>
     private static bool IsSpaceSeparated(string name) => name is "scope" or "scp";
 

@@ -10,7 +10,7 @@ namespace Bolt.Authentication.Claims;
 /// <summary>Reads permissions from claims. What is neither a string nor an array of strings grants nothing.</summary>
 internal static class PermissionReader
 {
-    public static IReadOnlySet<string> Read(AuthClaims claims, IReadOnlyList<ClaimPath> paths)
+    public static PermissionSet Read(AuthClaims claims, IReadOnlyList<ClaimPath> paths)
     {
         HashSet<string>? permissions = null;
         foreach (var path in paths)
@@ -25,7 +25,7 @@ internal static class PermissionReader
         }
 
         // Shared by every request with the same token, so it must not be possible to cast it back to something that changes.
-        return permissions is null ? FrozenSet<string>.Empty : new ReadOnlySet<string>(permissions);
+        return permissions is null ? PermissionSet.Empty : PermissionSet.Of(permissions);
     }
 
     /// <summary>What one claim's value grants.</summary>
@@ -37,7 +37,7 @@ internal static class PermissionReader
     }
 
     /// <summary>Reads the one claim's JSON text.</summary>
-    public static IReadOnlySet<string> Read(ReadOnlySpan<byte> json)
+    public static PermissionSet Read(ReadOnlySpan<byte> json)
     {
         var permissions = new HashSet<string>(StringComparer.Ordinal);
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = StrictJson.MaximumDepth });
@@ -59,7 +59,7 @@ internal static class PermissionReader
             }
         }
 
-        return new ReadOnlySet<string>(permissions);
+        return PermissionSet.Of(permissions);
     }
 
     private static void Add(HashSet<string> permissions, JsonElement value)

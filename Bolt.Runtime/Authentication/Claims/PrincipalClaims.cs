@@ -7,7 +7,7 @@ namespace Bolt.Authentication.Claims;
 /// <summary>Turns JSON claims into <see cref="Claim"/>s, one for each item of an array, as <c>[Authorize(Roles = …)]</c> and policies expect them.</summary>
 internal static class PrincipalClaims
 {
-    private const string Json = "JSON";
+    public const string Json = "JSON";
 
     public static void Add(List<Claim> claims, string name, JsonElement value)
     {
@@ -49,6 +49,12 @@ internal static class PrincipalClaims
 
     private static void AddOne(List<Claim> claims, string name, JsonElement value)
     {
+        if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || (value.ValueKind == JsonValueKind.String && value.ValueEquals("")))
+        {
+            // Not a claim the caller has: RequireClaim(name) asks only whether there is one.
+            return;
+        }
+
         var (text, type) = value.ValueKind switch
         {
             JsonValueKind.String => (value.GetString()!, ClaimValueTypes.String),

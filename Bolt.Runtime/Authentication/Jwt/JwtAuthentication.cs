@@ -30,6 +30,8 @@ public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChalleng
 
     bool ICredentialHeader.MayChange => false;
 
+    bool ICredentialHeader.MayUseQuery => _authenticator is { MayUseQuery: true };
+
     private JwtAuthenticator Authenticator => _authenticator
         ?? throw new InvalidOperationException($"{TypeName.Full(GetType())} was not created by Bolt: register it with AddBolt().AddJwt<{TypeName.InCode(GetType())}>(…) and resolve it from services.");
 

@@ -22,9 +22,16 @@ internal sealed class JwtAuthenticator(JwtValidationParameters parameters, KeyRi
 
     public CredentialHeader Header => parameters.Header;
 
+    public bool MayUseQuery => parameters.Query is not null;
+
     public ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http)
     {
-        var token = BearerToken.Find(Header.Read(http), Header.IsAuthorization, parameters.MaximumTokenLength, out var failure);
+        var header = Header.Read(http);
+        if (parameters.Query is not { } query || !query.TryFind(http, header, parameters.MaximumTokenLength, out var token, out var failure))
+        {
+            token = BearerToken.Find(header, Header.IsAuthorization, parameters.MaximumTokenLength, out failure);
+        }
+
         if (failure is not null)
         {
             return new(AuthenticationOutcome.Failed(failure));

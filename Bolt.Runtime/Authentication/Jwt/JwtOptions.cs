@@ -64,6 +64,13 @@ public sealed class JwtOptions
     /// </summary>
     public string Header { get; set; } = "Authorization";
 
+    /// <summary>
+    /// Paths on which the token may come as the query parameter <c>access_token</c> (RFC 6750 §2.3), because browsers cannot set headers there: <c>/hubs</c> for <c>/hubs</c> and what is below
+    /// it, by whole segments, in any case. Only for requests that open a WebSocket and for <c>GET</c> with <c>Accept: text/event-stream</c>. A request with the header as well is refused.
+    /// Empty, the default: never. Bolt writes the token nowhere; the host's own request log (<c>Microsoft.AspNetCore.Hosting.Diagnostics</c>), proxies and other logs may.
+    /// </summary>
+    public IList<string> QueryTokenPaths { get; set => field = [.. value ?? throw new ArgumentNullException(nameof(value))]; } = [];
+
     /// <summary>By how much clocks may differ: added to <c>exp</c>, subtracted from <c>nbf</c>. 30 seconds by default, at most one hour.</summary>
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -17,6 +17,21 @@ internal static class BackendSections
     /// <summary>Under <see cref="Root"/>, Bolt's own: backends, settings of the whole application, and what <c>AddSessions</c>, <c>AddRefreshTokens</c> and <c>AddRevocation</c> read.</summary>
     private static readonly string[] Reserved = ["Jwt", "ApiKeys", "Sessions", "RefreshTokens", "Revocation", "TrustedOrigins", "ExplainRefusals", "UndeclaredEndpoints"];
 
+    /// <summary>Every name under <see cref="Root"/> that is Bolt's or is read for a backend.</summary>
+    public static List<string> Known(IReadOnlyList<BackendRegistration> all)
+    {
+        var known = new List<string>(Reserved);
+        foreach (var backend in all)
+        {
+            if (IsInside(backend.Section, Root[..^1]))
+            {
+                known.Add(backend.Section[Root.Length..].Split(':')[0]);
+            }
+        }
+
+        return known;
+    }
+
     /// <summary>What has to be fixed before the program can start, one line each.</summary>
     public static List<string> Problems(IReadOnlyList<BackendRegistration> all)
     {

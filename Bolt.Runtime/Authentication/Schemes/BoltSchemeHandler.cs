@@ -22,6 +22,7 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
     private HttpContext? _http;
     private Task<AuthenticateResult>? _result;
     private bool _isCrossSite;
+    private bool _isAsking;
 
     /// <summary>The endpoint that disabled the cross-site check.</summary>
     private Endpoint? _unchecked;
@@ -43,7 +44,8 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
             (_unchecked, _result) = (null, null);
         }
 
-        return _result ??= Authenticate(_http!);
+        // A backend that asks another scheme, which forwards to this one, would wait for itself.
+        return _isAsking && _http!.Items.Keys.Any(static k => k is SchemeAuthenticator) ? Task.FromResult(AuthenticateResult.NoResult()) : _result ??= Authenticate(_http!);
     }
 
     public async Task ChallengeAsync(AuthenticationProperties? properties)
@@ -68,6 +70,18 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
 
         for (var i = 0; i < _backends.Length; i++)
         {
+            if (_backends[i] is SchemeAuthentication { WritesChallenge: true } other)
+            {
+                await other.ChallengeAsync(http).ConfigureAwait(false);
+                if (http.Response.HasStarted || http.Response.StatusCode is >= 300 and < 400)
+                {
+                    // It sends the caller to sign in.
+                    return;
+                }
+
+                continue;
+            }
+
             Append(http, _backends[i] is IAuthenticationChallenge backend ? HeaderText.Clean(backend.Unauthorized(_outcomes[i])) : HeaderText.Token(_backends[i].Name));
         }
 
@@ -91,6 +105,19 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
 
     private async Task<AuthenticateResult> Authenticate(HttpContext http)
     {
+        _isAsking = true;
+        try
+        {
+            return await Ask(http).ConfigureAwait(false);
+        }
+        finally
+        {
+            _isAsking = false;
+        }
+    }
+
+    private async Task<AuthenticateResult> Ask(HttpContext http)
+    {
         string? failure = null;
         for (var i = 0; i < _backends.Length; i++)
         {
@@ -106,8 +133,7 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
             if (outcome.Succeeded)
             {
                 (_backends[i] as SessionAuthentication)?.Engine.Remember(http, outcome.Auth);
-                // The request's own: the application's claims transformations and handlers may add to it.
-                return AuthenticateResult.Success(new AuthenticationTicket(outcome.Auth.Principal.Clone(), _scheme));
+                return AuthenticateResult.Success(new AuthenticationTicket(CallerIdentity.Principal(outcome.Auth), _scheme));
             }
 
             if (outcome.FailureReason is { } reason)
@@ -137,7 +163,9 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
         return all.CrossSite.Objection(http.Request);
     }
 
-    private string Route(HttpContext http) => http.GetEndpoint()?.DisplayName ?? _scheme;
+    /// <summary>Bolt's own routes are called as in the lines of their endpoints.</summary>
+    private string Route(HttpContext http) =>
+        http.GetEndpoint() is not { } endpoint ? _scheme : endpoint.Metadata.GetMetadata<BoltRouteInfo>()?.Route ?? endpoint.DisplayName ?? _scheme;
 
     /// <summary>In addition to the challenges of other schemes of the same policy.</summary>
     private static void Append(HttpContext http, string challenge)

@@ -30,11 +30,15 @@ public sealed class BoltMapper
     /// <summary>How generated code looks up a handler: any method that the type itself declares. A constant, so that trimming keeps exactly what is looked up.</summary>
     public const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
+    private const string CannotStart = "Bolt cannot start:";
+
     private readonly IEndpointRouteBuilder _endpoints;
     private readonly IServiceProviderIsService? _isService;
     private readonly BoltDataSource _routes;
     private HandlerMethods? _handlers;
     private readonly BackendNames _backends = new();
+    private readonly OptionsValidationException? _optionsFailure;
+    private readonly MissingContracts _contracts = new();
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
 
     /// <summary>Begins.</summary>
@@ -56,7 +60,9 @@ public sealed class BoltMapper
             JsonOptions.MakeReadOnly();
         }
 
-        CrossSite = new CrossSiteCheck(services.GetRequiredService<IOptions<BoltOptions>>().Value.TrustedOrigins);
+        // What is wrong with any backend's options is said together, and with what the routes lack.
+        _optionsFailure = Catch(() => CrossSite = new CrossSiteCheck(services.GetRequiredService<IOptions<BoltOptions>>().Value.TrustedOrigins))
+            ?? Catch(() => _ = services.GetService<IOptions<BackendOptionsCheck.Started>>()?.Value);
         HasSessions = services.GetService<SessionBackends>() is not null;
     }
 
@@ -73,7 +79,7 @@ public sealed class BoltMapper
 
     internal JsonSerializerOptions JsonOptions { get; }
 
-    internal CrossSiteCheck CrossSite { get; }
+    internal CrossSiteCheck CrossSite { get; private set; } = new([]);
 
     /// <summary>The application has sessions, so that any handler may write to one.</summary>
     internal bool HasSessions { get; }
@@ -105,9 +111,16 @@ public sealed class BoltMapper
     /// <exception cref="InvalidOperationException">Something a route needs is missing; the message lists everything.</exception>
     public IEndpointConventionBuilder Finish()
     {
-        if (_missing.Count > 0)
+        var missing = _missing.Concat(_contracts.Problems()).Select(static m => "- " + m).ToList();
+        if (_optionsFailure is { } failure)
         {
-            throw new InvalidOperationException("Bolt cannot start:\n" + string.Join('\n', _missing.Select(static m => "- " + m)));
+            throw missing.Count == 0 ? failure : new OptionsValidationException(
+                failure.OptionsName, failure.OptionsType, [string.Join('\n', [.. failure.Failures, failure.Message.Contains(CannotStart, StringComparison.Ordinal) ? "" : CannotStart, .. missing]).Replace("\n\n", "\n", StringComparison.Ordinal)]);
+        }
+
+        if (missing.Count > 0)
+        {
+            throw new InvalidOperationException(CannotStart + "\n" + string.Join('\n', missing));
         }
 
         _endpoints.DataSources.Add(_routes);
@@ -121,6 +134,11 @@ public sealed class BoltMapper
         where TBackend : class, IAuthenticationBackend
     {
         var type = typeof(TBackend);
+        if (_optionsFailure is not null && IsService(type))
+        {
+            return null!; // Finish() throws: nothing is served.
+        }
+
         if (_endpoints.ServiceProvider.GetService<TBackend>() is { } backend)
         {
             if (backend is ICookieAuthenticationBackend && !isChecked)
@@ -153,8 +171,7 @@ public sealed class BoltMapper
             return (JsonTypeInfo<T>)info;
         }
 
-        _missing.Add($"{typeof(T)} is in no JsonSerializerContext and {route.Route} needs it: add [JsonSerializable(typeof({TypeName.InCode(typeof(T))}))] to your context "
-            + "and the context with ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, …)).");
+        _contracts.Add(typeof(T), route);
         return null!; // Finish() throws: nothing is served.
     }
 
@@ -164,7 +181,7 @@ public sealed class BoltMapper
     {
         if (_isService is not null && !_isService.IsService(type))
         {
-            _missing.Add($"{type} is not registered as a service and {route.Route} needs it ({route.Handler}).");
+            _missing.Add($"{TypeName.Full(type)} is not registered as a service and {route.Route} needs it ({route.Handler})" + (Registration(type) is { } call ? $": call {call}." : "."));
         }
     }
 
@@ -177,4 +194,25 @@ public sealed class BoltMapper
 
         endpoint.BodyName = name;
     }
+
+    /// <summary>A failure of the options, which is kept until it is known what else is missing.</summary>
+    private static OptionsValidationException? Catch(Action read)
+    {
+        try
+        {
+            read();
+            return null;
+        }
+        catch (OptionsValidationException e)
+        {
+            return e;
+        }
+    }
+
+    /// <summary>The call that registers a service of Bolt's.</summary>
+    private static string? Registration(Type type) =>
+        type == typeof(IRevocationStore) ? "services.AddBolt().AddRevocation<InMemoryRevocationStore>(), or with another store"
+        : type == typeof(JwtIssuer) ? "services.AddBolt().AddJwt()"
+        : type.IsConstructedGenericType && type.GetGenericTypeDefinition() == typeof(IUserLoader<>) ? $"services.AddBolt().AddUsers<{TypeName.InCode(type.GetGenericArguments()[0])}, …>()"
+        : null;
 }

@@ -20,7 +20,7 @@ public sealed class AnswerTests(BehaviorServers servers)
 
         (await server.Get("/answers/page?page=2", Robot)).IsOk("ran2");
         // A refused caller learns nothing about what the handler takes.
-        (await server.Get("/answers/page?page=x")).IsUnauthorized("ApiKey");
+        (await server.Get("/answers/page?page=x")).IsUnauthorized("ApiKey header=\"X-API-Key\"");
     }
 
     [Theory, BothBuilds]
@@ -35,7 +35,7 @@ public sealed class AnswerTests(BehaviorServers servers)
         (await Note(server, "{}", "text/plain")).Is(415, Problem.UnsupportedMediaType("note"));
         var ok = await Note(server, """{"id":1,"text":"x"}""");
         Assert.Equal((200, """{"id":1,"text":"ranx"}""", "application/json; charset=utf-8"), (ok.Status, ok.Body, ok.ContentType));
-        (await server.Send("POST", "/answers/note", new StringContent("nothing"))).IsUnauthorized("ApiKey");
+        (await server.Send("POST", "/answers/note", new StringContent("nothing"))).IsUnauthorized("ApiKey header=\"X-API-Key\"");
     }
 
     [Theory, BothBuilds]
@@ -44,10 +44,10 @@ public sealed class AnswerTests(BehaviorServers servers)
         var server = await servers.Shared(build);
         var head = await server.Send("HEAD", "/keys/me", null);
         Assert.Equal((401, "", "application/problem+json"), (head.Status, head.Body, head.ContentType));
-        Assert.Equal(["ApiKey"], head.Challenges);
+        Assert.Equal(["ApiKey header=\"X-API-Key\""], head.Challenges);
         Assert.Contains("Content-Length: 97", head.Headers, StringComparison.Ordinal);
         (await server.Send("HEAD", "/keys/me", null, Robot)).IsOk("");
-        (await server.Send("OPTIONS", "/keys/me", null)).IsUnauthorized("ApiKey");
+        (await server.Send("OPTIONS", "/keys/me", null)).IsUnauthorized("ApiKey header=\"X-API-Key\"");
         (await server.Send("OPTIONS", "/keys/me", null, Robot)).IsOk("robot api_key no id");
         foreach (var method in new[] { "HEAD", "OPTIONS", "POST" })
         {
@@ -108,7 +108,7 @@ public sealed class AnswerTests(BehaviorServers servers)
         }
 
         Assert.Contains("\"page\":[", (await server.Get("/answers/page?page=x", Robot)).Body, StringComparison.Ordinal);
-        Assert.Equal(["ApiKey"], (await server.Get("/keys/me")).Challenges);
+        Assert.Equal(["ApiKey header=\"X-API-Key\""], (await server.Get("/keys/me")).Challenges);
     }
 
     private static Task<Answer> Note(BehaviorServer server, string body, string type = "application/json") =>

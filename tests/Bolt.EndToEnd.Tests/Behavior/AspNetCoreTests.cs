@@ -24,13 +24,13 @@ public sealed class AspNetCoreTests(BehaviorServers servers)
         (await server.Get("/plain/silent", key)).IsOk("silent");
         (await server.Get("/plain/jwt", key)).IsUnauthorized("Bearer");
         (await server.Get("/plain/jwt", Bearer(Bad))).IsUnauthorized("Bearer error=\"invalid_token\"");
-        (await server.Get("/plain/silent")).IsUnauthorized("A", "B", "Bearer", "ApiKey");
+        (await server.Get("/plain/silent")).IsUnauthorized("A", "B", "Bearer", "ApiKey header=\"X-API-Key\"");
         (await server.Get("/plain/reader", Bearer(For("7", null, "a.read")))).IsOk("7 jwt");
         (await server.Get("/plain/reader", token)).IsForbidden("Bearer error=\"insufficient_scope\"");
 
         // Bolt's own routes: their guards decide, not the fallback policy.
         (await server.Get("/tokens/me", token)).IsOk("7 7 jwt True");
-        (await server.Get("/keys/me")).IsUnauthorized("ApiKey");
+        (await server.Get("/keys/me")).IsUnauthorized("ApiKey header=\"X-API-Key\"");
         (await server.Get("/several/open")).IsOk("anonymous");
         (await server.Get("/public")).IsOk("""{"message":"public","user_id":null,"is_superuser":false,"auth":"not required"}""");
         (await server.Send("POST", "/answers/unguarded", null, ("X-A", "ok"))).IsForbidden();

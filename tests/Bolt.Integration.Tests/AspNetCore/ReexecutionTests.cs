@@ -189,7 +189,7 @@ public sealed class ReexecutionTests
         // Its guard is not told to allow anyone.
         return endpoint.Path == "/again/none-guarded" ? (403, null, [])
             : caller is null && endpoint.IsGuarded
-                ? unavailable ? (503, null, []) : (401, null, [.. endpoint.Backends.Select(b => b == "key" ? "ApiKey" : jwt == "bad" ? "Bearer error=\"invalid_token\"" : "Bearer")])
+                ? unavailable ? (503, null, []) : (401, null, [.. endpoint.Backends.Select(b => b == "key" ? "ApiKey header=\"X-API-Key\"" : jwt == "bad" ? "Bearer error=\"invalid_token\"" : "Bearer")])
             : caller is not null && endpoint.NeedsStaff ? (403, null, caller == "7" ? ["Bearer error=\"insufficient_scope\""] : [])
             : (200, caller is null ? "- - -" : $"{caller} {caller} {caller}", []);
     }

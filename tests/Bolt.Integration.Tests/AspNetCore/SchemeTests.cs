@@ -38,9 +38,9 @@ public sealed class SchemeTests
     [Theory]
     [InlineData("/mvc/jwt", false, "Bearer")]
     [InlineData("/mvc/jwt", true, "Bearer error=\"invalid_token\"")]
-    [InlineData("/mvc/both", false, "Bearer", "ApiKey")]
-    [InlineData("/mvc/both", true, "Bearer error=\"invalid_token\"", "ApiKey")]
-    [InlineData("/mvc/default", false, "Bearer", "ApiKey", "session", "AdminSession", "A", "B", "cookie", "plain")]
+    [InlineData("/mvc/both", false, "Bearer", "ApiKey header=\"X-API-Key\"")]
+    [InlineData("/mvc/both", true, "Bearer error=\"invalid_token\"", "ApiKey header=\"X-API-Key\"")]
+    [InlineData("/mvc/default", false, "Bearer", "ApiKey header=\"X-API-Key\"", "session", "AdminSession", "A", "B", "cookie", "plain")]
     public async Task A401HasOneChallengePerSchemeAndProblemDetails(string path, bool bad, params string[] challenges)
     {
         await using var app = await Start();
@@ -78,7 +78,7 @@ public sealed class SchemeTests
     {
         await using var app = await Start(static s => s.AddProblemDetails(static o => o.CustomizeProblemDetails = static c => c.ProblemDetails.Extensions["mine"] = "yes"));
         var response = await app.Send("GET", "/mvc/both");
-        Assert.Equal(["Bearer", "ApiKey"], response.Headers.GetValues("WWW-Authenticate"));
+        Assert.Equal(["Bearer", "ApiKey header=\"X-API-Key\""], response.Headers.GetValues("WWW-Authenticate"));
         Assert.Contains("\"mine\":\"yes\"", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
@@ -118,7 +118,7 @@ public sealed class SchemeTests
             a.MapGet("/plain", static () => "plain").RequireAuthorization();
         });
         var response = await app.Send("GET", "/plain", app.Token());
-        Assert.Equal(["ApiKey"], response.Headers.GetValues("WWW-Authenticate"));
+        Assert.Equal(["ApiKey header=\"X-API-Key\""], response.Headers.GetValues("WWW-Authenticate"));
     }
 
     private static Task<Application> Start(Action<IServiceCollection>? services = null) => Application.StartAsync(

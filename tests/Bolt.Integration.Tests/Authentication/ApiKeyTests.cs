@@ -41,7 +41,7 @@ public sealed class ApiKeyTests
         await using var app = await Start(static o => o.Keys.Add(new ApiKey("reporting", ApiKey.Hash(Key))));
         var response = await app.Send("GET", "/keys/me", null, null, ("X-API-Key", presented));
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        Assert.Equal("ApiKey", Assert.Single(response.Headers.GetValues("WWW-Authenticate")));
+        Assert.Equal("ApiKey header=\"X-API-Key\"", Assert.Single(response.Headers.GetValues("WWW-Authenticate")));
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class CrossSiteSchemeTests
         var response = await app.Send("GET", "/mine/jwt", app.Token());
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.False(response.Headers.Contains("Retry-After"));
-        Assert.Equal("ApiKey", response.Headers.GetValues("WWW-Authenticate").Last());
+        Assert.Equal("ApiKey header=\"X-API-Key\"", response.Headers.GetValues("WWW-Authenticate").Last());
     }
 
     /// <summary>What the first endpoint does without is not done without for the second, whose scheme is asked a second time.</summary>

@@ -22,10 +22,10 @@ public sealed class SeveralBackendsTests
     }
 
     [Theory]
-    [InlineData(null, null, "Bearer", "ApiKey")]
-    [InlineData(Bad, null, "Bearer error=\"invalid_token\"", "ApiKey")]
-    [InlineData(null, "wrong", "Bearer", "ApiKey")]
-    [InlineData(Bad, "wrong", "Bearer error=\"invalid_token\"", "ApiKey")]
+    [InlineData(null, null, "Bearer", "ApiKey header=\"X-API-Key\"")]
+    [InlineData(Bad, null, "Bearer error=\"invalid_token\"", "ApiKey header=\"X-API-Key\"")]
+    [InlineData(null, "wrong", "Bearer", "ApiKey header=\"X-API-Key\"")]
+    [InlineData(Bad, "wrong", "Bearer error=\"invalid_token\"", "ApiKey header=\"X-API-Key\"")]
     public async Task A401HasOneChallengePerBackendAndTheSameBody(string? token, string? key, params string[] challenges)
     {
         await using var app = await Start();
@@ -68,7 +68,7 @@ public sealed class SeveralBackendsTests
         Assert.Equal(HttpStatusCode.OK, ok.StatusCode);
         var refused = await app.Send(method, "/keys/me");
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
-        Assert.Equal("ApiKey", Assert.Single(refused.Headers.GetValues("WWW-Authenticate")));
+        Assert.Equal("ApiKey header=\"X-API-Key\"", Assert.Single(refused.Headers.GetValues("WWW-Authenticate")));
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.ToString());
         Assert.Equal(method == "HEAD" ? 0 : 97, (await refused.Content.ReadAsByteArrayAsync(Cancellation)).Length);
         Assert.Equal(97, refused.Content.Headers.ContentLength);

@@ -29,6 +29,7 @@ internal sealed class ConfigureJwtOptions(BackendRegistration backend, IConfigur
         settings.Strings(nameof(options.Issuers), options.Issuers);
         settings.Strings(nameof(options.ValidTypes), options.ValidTypes);
         settings.String(nameof(options.Header), value => options.Header = value ?? options.Header);
+        settings.Strings(nameof(options.QueryTokenPaths), options.QueryTokenPaths);
         settings.Time(nameof(options.ClockSkew), value => options.ClockSkew = value);
         settings.Boolean(nameof(options.RequireTokenId), value => options.RequireTokenId = value);
         settings.Integer(nameof(options.MaximumTokenLength), value => options.MaximumTokenLength = value);

@@ -2,6 +2,7 @@ using System;
 using Bolt.Authentication.Jwt.Validation;
 using Bolt.Authentication.Registration;
 using Bolt.Configuration;
+using Bolt.Authentication.Jwt.Token;
 using Microsoft.Extensions.Options;
 
 namespace Bolt.Authentication.Jwt.Configuration;
@@ -42,6 +43,14 @@ internal sealed class JwtOptionsValidator(BackendRegistry backends) : IValidateO
         problems.CheckStrings(nameof(options.Issuers), options.Issuers);
         problems.CheckStrings(nameof(options.Audiences), options.Audiences);
         problems.CheckStrings(nameof(options.PermissionClaims), options.PermissionClaims);
+        foreach (var path in options.QueryTokenPaths)
+        {
+            if (QueryTokens.Problem(path) is { } problem)
+            {
+                problems.Add($"{nameof(options.QueryTokenPaths)} {problem}");
+            }
+        }
+
         foreach (var type in options.ValidTypes)
         {
             if (TokenTypes.Problem(type) is { } problem)

@@ -5,6 +5,8 @@ internal static class JwtFailure
 {
     public const string SeveralHeaders = "several header lines";
     public const string NoToken = "no token after the scheme";
+    public const string HeaderAndQuery = "token in header and query";
+    public const string SeveralInQuery = "several tokens in the query";
     public const string TooLong = "token too long";
     public const string Malformed = "not a compact JWS";
     public const string Header = "header is not a valid JSON object";

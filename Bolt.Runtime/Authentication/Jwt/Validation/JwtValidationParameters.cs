@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Bolt.Authentication.Claims;
+using Bolt.Authentication.Jwt.Token;
 
 namespace Bolt.Authentication.Jwt.Validation;
 
@@ -13,6 +14,9 @@ internal sealed record JwtValidationParameters
     public required string Name { get; init; }
 
     public required CredentialHeader Header { get; init; }
+
+    /// <summary>Null where tokens come in the header only.</summary>
+    public required QueryTokens? Query { get; init; }
 
     /// <summary>In ticks.</summary>
     public required long ClockSkew { get; init; }
@@ -58,6 +62,7 @@ internal sealed record JwtValidationParameters
         {
             Name = name,
             Header = new CredentialHeader(options.Header),
+            Query = QueryTokens.From(options.QueryTokenPaths),
             ClockSkew = options.ClockSkew.Ticks,
             RequireTokenId = options.RequireTokenId || hasRevocationStore,
             MaximumTokenLength = options.MaximumTokenLength,

@@ -85,9 +85,9 @@ internal sealed class VerifiedToken : AuthClaims
 
     internal override bool IsRevokedByPlainId => _isRevokedByPlainId;
 
-    internal override IReadOnlySet<string> ReadPermissions() =>
+    internal override PermissionSet ReadPermissions() =>
         _parameters.PermissionClaim is null ? PermissionReader.Read(this, _parameters.PermissionClaims)
-        : _permissionsLength == 0 ? FrozenSet<string>.Empty
+        : _permissionsLength == 0 ? PermissionSet.Empty
         : ReadPermissionClaim();
 
     internal override bool HoldsPermissions(string name)
@@ -105,7 +105,7 @@ internal sealed class VerifiedToken : AuthClaims
 
     private protected override IReadOnlyDictionary<string, JsonElement> Members => _members ??= ReadMembers();
 
-    private IReadOnlySet<string> ReadPermissionClaim()
+    private PermissionSet ReadPermissionClaim()
     {
         var buffer = _permissionsLength <= ShortText ? stackalloc byte[ShortText + StrictBase64Url.RangeSlack] : new byte[_permissionsLength + StrictBase64Url.RangeSlack];
         return PermissionReader.Read(StrictBase64Url.DecodeRange(Payload, _permissionsStart, _permissionsLength, buffer));

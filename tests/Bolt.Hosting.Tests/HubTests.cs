@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace Bolt.Hosting.Tests;
+
+/// <summary>Hubs, event streams, and what Bolt says of a caller outside of its own endpoints.</summary>
+public sealed class HubTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(HttpTransportType.WebSockets)]
+    [InlineData(HttpTransportType.ServerSentEvents)]
+    [InlineData(HttpTransportType.LongPolling)]
+    public async Task AHubKnowsItsUser(HttpTransportType transport)
+    {
+        await using var app = await Application.StartAsync();
+        await using var connection = new HubConnectionBuilder()
+            .WithUrl(new Uri(app.Client.BaseAddress!, "/hubs/who"), transport, o => o.AccessTokenProvider = () => Task.FromResult<string?>(app.Token("7"))).Build();
+        var greeting = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        connection.On<string>("greeting", greeting.SetResult);
+        await connection.StartAsync(Cancellation);
+        Assert.Equal("7/7", await connection.InvokeAsync<string>("Who", Cancellation));
+        await connection.InvokeAsync("Greet", "7", Cancellation);
+        Assert.Equal("hello 7", await greeting.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+    }
+
+    /// <summary>As a browser's WebSocket: it can set no header.</summary>
+    [Theory]
+    [InlineData("/hubs", true)]
+    [InlineData("/HUBS/who", true)]
+    [InlineData("/hub", false)]
+    [InlineData("/events", false)]
+    [InlineData(null, false)]
+    public async Task AWebSocketMayBringTheTokenInTheQuery(string? path, bool accepted)
+    {
+        await using var app = await Start(path);
+        Assert.Equal(accepted ? 101 : 401, await Connect(app, "/hubs/who?access_token=" + app.Token()));
+        Assert.Equal(401, await Connect(app, "/hubs/who?access_token=" + app.Token()[..^8] + "AAAAAAAA"));
+        Assert.Equal(401, await Connect(app, "/hubs/who"));
+    }
+
+    [Fact]
+    public async Task AnEventStreamMayBringTheTokenInTheQuery()
+    {
+        await using var app = await Start("/events");
+        var path = "/events/me?access_token=" + app.Token();
+        var (status, body, response) = await app.Get(path, ("Accept", "text/event-stream"));
+        Assert.Equal((200, "7", "no-store"), (status, body, response.Headers.CacheControl?.ToString()));
+        Assert.Equal(200, (await app.Get(path, ("Accept", "text/plain, Text/Event-Stream;q=0.5"))).Status);
+        foreach (var accept in new[] { null, "*/*", "text/*", "application/json", "text/event-streams", "x;y=text/event-stream" })
+        {
+            Assert.Equal(401, (await app.Get(path, accept is null ? [] : [("Accept", accept)])).Status);
+        }
+
+        Assert.Equal(401, (await app.Ask("POST", path, ("Accept", "text/event-stream"))).Status);
+        Assert.Equal(401, (await app.Get("/user?access_token=" + app.Token(), ("Accept", "text/event-stream"))).Status);
+        Assert.Equal(401, (await app.Get(path, ("Upgrade", "websocket"))).Status);
+        Assert.Equal(401, (await app.Get("/events/me?access_token=", ("Accept", "text/event-stream"))).Status);
+    }
+
+    [Fact]
+    public async Task TwoTokensAreNone()
+    {
+        await using var app = await Start("/events");
+        var (token, stream) = (app.Token(), ("Accept", "text/event-stream"));
+        Assert.Equal(401, (await app.Get($"/events/me?access_token={token}", stream, ("Authorization", "Bearer " + token))).Status);
+        Assert.Equal(401, (await app.Get($"/events/me?access_token={token}&access_token={token}", stream)).Status);
+        var (status, _, response) = await app.Get("/events/me", stream, ("Authorization", "Bearer " + token));
+        Assert.Equal((200, null), (status, response.Headers.CacheControl?.ToString()));
+        Assert.Equal(200, (await app.Get($"/events/me?access_token={token}", ("Authorization", "Bearer " + token))).Status);
+        Assert.Contains(app.Logs, static l => l.Text.Contains("jwt refused the credentials: token in header and query", StringComparison.Ordinal));
+    }
+
+    /// <summary>The filter is what the documentation says: the host logs the address of each request.</summary>
+    [Fact]
+    public async Task ATokenInTheQueryIsWrittenNowhere()
+    {
+        await using var app = await Start("/events");
+        var answers = new List<string>();
+        foreach (var token in new[] { app.Token(), app.Token("gone"), app.Token()[..^8] + "AAAAAAAA", new string('s', 9000) })
+        {
+            foreach (var path in new[] { "/events/me", "/plain", "/hubs/who", "/events/nothing" })
+            {
+                var (_, body, response) = await app.Get(path + "?access_token=" + token, ("Accept", "text/event-stream"));
+                answers.Add(body + response.Headers);
+            }
+
+            var said = app.Logs.Where(static l => l.Category != "Microsoft.AspNetCore.Hosting.Diagnostics").Select(static l => l.Text).Concat(answers).ToList();
+            Assert.All(token.Split('.').Where(static p => !p.StartsWith("eyJhbGciOi", StringComparison.Ordinal)), part => Assert.DoesNotContain(said, s => s.Contains(part, StringComparison.Ordinal)));
+            Assert.NotEmpty(said);
+        }
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("hubs")]
+    [InlineData("/hubs/")]
+    [InlineData("/hubs/*")]
+    [InlineData("/hubs/{id}")]
+    [InlineData("/a//b")]
+    [InlineData("/hubs?x")]
+    [InlineData(" ")]
+    public async Task APathIsCheckedAtStart(string path)
+    {
+        var error = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => Application.StartAsync(settings: [("Bolt:Jwt:QueryTokenPaths:0", path)]));
+        Assert.Contains("QueryTokenPaths contains ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EveryEndpointKnowsTheCallerOfABoltScheme()
+    {
+        await using var app = await Application.StartAsync();
+        var token = ("Authorization", (string?)("Bearer " + app.Token()));
+        Assert.Equal("7", (await app.Get("/plain", token)).Body);
+        Assert.Equal("7", (await app.Get("/plain/open", token)).Body);
+        Assert.Equal("none", (await app.Get("/plain/open")).Body);
+        Assert.Equal("none", (await app.Get("/plain/other", token)).Body);
+
+        // Whom the default scheme let in is not whom the endpoint's own backend accepted.
+        Assert.Equal("7 7", (await app.Get("/open", token)).Body);
+        Assert.Equal("none none", (await app.Get("/open-cookie", token)).Body);
+    }
+
+    private static Task<Application> Start(string? path) =>
+        path is null ? Application.StartAsync() : Application.StartAsync(settings: [("Bolt:Jwt:QueryTokenPaths:0", path)]);
+
+    private static async Task<int> Connect(Application app, string path)
+    {
+        using var socket = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
+        try
+        {
+            await socket.ConnectAsync(new UriBuilder(new Uri(app.Client.BaseAddress!, path)) { Scheme = "ws" }.Uri, Cancellation);
+        }
+        catch (WebSocketException)
+        {
+            Assert.NotEqual(HttpStatusCode.SwitchingProtocols, socket.HttpStatusCode);
+        }
+
+        return (int)socket.HttpStatusCode;
+    }
+}

@@ -1,0 +1,112 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Bolt.Hosting.Tests;
+
+/// <summary>A program that lacks something does not start, and says all of it at once.</summary>
+public sealed class StartTests
+{
+    [Fact]
+    public async Task EverythingIsSaidInOneMessage()
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => Application.StartAsync(
+            static b => b.AddJwt<OtherJwt>(static o => o.Secret = "short").AddApiKeys<OtherKeys>(static o => o.Header = "a b").AddRevocation<DistributedCacheRevocationStore>(),
+            static s => s.RemoveAll<IUserLoader<Person>>().RemoveAll<PartnerTokens>(),
+            settings: [("Bolt:TrustedOrigin:0", "https://a.example"), ("Bolt:Jwts:Secret", "x"), ("Bolt:apikey:Keys:0:Name", "x"), ("Bolt:Jwt:TokenLifetime", "60"), ("Bolt:OtherKeys:Keys:0:Permissions", "a,b")]));
+        foreach (var part in new[]
+        {
+            "AddJwt<OtherJwt>() is misconfigured", "AddApiKeys<OtherKeys>() is misconfigured",
+            "Bolt:Jwt:TokenLifetime is not a time span, such as 00:00:30 for 30 seconds or 7.00:00:00 for 7 days (a number alone would be days).",
+            "Bolt:OtherKeys:Keys:0:Permissions is one string with separators; write a list: Bolt:OtherKeys:Keys:0:Permissions:0,",
+            "Bolt:TrustedOrigin is not a setting of Bolt; did you mean Bolt:TrustedOrigins?", "Bolt:Jwts is not a setting of Bolt; did you mean Bolt:Jwt?", "Bolt:apikey is not a setting of Bolt; did you mean Bolt:ApiKeys?",
+            "AddRevocation<DistributedCacheRevocationStore>() needs an IDistributedCache: call services.AddStackExchangeRedisCache(…)",
+            "Bolt.IUserLoader<Bolt.Hosting.Tests.Person> is not registered as a service and GET /user needs it (Bolt.Hosting.Tests.Others.User): call services.AddBolt().AddUsers<Person, …>().",
+            "GET /lazy needs it", "Bolt.Hosting.Tests.PartnerTokens is not registered and GET /partner authenticates with it: call services.AddBolt().AddScheme<PartnerTokens>().",
+        })
+        {
+            Assert.Contains(part, error.Message, StringComparison.Ordinal);
+            Assert.Equal(error.Message.IndexOf(part, StringComparison.Ordinal), error.Message.LastIndexOf(part, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task WithoutARouteTooTheOptionsAreSaid()
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => Application.StartAsync(
+            static b => b.AddRevocation<DistributedCacheRevocationStore>(), mapBolt: false, settings: [("Bolt:Jwts:Secret", "x"), ("Bolt:Jwt:Keys", "x")]));
+        Assert.Contains("did you mean Bolt:Jwt?", error.Message, StringComparison.Ordinal);
+        Assert.Contains("needs an IDistributedCache", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Bolt's own interface is a service, never a body.</summary>
+    [Fact]
+    public async Task AForgottenStoreIsSaid()
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Application.StartAsync(services: static s => s.RemoveAll<IRevocationStore>()));
+        Assert.Contains(
+            "Bolt.IRevocationStore is not registered as a service and POST /logout needs it (Bolt.Hosting.Tests.Others.Logout): call services.AddBolt().AddRevocation<InMemoryRevocationStore>()",
+            error.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ASectionThatResemblesNothingIsLogged()
+    {
+        await using var app = await Application.StartAsync(static b => b.AddApiKeys(), settings: [("Bolt:Warehouse:Secret", "x"), ("Bolt:Sessions:IdleTimeout", "00:10:00")]);
+        var line = Assert.Single(app.Logs, static l => l is { Category: "Bolt", Id: 12 });
+        Assert.Contains("Bolt:Warehouse", line.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Bolt:Sessions", line.Text.Split("Under Bolt")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task KeysThatAreMissingAreLogged()
+    {
+        await using var app = await Application.StartAsync(static b => b.AddApiKeys().AddApiKeys<OtherKeys>(static o => o.Keys.Add(new ApiKey("k", ApiKey.Hash("k")))));
+        _ = app.Services.GetRequiredService<OtherKeys>();
+        _ = app.Services.GetRequiredService<ApiKeyAuthentication>();
+        Assert.Contains("api_key accepts no key: Bolt:ApiKeys:Keys is empty", Assert.Single(app.Logs, static l => l.Id == 4004).Text, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, Action<WebApplication>> Clashes { get; } = new()
+    {
+        { "The endpoint name 'me' stands for GET /cookie/me (Bolt.Hosting.Tests.Cookies.Me) and GET /mine: names are unique", static a => a.MapGet("/mine", static () => "").WithName("me") },
+        { "GET /cookie/me (Bolt.Hosting.Tests.Cookies.Me) and GET /COOKIE/me match the same requests", static a => a.MapGet("/COOKIE/me", static () => "") },
+        { "The endpoint name 'me' stands for ", static a => a.MapGroup("/api").MapBolt() },
+        { "'integer' is not a route constraint: register it", static a => a.MapGroup("/{tenant:integer}").MapBolt() },
+        { "'gid' is not a route constraint; did you mean 'guid'?", static a => a.MapGroup("/{tenant:gid}").MapBolt() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Clashes))]
+    public async Task EndpointsThatRoutingCannotTellApartAreSaid(string message, Action<WebApplication> map)
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Application.StartAsync(map: map));
+        Assert.StartsWith("Bolt cannot start:\n- ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What routing can tell apart starts.</summary>
+    [Fact]
+    public async Task EndpointsThatRoutingTellsApartStart()
+    {
+        await using var app = await Application.StartAsync(map: static a =>
+        {
+            a.MapPost("/cookie/me", static () => "post");
+            a.Map("/cookie/tenant", static () => "any");
+            a.MapGet("/cookie/{name}", static () => "parameter");
+            a.MapGet("/cookie/boss", static () => "host").RequireHost("other.example");
+            a.MapGet("/twice", static () => "").Add(static e => ((Microsoft.AspNetCore.Routing.RouteEndpointBuilder)e).Order = 1);
+            a.MapGet("/twice", static () => "");
+        });
+        Assert.Equal(401, (await app.Get("/cookie/tenant")).Status);
+        Assert.Equal(401, (await app.Get("/cookie/boss")).Status);
+        Assert.Equal("parameter", (await app.Get("/cookie/x")).Body);
+    }
+}
+
+public sealed class OtherJwt : JwtAuthentication;
+
+public sealed class OtherKeys : ApiKeyAuthentication;
