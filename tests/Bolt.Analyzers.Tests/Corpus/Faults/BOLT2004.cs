@@ -106,3 +106,25 @@ Health();
 
 [BoltGet("/f", Guards = [typeof(AllowAny)])] // ! BOLT2004
 static string Health() => "ok";
+
+public sealed class Counter(int start)
+{
+    [BoltGet("/counter"), AllowAny]
+    public string Get() => "ok" + start; // ! BOLT2004
+}
+
+public sealed class Connected(string connection, TimeSpan? timeout = null)
+{
+    [BoltGet("/connected"), AllowAny]
+    public string Get() => connection + timeout; // ! BOLT2004
+}
+
+public sealed class Hidden
+{
+    private Hidden()
+    {
+    }
+
+    [BoltGet("/hidden"), AllowAny]
+    public string Get() => "ok"; // ! BOLT2004
+}
