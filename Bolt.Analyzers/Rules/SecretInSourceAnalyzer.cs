@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -36,7 +38,7 @@ public sealed class SecretInSourceAnalyzer : BoltAnalyzer
         foreach (var place in SecretCandidates.Find(c.SemanticModel.SyntaxTree, symbols, c.CancellationToken))
         {
             values ??= new(c.SemanticModel, c.CancellationToken);
-            foreach (var (what, literal) in Secrets(c.SemanticModel.GetOperation(place, c.CancellationToken), values))
+            foreach (var (what, literal) in Secrets(Operation(place, c.SemanticModel, c.CancellationToken), values))
             {
                 if (literal.Syntax.SyntaxTree == c.SemanticModel.SyntaxTree && reported.Add(literal.Syntax.GetLocation()))
                 {
@@ -45,6 +47,23 @@ public sealed class SecretInSourceAnalyzer : BoltAnalyzer
             }
         }
     });
+
+    /// <summary>An element <c>{ key, value }</c> has no operation of its own: it is the call of <c>Add</c> around its value.</summary>
+    private static IOperation? Operation(SyntaxNode place, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (place is not InitializerExpressionSyntax element)
+        {
+            return model.GetOperation(place, cancellationToken);
+        }
+
+        var operation = model.GetOperation(element.Expressions[1], cancellationToken);
+        while (operation is not null and not IInvocationOperation { Arguments.Length: 2 })
+        {
+            operation = operation.Parent;
+        }
+
+        return operation;
+    }
 
     private static IEnumerable<(string What, IOperation Literal)> Secrets(IOperation? place, SourceValues values) => place switch
     {

@@ -30,7 +30,7 @@ public class UnseenValidationTests
     public Task WithAddValidation_IsAnError_Triggers()
     {
         var test = Test.Of(Source("public record Order([Required] string What); public static class M { public static void Add(IServiceCollection s) => s.AddValidation(); }", "Order order"));
-        test.TestState.ExpectedDiagnostics.Add(new DiagnosticResult("BOLT2012", DiagnosticSeverity.Error).WithSpan(9, 36, 9, 41).WithArguments("POST /a", "Order", "mark 'Order' with [ValidatableType]"));
+        test.TestState.ExpectedDiagnostics.Add(new DiagnosticResult("BOLT2012", DiagnosticSeverity.Error).WithSpan(9, 37, 9, 42).WithArguments("POST /a", "Order", "mark 'Order' with [ValidatableType]"));
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 

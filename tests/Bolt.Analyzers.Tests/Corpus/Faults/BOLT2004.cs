@@ -101,12 +101,6 @@ public static class F15
 
 public sealed class MyGetAttribute(string pattern) : BoltRouteAttribute(pattern, "GET");
 
-//// exe
-Health();
-
-[BoltGet("/f", Guards = [typeof(AllowAny)])] // ! BOLT2004
-static string Health() => "ok";
-
 public sealed class Counter(int start)
 {
     [BoltGet("/counter"), AllowAny]
@@ -128,3 +122,9 @@ public sealed class Hidden
     [BoltGet("/hidden"), AllowAny]
     public string Get() => "ok"; // ! BOLT2004
 }
+
+//// exe
+Health();
+
+[BoltGet("/f", Guards = [typeof(AllowAny)])] // ! BOLT2004
+static string Health() => "ok";

@@ -53,6 +53,12 @@ public static class F1
 //// exe
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddValidation();
+MapBolt();
+builder.Build().Run();
+
+static void MapBolt()
+{
+}
 
 public class Base
 {
