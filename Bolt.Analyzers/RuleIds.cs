@@ -72,6 +72,15 @@ public static class RuleIds
     /// <summary>The handler requires a caller on a route that allows anonymous access.</summary>
     public const string AnonymousCaller = "BOLT2010";
 
+    /// <summary>A type has validation attributes that ASP.NET Core's validation does not see.</summary>
+    public const string UnseenValidation = "BOLT2012";
+
+    /// <summary>The handler returns a result of MVC.</summary>
+    public const string MvcResult = "BOLT2013";
+
+    /// <summary>Two routes have the same name.</summary>
+    public const string DuplicateName = "BOLT2014";
+
     /// <summary>A request or response type is missing from the JsonSerializerContext.</summary>
     public const string MissingJsonContract = "BOLT3001";
 }

@@ -32,7 +32,7 @@ public sealed class DroppedGuardAnalyzer : LevelAnalyzer
         }
 
         var dropped = level.Outer
-            .Where(outer => !outer.IsAllowAny && !own.Guards.Any(inner => GuardFacts.Implies(inner, outer)))
+            .Where(outer => !outer.IsAllowAny && !GuardImplication.Implies(own.Guards, outer))
             .Select(static outer => "'" + outer.Type.Name + "'")
             .Distinct()
             .ToList();

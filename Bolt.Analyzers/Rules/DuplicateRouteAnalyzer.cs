@@ -43,33 +43,52 @@ public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
         start.RegisterCompilationEndAction(c => Report(c, routes));
     }
 
-    private void Report(CompilationAnalysisContext context, IEnumerable<Route> routes)
+    private void Report(CompilationAnalysisContext context, ConcurrentBag<Route> routes)
     {
-        var seen = new Dictionary<string, Route>(StringComparer.Ordinal);
+        if (routes.IsEmpty)
+        {
+            return;
+        }
+
+        var seen = new Dictionary<string, (IMethodSymbol Method, Location? Location)>(StringComparer.Ordinal);
+        foreach (var (declaration, method) in ReferencedRoutes.Read(context.Compilation, context.CancellationToken))
+        {
+            var pattern = RoutePattern.Parse(declaration.Pattern);
+            if (pattern.Problem is null && !MayMatchByMore(method))
+            {
+                foreach (var key in Keys(declaration, pattern))
+                {
+                    seen[key] = (method, null);
+                }
+            }
+        }
+
         var reported = new HashSet<Route>();
         foreach (var route in routes
             .OrderBy(static r => r.Attribute.ApplicationSyntaxReference?.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(static r => r.Attribute.ApplicationSyntaxReference?.Span.Start))
         {
-            foreach (var method in route.Declaration.Methods.IsEmpty ? ["*"] : route.Declaration.Methods)
+            foreach (var key in Keys(route.Declaration, route.Pattern))
             {
-                var key = method + " " + route.Pattern.MatchKey;
                 if (!seen.TryGetValue(key, out var first))
                 {
-                    seen.Add(key, route);
+                    seen.Add(key, (route.Method, AttributeLocations.ForAttribute(route.Attribute, context.CancellationToken)));
                 }
                 else if (reported.Add(route))
                 {
                     context.ReportDiagnostic(Diagnostic.Create(
                         Descriptor,
                         AttributeLocations.ForConstructorArgument(route.Attribute, 0, -1, context.CancellationToken),
-                        [AttributeLocations.ForAttribute(first.Attribute, context.CancellationToken)],
+                        first.Location is { } other ? [other] : [],
                         route.Display,
                         first.Method.ContainingType.Name + "." + first.Method.Name));
                 }
             }
         }
     }
+
+    private static IEnumerable<string> Keys(RouteDeclaration declaration, RoutePattern pattern) =>
+        (declaration.Methods.IsEmpty ? ["*"] : declaration.Methods).Select(m => m + " " + pattern.MatchKey);
 
     /// <summary><c>[Host]</c>, <c>[Consumes]</c> and the like let the router choose by something else than method and pattern.</summary>
     private static bool MayMatchByMore(IMethodSymbol method) => method.GetAttributes().Any(static a =>

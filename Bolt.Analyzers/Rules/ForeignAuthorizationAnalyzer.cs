@@ -40,8 +40,39 @@ public sealed class ForeignAuthorizationAnalyzer : BoltAnalyzer
                 {
                     Report(c, $"The class of {route.Display}");
                 }
+                else
+                {
+                    ReportInherited(c, symbols);
+                }
             },
             SymbolKind.NamedType);
+    }
+
+    /// <summary>[Authorize] is inherited: what stands on a base class without routes of its own is said at the class that has them.</summary>
+    private void ReportInherited(SymbolAnalysisContext context, BoltSymbols symbols)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.TypeKind != TypeKind.Class || type.BaseType is not { SpecialType: SpecialType.None })
+        {
+            return;
+        }
+
+        AttributeData? inherited = null;
+        for (var current = type.BaseType; current is not null && inherited is null; current = current.BaseType)
+        {
+            inherited = current.GetAttributes().FirstOrDefault(static a => AuthorizationAttributes.Asks(a) );
+        }
+
+        if (inherited is not null && type.GetMembers().OfType<IMethodSymbol>().SelectMany(m => symbols.RoutesOf(m)).FirstOrDefault() is { } route)
+        {
+            var framework = ForeignEndpoints.FrameworkOf(type);
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptor,
+                type.Locations[0],
+                $"The base class of {route.Display}",
+                AuthorizationAttributes.Name(inherited),
+                framework is null ? string.Empty : $" as well, and keep the attribute for what {framework} serves"));
+        }
     }
 
     private void Report(SymbolAnalysisContext context, string display)

@@ -1,4 +1,6 @@
+using System;
 using System.Linq;
+using System.Threading;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -25,6 +27,8 @@ public sealed class InvalidPatternAnalyzer : BoltAnalyzer
     private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
         start.RegisterSymbolAction(AnalyzeMethod, SymbolKind.Method);
+        var mayBeRegistered = new Lazy<bool>(() => InlineConstraints.MayBeRegistered(symbols.Compilation, default), LazyThreadSafetyMode.ExecutionAndPublication);
+        start.RegisterSymbolAction(c => AnalyzeConstraints(c, symbols, mayBeRegistered), SymbolKind.Method);
         start.RegisterSymbolAction(AnalyzeGroup, SymbolKind.NamedType);
     }
 
@@ -59,6 +63,22 @@ public sealed class InvalidPatternAnalyzer : BoltAnalyzer
             else
             {
                 ReportMethods(context, route);
+            }
+        }
+    }
+
+    /// <summary>Said by the route alone; the constraints of a prefix fail with the first of its routes.</summary>
+    private void AnalyzeConstraints(SymbolAnalysisContext context, BoltSymbols symbols, Lazy<bool> mayBeRegistered)
+    {
+        foreach (var route in symbols.RoutesOf((IMethodSymbol)context.Symbol))
+        {
+            var problem = route.Pattern.Parameters.SelectMany(static p => p.Constraints).Select(c => InlineConstraints.Problem(c, symbols.IsApplication)).FirstOrDefault(static p => p is not null);
+            if (problem is not null && !mayBeRegistered.Value)
+            {
+                // A referenced assembly could register a constraint of that name.
+                var severity = problem.StartsWith("ASP.NET Core has no", StringComparison.Ordinal) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error;
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptor, AttributeLocations.ForConstructorArgument(route.Attribute, 0, -1, context.CancellationToken), severity, null, null, route.Display, problem));
             }
         }
     }

@@ -72,7 +72,7 @@ public sealed class MissingJsonContractAnalyzer : BoltAnalyzer
 
             foreach (var (model, target) in binding.Values.Zip(binding.Targets, static (v, t) => (v.Model, t)))
             {
-                if (model.Kind == ParameterKind.Body || (model.Kind == ParameterKind.BodyOrService && IsSurelyBody(target.Type)))
+                if (model.Kind == ParameterKind.Body || (model.Kind == ParameterKind.BodyOrService && BodyTypes.IsData(target.Type)))
                 {
                     uses.Add((target.Type, route.Display, target.Location));
                 }
@@ -121,17 +121,6 @@ public sealed class MissingJsonContractAnalyzer : BoltAnalyzer
         IArrayTypeSymbol array => Assemblies(array.ElementType),
         INamedTypeSymbol named => named.TypeArguments.SelectMany(Assemblies).Append(named.ContainingAssembly),
         _ => [],
-    };
-
-    /// <summary>Data, not a service: a record, a value, a collection, or a class that can be made empty and then filled.</summary>
-    private static bool IsSurelyBody(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol => true,
-        { IsValueType: true } or { IsRecord: true } => true,
-        INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, AllInterfaces.IsEmpty: true, BaseType.SpecialType: SpecialType.System_Object } named =>
-            named.InstanceConstructors.All(static c => c.Parameters.IsEmpty)
-            && named.GetMembers().OfType<IPropertySymbol>().Any(static p => p is { DeclaredAccessibility: Accessibility.Public, SetMethod.DeclaredAccessibility: Accessibility.Public }),
-        _ => false,
     };
 
     private static bool IsAotOrTrimmed(AnalyzerConfigOptions options) =>

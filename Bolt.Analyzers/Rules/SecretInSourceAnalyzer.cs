@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -12,6 +15,9 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SecretInSourceAnalyzer : BoltAnalyzer
 {
+    private const string JwtSecret = "JWT secret";
+    private const string ApiKey = "API key";
+
     private static readonly DiagnosticDescriptor InSource = RuleDescriptor.Create(
         RuleIds.SecretInSource,
         RuleCategory.Security,
@@ -27,108 +33,113 @@ public sealed class SecretInSourceAnalyzer : BoltAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols) => start.RegisterSemanticModelAction(c =>
     {
+        SourceValues? values = null;
+        var reported = new HashSet<Location>();
         foreach (var place in SecretCandidates.Find(c.SemanticModel.SyntaxTree, symbols, c.CancellationToken))
         {
-            switch (c.SemanticModel.GetOperation(place, c.CancellationToken))
+            values ??= new(c.SemanticModel, c.CancellationToken);
+            foreach (var (what, literal) in Secrets(Operation(place, c.SemanticModel, c.CancellationToken), values))
             {
-                case IAssignmentOperation { Target: IPropertyReferenceOperation target } assignment:
-                    AnalyzeAssignment(c, target, assignment.Value);
-                    break;
-                case IInvocationOperation { TargetMethod.Name: "Hash", Arguments: { IsEmpty: false } arguments } call when SymbolFacts.IsBolt(call.TargetMethod.ContainingType, "ApiKey"):
-                    Report(c, "API key", Literals(arguments[0].Value));
-                    break;
-                case IObjectCreationOperation creation:
-                    AnalyzeCreation(c, creation);
-                    break;
+                if (literal.Syntax.SyntaxTree == c.SemanticModel.SyntaxTree && reported.Add(literal.Syntax.GetLocation()))
+                {
+                    c.ReportDiagnostic(Diagnostic.Create(Descriptor, literal.Syntax.GetLocation(), what));
+                }
             }
         }
     });
 
-    /// <summary><c>o.Secret = "…"</c>, also as a fallback behind <c>??</c>, and <c>configuration["Bolt:Jwt:Secret"] = "…"</c>.</summary>
-    private void AnalyzeAssignment(SemanticModelAnalysisContext context, IPropertyReferenceOperation target, IOperation value)
+    /// <summary>An element <c>{ key, value }</c> has no operation of its own: it is the call of <c>Add</c> around its value.</summary>
+    private static IOperation? Operation(SyntaxNode place, SemanticModel model, CancellationToken cancellationToken)
     {
-        var isSecret = (target.Property.Name == "Secret" && SymbolFacts.IsBolt(target.Property.ContainingType, "JwtOptions"))
-            || (target.Property.IsIndexer
-                && target.Arguments.Length == 1
-                && target.Arguments[0].Value.ConstantValue.Value is string key
-                && key.StartsWith("Bolt:", StringComparison.OrdinalIgnoreCase)
-                && key.EndsWith(":Secret", StringComparison.OrdinalIgnoreCase)
-                && SymbolFacts.IsIn(target.Property.ContainingType, PlatformNames.Configuration));
-        if (isSecret)
+        if (place is not InitializerExpressionSyntax element)
         {
-            Report(context, "JWT secret", Literals(value));
+            return model.GetOperation(place, cancellationToken);
         }
+
+        var operation = model.GetOperation(element.Expressions[1], cancellationToken);
+        while (operation is not null and not IInvocationOperation { Arguments.Length: 2 })
+        {
+            operation = operation.Parent;
+        }
+
+        return operation;
     }
 
-    /// <summary>
-    /// <c>new ApiKey("reporting", "the key")</c>, where what is no hash is the key itself, and <c>o.Keys.Add(new SymmetricSecurityKey("…"u8.ToArray()))</c>.
-    /// </summary>
-    private void AnalyzeCreation(SemanticModelAnalysisContext context, IObjectCreationOperation creation)
+    private static IEnumerable<(string What, IOperation Literal)> Secrets(IOperation? place, SourceValues values) => place switch
     {
-        if (SymbolFacts.IsBolt(creation.Type, "ApiKey"))
+        IAssignmentOperation { Target: IPropertyReferenceOperation target } assignment when IsSecret(target, values) => As(JwtSecret, values.Find(assignment.Value)),
+        IDeconstructionAssignmentOperation { Target: ITupleOperation targets } assignment when SourceValues.Unwrap(assignment.Value) is ITupleOperation given => As(
+            JwtSecret,
+            targets.Elements.Zip(given.Elements, static (t, v) => (Target: t, Value: v)).Where(p => p.Target is IPropertyReferenceOperation target && IsSecret(target, values)).SelectMany(p => values.Find(p.Value))),
+        IPropertyReferenceOperation list when IsKeys(list.Property) => As(JwtSecret, (new ListWrites(values).Elements(list) ?? []).SelectMany(values.Find)),
+        ILiteralOperation => [(JwtSecret, place)],
+
+        // Of new ApiKey("reporting", "the key") what is no hash is the key itself.
+        IObjectCreationOperation creation when SymbolFacts.IsBolt(creation.Type, "ApiKey") => As(
+            ApiKey,
+            values.Find(creation.Arguments.FirstOrDefault(static a => a.Parameter?.Name == "hash")?.Value).Where(l => values.TextOf(l)?.StartsWith("sha256:", StringComparison.Ordinal) != true)),
+        IInvocationOperation { TargetMethod.Name: "Hash", Arguments: { IsEmpty: false } arguments } call when SymbolFacts.IsBolt(call.TargetMethod.ContainingType, "ApiKey") => As(ApiKey, values.Find(arguments[0].Value)),
+        IInvocationOperation call when Takes(call.TargetMethod) => Keyed(call.Arguments, values),
+        IObjectCreationOperation { Type.Name: "KeyValuePair" } creation => Keyed(creation.Arguments, values),
+        _ => [],
+    };
+
+    /// <summary><c>o.Secret</c>; <c>configuration["Bolt:Jwt:Secret"]</c>, also of a section or of the dictionary that becomes configuration.</summary>
+    private static bool IsSecret(IPropertyReferenceOperation target, SourceValues values)
+    {
+        var property = target.Property;
+        if (!property.IsIndexer)
         {
-            if (creation.Arguments.FirstOrDefault(static a => a.Parameter?.Name == "hash") is { Value: { } hash })
+            return property.Name == "Secret" && SymbolFacts.IsBolt(property.ContainingType, "JwtOptions");
+        }
+
+        if (target.Arguments.Length != 1 || values.TextOf(target.Arguments[0].Value) is not { } key)
+        {
+            return false;
+        }
+
+        var isConfiguration = SymbolFacts.IsIn(property.ContainingType, PlatformNames.Configuration);
+        return (isConfiguration || IsDictionary(property.ContainingType)) && SecretCandidates.IsSecretKey((isConfiguration ? Section(target.Instance, values) : string.Empty) + key);
+    }
+
+    /// <summary><c>configuration.GetSection("Bolt:Jwt")</c>.</summary>
+    private static string Section(IOperation? instance, SourceValues values) => instance switch
+    {
+        IInvocationOperation { TargetMethod.Name: "GetSection" or "GetRequiredSection" } call when call.Arguments.LastOrDefault() is { } argument && values.TextOf(argument.Value) is { } name =>
+            Section(call.Instance ?? call.Arguments[0].Value, values) + name + ":",
+        IConversionOperation conversion => Section(conversion.Operand, values),
+        ILocalReferenceOperation local when values.Definitions(local).FirstOrDefault() is { } definition and not ILocalReferenceOperation => Section(definition, values),
+        _ => string.Empty,
+    };
+
+    private static bool IsDictionary(INamedTypeSymbol type) =>
+        type.Name.EndsWith("Dictionary", StringComparison.Ordinal) && type.TypeArguments.Length == 2
+        && type.TypeArguments.All(static t => t.SpecialType is SpecialType.System_String or SpecialType.System_Object);
+
+    /// <summary>What takes a configuration key and its value.</summary>
+    private static bool Takes(IMethodSymbol method) => method.Name switch
+    {
+        "UseSetting" or "SetEnvironmentVariable" or "GetValue" => true,
+        "Create" => method.ContainingType.Name == "KeyValuePair",
+        "Add" or "TryAdd" => IsDictionary(method.ContainingType),
+        _ => false,
+    };
+
+    private static IEnumerable<(string What, IOperation Literal)> Keyed(ImmutableArray<IArgumentOperation> arguments, SourceValues values)
+    {
+        for (var i = 0; i + 1 < arguments.Length; i++)
+        {
+            if (SecretCandidates.IsSecretKey(values.TextOf(arguments[i].Value)))
             {
-                Report(context, "API key", Literals(hash).Where(static l => l.ConstantValue.Value is string text && !text.StartsWith("sha256:", StringComparison.Ordinal)));
+                return As(JwtSecret, values.Find(arguments[i + 1].Value));
             }
         }
-        else if (creation is { Type.Name: "SymmetricSecurityKey", Arguments.Length: 1 } && IsAddedToKeys(creation))
-        {
-            Report(context, "JWT secret", Bytes(creation.Arguments[0].Value));
-        }
+
+        return [];
     }
+
+    private static IEnumerable<(string What, IOperation Literal)> As(string what, IEnumerable<IOperation> literals) => literals.Select(l => (what, l));
 
     /// <summary>Only keys that reach Bolt's options count: a test may make its own tokens.</summary>
-    private static bool IsAddedToKeys(IOperation key)
-    {
-        for (var parent = key.Parent; parent is not null; parent = parent.Parent)
-        {
-            switch (parent)
-            {
-                case IConversionOperation or IParenthesizedOperation or IArgumentOperation or IObjectOrCollectionInitializerOperation:
-                case IInvocationOperation { IsImplicit: true }:
-                    continue;
-                case IInvocationOperation { TargetMethod.Name: "Add" or "Insert", Instance: IPropertyReferenceOperation list }:
-                    return IsKeys(list.Property);
-                case IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation list }:
-                    return IsKeys(list.Property);
-                default:
-                    return false;
-            }
-        }
-
-        return false;
-    }
-
     private static bool IsKeys(IPropertySymbol property) => property.Name == "Keys" && SymbolFacts.IsBolt(property.ContainingType, "JwtOptions");
-
-    private void Report(SemanticModelAnalysisContext context, string what, IEnumerable<IOperation> literals)
-    {
-        foreach (var literal in literals)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptor, literal.Syntax.GetLocation(), what));
-        }
-    }
-
-    private static IEnumerable<IOperation> Literals(IOperation value) => Unwrap(value) switch
-    {
-        { ConstantValue: { HasValue: true, Value: string { Length: > 0 } } } constant => [constant],
-        ICoalesceOperation coalesce => Literals(coalesce.Value).Concat(Literals(coalesce.WhenNull)),
-        IConditionalOperation { WhenFalse: { } other } choice => Literals(choice.WhenTrue).Concat(Literals(other)),
-        _ => [],
-    };
-
-    private static IEnumerable<IOperation> Bytes(IOperation value) => Unwrap(value) switch
-    {
-        IInvocationOperation { TargetMethod.Name: "GetBytes" or "FromBase64String" or "FromHexString", Arguments.Length: > 0 } call => Literals(call.Arguments[0].Value),
-        IInvocationOperation { TargetMethod.Name: "ToArray" } call when Unwrap(call.Instance ?? call.Arguments.FirstOrDefault()?.Value ?? value) is IUtf8StringOperation text => [text],
-        _ => [],
-    };
-
-    private static IOperation Unwrap(IOperation operation) => operation switch
-    {
-        IConversionOperation conversion => Unwrap(conversion.Operand),
-        IParenthesizedOperation inner => Unwrap(inner.Operand),
-        _ => operation,
-    };
 }

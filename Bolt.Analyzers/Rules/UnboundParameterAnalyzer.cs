@@ -1,3 +1,4 @@
+using System.Linq;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -21,11 +22,33 @@ public sealed class UnboundParameterAnalyzer : RouteAnalyzer
     {
     }
 
+    /// <summary>Where the parser has nothing to say, what such a type would need.</summary>
+    private static string Explain(Route route, Refusal refusal)
+    {
+        if (!refusal.Reason.EndsWith("cannot be bound", System.StringComparison.Ordinal)
+            || route.Method.Parameters.FirstOrDefault(p => p.Name == refusal.Parameter) is not { } parameter)
+        {
+            return refusal.Parameter is { } name && route.Method.Parameters.FirstOrDefault(p => p.Name == name)?.Type.IsRefLikeType == true
+                ? ": a ref struct cannot be kept while the request is read; take a string or an array"
+                : string.Empty;
+        }
+
+        var type = parameter.Type;
+        var display = TypeNames.Display(type);
+        var attributes = new BindingAttributes(new BindingTarget(parameter));
+        return attributes.IsCurrentUser ? $": [CurrentUser] takes a class, and '{display}' is none"
+            : attributes.Route is not null || attributes.Query is not null || attributes.Header is not null
+            ? $": no string becomes a '{display}', which has no TryParse; {(attributes.Query is not null ? "use [AsParameters] for an object made of query values, or " : string.Empty)}give it a static TryParse(string, out {display})"
+            : type.SpecialType == SpecialType.System_Object ? ": nothing says what an 'object' is made from; name a type, or add [FromBody]"
+            : type.IsTupleType ? ": a tuple has no names in a request; use a record"
+            : $": a request of this method has no body to read '{display}' from, and no string becomes one; give it a static TryParse(string, out {display}), use [AsParameters], or add [FromBody] on a method that has a body";
+    }
+
     private protected override void Analyze(in RouteContext context)
     {
         if (context.Route.Binding.Refusal is { Kind: RefusalKind.Parameter } refusal)
         {
-            context.Report(RouteBinding.LocationOf(context.Route, refusal.Parameter), context.Route.Display, refusal.Reason);
+            context.Report(RouteBinding.LocationOf(context.Route, refusal.Parameter), context.Route.Display, refusal.Reason + Explain(context.Route, refusal));
         }
     }
 }

@@ -49,7 +49,12 @@ public sealed class UncallableHandlerAnalyzer : BoltAnalyzer
         {
             if (method.MethodKind != MethodKind.Ordinary)
             {
-                Report(context, attribute, "only a named method can be a handler");
+                Report(context, attribute, method.MethodKind switch
+                {
+                    MethodKind.ExplicitInterfaceImplementation => "an explicit interface implementation can be called only through the interface: make it a method of the class",
+                    MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove => "an accessor cannot be a handler: make it a method",
+                    _ => "only a named method can be a handler",
+                });
             }
             else if (!SymbolFacts.IsBolt(attribute.AttributeClass, attribute.AttributeClass!.Name))
             {

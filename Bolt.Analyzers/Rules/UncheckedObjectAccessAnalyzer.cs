@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -9,6 +10,8 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UncheckedObjectAccessAnalyzer : RouteAnalyzer
 {
+    private static readonly string[] Words = ["id", "uuid", "guid", "uid"];
+
     private static readonly DiagnosticDescriptor Unchecked = RuleDescriptor.Create(
         RuleIds.UncheckedObjectAccess,
         RuleCategory.Security,
@@ -36,7 +39,12 @@ public sealed class UncheckedObjectAccessAnalyzer : RouteAnalyzer
         }
 
         var names = route.Pattern.Parameters.Select(static p => p.Name).ToList();
-        var id = route.Binding.Handler?.Targets.FirstOrDefault(t => IsIdLike(t.Name) && names.Contains(t.Name, StringComparer.OrdinalIgnoreCase));
+        var id = (route.Binding.Handler is { } binding ? binding.Values.Zip(binding.Targets, static (v, t) => (v.Model, Target: t)) : [])
+            .Where(v => v.Model.Kind is ParameterKind.Route or ParameterKind.RouteOrQuery
+                && names.Contains(v.Model.WireName, StringComparer.OrdinalIgnoreCase)
+                && (IsIdLike(v.Model.WireName) || IsIdLike(v.Target.Name)))
+            .Select(static v => v.Target)
+            .FirstOrDefault();
         if (id is null || context.Symbols.Callers.MayLookAtCaller(route.Method, names))
         {
             return;
@@ -46,9 +54,12 @@ public sealed class UncheckedObjectAccessAnalyzer : RouteAnalyzer
     }
 
     private static bool IsIdLike(string name) =>
-        name is "id" or "Id" or "ID" or "uuid" or "guid"
-        || name.EndsWith("Id", StringComparison.Ordinal)
-        || name.EndsWith("_id", StringComparison.OrdinalIgnoreCase)
-        || name.EndsWith("Uuid", StringComparison.Ordinal)
-        || name.EndsWith("Guid", StringComparison.Ordinal);
+        Words.Any(w =>
+            string.Equals(name, w, StringComparison.OrdinalIgnoreCase)
+            || (name.Length > w.Length
+                && name.EndsWith(w, StringComparison.OrdinalIgnoreCase)
+                && BeginsWord(name[name.Length - w.Length - 1], name[name.Length - w.Length])));
+
+    /// <summary>invoiceId, invoiceID and invoice_id, but not "paid", "valid" or "GRID".</summary>
+    private static bool BeginsWord(char before, char first) => before is '_' or '-' or '.' || (char.IsUpper(first) && !char.IsUpper(before));
 }

@@ -69,7 +69,9 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
                 AttributeLocations.ForConstructorArgument(route.Attribute, 0, -1, context.CancellationToken),
                 Properties(name, candidate.Count == 1 ? candidate[0] : null),
                 route.Display,
-                $"no handler parameter takes '{{{name}}}': add a parameter of that name, or remove it from the pattern");
+                route.Method.Parameters.FirstOrDefault(p => Same(p.Name, name)) is { } namesake
+                    ? $"no handler parameter takes '{{{name}}}': the parameter '{namesake.Name}' is bound from elsewhere, so use [FromRoute] on it, or remove '{{{name}}}' from the pattern"
+                    : $"no handler parameter takes '{{{name}}}': add a parameter of that name, or remove it from the pattern");
         }
     }
 

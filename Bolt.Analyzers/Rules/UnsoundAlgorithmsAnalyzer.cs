@@ -47,7 +47,7 @@ public sealed class UnsoundAlgorithmsAnalyzer : BoltAnalyzer
             if (context.SemanticModel.GetOperation(use, context.CancellationToken) is IPropertyReferenceOperation { Property.Name: "Algorithms" } reference
                 && SymbolFacts.IsBolt(reference.Property.ContainingType, "JwtOptions"))
             {
-                Collect(context, reference, lists);
+                Collect(context, reference, new ListWrites(new(context.SemanticModel, context.CancellationToken)), lists);
             }
         }
 
@@ -57,9 +57,9 @@ public sealed class UnsoundAlgorithmsAnalyzer : BoltAnalyzer
         }
     }
 
-    private void Collect(SemanticModelAnalysisContext context, IPropertyReferenceOperation reference, Dictionary<(IOperation Root, object Options), List<IOperation>> lists)
+    private void Collect(SemanticModelAnalysisContext context, IPropertyReferenceOperation reference, ListWrites writes, Dictionary<(IOperation Root, object Options), List<IOperation>> lists)
     {
-        var elements = Elements(reference);
+        var elements = writes.Elements(reference);
         if (elements is null)
         {
             return;
@@ -89,35 +89,17 @@ public sealed class UnsoundAlgorithmsAnalyzer : BoltAnalyzer
             lists.Add((root, options), list = []);
         }
 
-        list.AddRange(elements);
+        list.AddRange(elements.Where(e => e.Syntax.SyntaxTree == reference.Syntax.SyntaxTree));
     }
-
-    /// <summary>What a use of the property puts into the list; null where it puts nothing or cannot be told.</summary>
-    private static List<IOperation>? Elements(IPropertyReferenceOperation reference) => reference.Parent switch
-    {
-        ISimpleAssignmentOperation assignment when assignment.Target == reference => OfValue(assignment.Value),
-        IMemberInitializerOperation { Initializer: { } initializer } => [.. initializer.Initializers.OfType<IInvocationOperation>().Where(static i => i.Arguments.Length == 1).Select(static i => i.Arguments[0].Value)],
-        IInvocationOperation { TargetMethod.Name: "Add" or "Insert" } call when call.Instance == reference => [call.Arguments[call.Arguments.Length - 1].Value],
-        _ => null,
-    };
-
-    private static List<IOperation>? OfValue(IOperation value) => value switch
-    {
-        IConversionOperation conversion => OfValue(conversion.Operand),
-        ICollectionExpressionOperation collection => [.. collection.Elements],
-        IArrayCreationOperation { Initializer: { } initializer } => [.. initializer.ElementValues],
-        IArrayCreationOperation { DimensionSizes: { Length: 1 } sizes } when sizes[0].ConstantValue is { HasValue: true, Value: 0 } => [],
-        IObjectCreationOperation { Initializer: { } initializer } => [.. initializer.Initializers.OfType<IInvocationOperation>().Where(static i => i.Arguments.Length == 1).Select(static i => i.Arguments[0].Value)],
-        _ => null,
-    };
 
     private void Analyze(SemanticModelAnalysisContext context, List<IOperation> list)
     {
+        var values = new SourceValues(context.SemanticModel, context.CancellationToken);
         bool? hmac = null;
         var first = string.Empty;
         foreach (var element in list.OrderBy(static e => e.Syntax.SpanStart))
         {
-            if (element.ConstantValue is not { HasValue: true, Value: string name })
+            if (values.TextOf(element) is not { } name)
             {
                 continue;
             }

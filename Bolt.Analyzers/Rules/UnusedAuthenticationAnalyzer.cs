@@ -22,6 +22,38 @@ public sealed class UnusedAuthenticationAnalyzer : RouteAnalyzer
     {
     }
 
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
+    {
+        base.Register(start, symbols);
+        start.RegisterSymbolAction(c => AnalyzeGroup(c, symbols), SymbolKind.NamedType);
+    }
+
+    /// <summary>A group that opens itself, and none of whose routes does otherwise.</summary>
+    private void AnalyzeGroup(SymbolAnalysisContext context, BoltSymbols symbols)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.GetAttributes().IsEmpty)
+        {
+            return;
+        }
+
+        var group = symbols.GroupOf(type);
+        if (group is not { Settings: { } settings, Level: { Auth: { IsEmpty: false }, HasAllowAny: true, Contradicts: false, Problems.IsEmpty: true } }
+            || !type.GetTypeMembers().IsEmpty
+            || DerivedTypes.Get(context.Compilation).From(type).Any())
+        {
+            return;
+        }
+
+        var routes = type.GetMembers().OfType<IMethodSymbol>().SelectMany(m => symbols.RoutesOf(m)).ToList();
+        if (routes.Count > 0 && routes.All(r =>
+            r.Level.Auth is null && r.Security.AllowsAnonymous && r.Security.Problems.IsEmpty && !r.HasUnresolvedAttribute && !symbols.Callers.MayLookAtCaller(r.Method, [])))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptor, AttributeLocations.ForArgument(settings, BoltNames.AuthArgument, context.CancellationToken), $"The group '{type.Name}'"));
+        }
+    }
+
     private protected override void Analyze(in RouteContext context)
     {
         var route = context.Route;

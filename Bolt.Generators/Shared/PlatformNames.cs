@@ -16,9 +16,15 @@ internal static class PlatformNames
     private const string Json = "System.Text.Json.Serialization";
     private const string DependencyInjection = "Microsoft.Extensions.DependencyInjection";
     private const string Serialization = "System.Runtime.Serialization";
+    private const string DataAnnotations = "System.ComponentModel.DataAnnotations";
     private const string Tasks = "System.Threading.Tasks";
 
     // System
+    public static readonly PlatformName ValidationAttribute = new(DataAnnotations, "ValidationAttribute");
+    public static readonly PlatformName DataTypeAttribute = new(DataAnnotations, "DataTypeAttribute");
+    public static readonly PlatformName ValidatableObject = new(DataAnnotations, "IValidatableObject");
+    public static readonly PlatformName ValidatableTypeAttribute = new("Microsoft.Extensions.Validation", "ValidatableTypeAttribute");
+    public static readonly PlatformName SkipValidationAttribute = new("Microsoft.Extensions.Validation", "SkipValidationAttribute");
     public static readonly PlatformName Disposable = new("System", "IDisposable");
     public static readonly PlatformName AsyncDisposable = new("System", "IAsyncDisposable");
     public static readonly PlatformName FormatProvider = new("System", "IFormatProvider");
@@ -64,6 +70,7 @@ internal static class PlatformNames
     public static readonly PlatformName AsParametersAttribute = new(Http, "AsParametersAttribute");
     public static readonly PlatformName EndpointMetadataProvider = new(HttpMetadata, "IEndpointMetadataProvider");
     public static readonly PlatformName AcceptsMetadata = new(HttpMetadata, "IAcceptsMetadata");
+    public static readonly PlatformName EndpointNameAttribute = new("Microsoft.AspNetCore.Routing", "EndpointNameAttribute");
     public static readonly PlatformName HostMetadata = new("Microsoft.AspNetCore.Routing", "IHostMetadata");
     public static readonly PlatformName AuthorizeAttribute = new(Authorization, "AuthorizeAttribute");
     public static readonly PlatformName AuthorizeData = new(Authorization, "IAuthorizeData");
@@ -77,6 +84,8 @@ internal static class PlatformNames
     public static readonly PlatformName ApiRequestMetadataProvider = new(Mvc + ".ApiExplorer", "IApiRequestMetadataProvider");
     public static readonly PlatformName RouteTemplateProvider = new(Mvc + ".Routing", "IRouteTemplateProvider");
     public static readonly PlatformName ActionHttpMethodProvider = new(Mvc + ".Routing", "IActionHttpMethodProvider");
+    public static readonly PlatformName ActionResult = new(Mvc, "IActionResult");
+    public static readonly PlatformName ConvertToActionResult = new(Mvc + ".Infrastructure", "IConvertToActionResult");
     public static readonly PlatformName PageModel = new(Mvc + ".RazorPages", "PageModel");
     public static readonly PlatformName PageBase = new(Mvc + ".RazorPages", "PageBase");
     public static readonly PlatformName Hub = new("Microsoft.AspNetCore.SignalR", "Hub");

@@ -73,7 +73,9 @@ internal static class HandlerParser
             : null;
         if (constructor is null)
         {
-            refusal = new(RefusalKind.Construction, "the handler's class must have one constructor, or one marked [ActivatorUtilitiesConstructor]");
+            refusal = new(RefusalKind.Construction, constructors.Count == 0
+                ? "generated code cannot reach the constructor of the handler's class: make it internal"
+                : "the handler's class must have one constructor, or one marked [ActivatorUtilitiesConstructor]");
             return null;
         }
 
@@ -100,6 +102,12 @@ internal static class HandlerParser
                 return null;
             }
 
+            if (IsPlainValue(parameter))
+            {
+                refusal = new(RefusalKind.Construction, $"the constructor's parameter '{parameter.Name}' is a {TypeNames.Display(parameter.Type)}, which no container of services has: take options or a service, or give it a key or a default value");
+                return null;
+            }
+
             services.Add(Service(new BindingTarget(parameter)));
         }
 
@@ -111,6 +119,16 @@ internal static class HandlerParser
 
         return services.ToImmutable();
     }
+
+    /// <summary>A number, a string, an enum, a date: only a key tells which one is meant.</summary>
+    private static bool IsPlainValue(IParameterSymbol parameter) =>
+        !parameter.HasExplicitDefaultValue
+        && parameter.NullableAnnotation != NullableAnnotation.Annotated
+        && (parameter.Type.TypeKind == TypeKind.Enum
+            || parameter.Type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String or SpecialType.System_DateTime
+            || (parameter.Type.IsValueType && parameter.Type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true })
+            || SymbolFacts.Is(parameter.Type, PlatformNames.CancellationToken))
+        && !parameter.GetAttributes().Any(static a => BindingAttributes.IsKeyedService(a.AttributeClass));
 
     private static bool IsConditional(IMethodSymbol method)
     {

@@ -15,6 +15,9 @@ internal enum RefusalKind
     /// <summary>The result cannot be written.</summary>
     Return,
 
+    /// <summary>The result is one of MVC, which would be written as JSON instead of executed.</summary>
+    MvcResult,
+
     /// <summary>A parameter has no source.</summary>
     Parameter,
 

@@ -41,6 +41,13 @@ internal static class ReturnParser
             return new(ReturnKind.Dynamic, "object?", isTask, false, ImmutableArray<string>.Empty, type.TypeKind == TypeKind.Dynamic);
         }
 
+        // What is both is executed as the typed result that it is.
+        if (MvcResult(type) is { } mvc && !SymbolFacts.Implements(type, PlatformNames.Result))
+        {
+            refusal = new(RefusalKind.MvcResult, mvc);
+            return null;
+        }
+
         if (SymbolFacts.Implements(type, PlatformNames.Result))
         {
             var json = new List<ITypeSymbol>();
@@ -78,6 +85,12 @@ internal static class ReturnParser
 
         return [.. json];
     }
+
+    /// <summary>Null for what is no result of MVC.</summary>
+    private static string? MvcResult(ITypeSymbol type) =>
+        SymbolFacts.Implements(type, PlatformNames.ActionResult) || SymbolFacts.Implements(type, PlatformNames.ConvertToActionResult)
+            ? TypeNames.Display(type)
+            : null;
 
     private static ITypeSymbol Unwrap(ITypeSymbol type, out bool isVoid)
     {

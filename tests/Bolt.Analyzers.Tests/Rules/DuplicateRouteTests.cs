@@ -42,6 +42,33 @@ public class DuplicateRouteTests
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public Task ForRouteOfAReferencedLibrary_Triggers()
+    {
+        var test = Test.Of("""
+            public static class Api
+            {
+                [BoltGet({|BOLT2003:"/Version"|}, Guards = [typeof(AllowAny)])]
+                public static string A() => "a";
+            }
+            """);
+        test.TestState.AdditionalReferences.Add(References.Compile("Library", """
+            using Bolt;
+
+            [assembly: Bolt.Endpoints.BoltModule(typeof(Shared))]
+
+            public static class Shared
+            {
+                [BoltGet("/version", Guards = [typeof(AllowAny)])]
+                public static string Version() => "1";
+            }
+            """));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public Task ForTwoInvalidPatterns_DoesNotTrigger() => Test.RunAsync(Source("""[BoltGet("/x/{}")]""", """[BoltGet("/x/{a/b}")]"""));
+
     private static string Source(string first, string second) => $$"""
         using Microsoft.AspNetCore.Routing;
 

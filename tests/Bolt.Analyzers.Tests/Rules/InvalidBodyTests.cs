@@ -28,11 +28,29 @@ public class InvalidBodyTests
     [InlineData("BoltPut", "System.IO.Stream a")]
     [InlineData("BoltPut", "System.IO.Pipelines.PipeReader a, int b")]
     [InlineData("BoltPost", "[AsParameters] WithBody a, [FromQuery] int[] b")]
-    [InlineData("BoltPost", "A a, B b")]
     [InlineData("BoltDelete", "[FromBody] A a")]
     [InlineData("BoltRoute", "[FromBody] A a")]
-    [InlineData("BoltGet", "A a")]
+    [InlineData("BoltGet", "A? a")]
+    [InlineData("BoltGet", "[FromServices] A a")]
+    [InlineData("BoltGet", "IServiceProvider a, IEnumerable<A> b")]
     public Task ForOneBody_DoesNotTrigger(string route, string parameters) => Test.RunAsync(Source(route, parameters));
+
+    /// <summary>No attribute says what they are: in a library, whose program may register the type, a warning.</summary>
+    [Theory]
+    [InlineData("BoltPost", "A a, B {|#0:b|}", "b", "another parameter is too: put both into one type, or both into one form")]
+    [InlineData("BoltPost", "B {|#0:b|}, System.IO.Stream a", "b", "another parameter is too: put both into one type, or both into one form")]
+    [InlineData("BoltGet", "A {|#0:a|}", "a", "a GET request has none, and no service of its type is registered: bind it from the query with [AsParameters], or use POST")]
+    public Task ForInferredBody_TriggersAsWarning(string route, string parameters, string name, string reason)
+    {
+        var test = Test.Of(Source(route, parameters));
+        test.ExpectedDiagnostics.Add(new Microsoft.CodeAnalysis.Testing.DiagnosticResult("BOLT2008", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)
+            .WithLocation(0).WithArguments($"{route.Substring(4).ToUpperInvariant()} /a", name, reason));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public Task ForTypeThatIsRegistered_DoesNotTrigger() => Test.RunAsync(
+        Source("BoltGet", "A a") + " public static class Services { public static void Add(IServiceCollection services) => services.AddSingleton(new A(1)); }");
 
     private static string Source(string route, string parameters) => $$"""
         using Microsoft.AspNetCore.Mvc;

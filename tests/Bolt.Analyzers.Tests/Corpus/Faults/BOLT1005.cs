@@ -66,3 +66,12 @@ public static class F9
 }
 
 public sealed class AdminOnlyAttribute : AuthorizeAttribute;
+
+[Authorize]
+public abstract class Secured;
+
+public sealed class F10 : Secured // ! BOLT1005
+{
+    [BoltGet("/f10", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+    public string Get() => "ok";
+}

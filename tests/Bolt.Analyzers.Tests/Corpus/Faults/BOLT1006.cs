@@ -144,3 +144,328 @@ public static class F18
 {
     public static JwtOptions Options { get; } = new() { Keys = { new SymmetricSecurityKey("0123456789abcdef"u8.ToArray()) } }; // ! BOLT1006
 }
+
+public static class G1
+{
+    private static readonly string Text = "0123456789abcdef";
+
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Secret = Text; // ! BOLT1006
+    });
+}
+
+public static class G2
+{
+    private static string Text => "0123456789abcdef";
+
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Secret = Text; // ! BOLT1006
+    });
+}
+
+public static class G3
+{
+    private static string Text { get { return "0123456789abcdef"; } }
+
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Secret = Text; // ! BOLT1006
+    });
+}
+
+public static class G4
+{
+    private static string Text { get; } = "0123456789abcdef";
+
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Secret = Text; // ! BOLT1006
+    });
+}
+
+public static class G5
+{
+    private static readonly string Text;
+
+    static G5() => Text = "0123456789abcdef";
+
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Secret = Text; // ! BOLT1006
+    });
+}
+
+public static class G6
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        var secret = "0123456789abcdef";
+        o.Secret = secret; // ! BOLT1006
+    });
+}
+
+public static class G7
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        string secret;
+        secret = "0123456789abcdef";
+        o.Secret = secret; // ! BOLT1006
+    });
+}
+
+public static class G8
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Secret = configuration.GetValue<string>("Jwt:Key", "0123456789abcdef"); // ! BOLT1006
+    });
+}
+
+public static class G9
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Secret = configuration.GetValue("Jwt:Key", defaultValue: Keys.Secret); // ! BOLT1006
+    });
+}
+
+public static class G10
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Secret = configuration["Env"] switch { "Production" => configuration["Jwt"], _ => "0123456789abcdef" }; // ! BOLT1006
+    });
+}
+
+public static class G11
+{
+    private static string Make() => "0123456789abcdef";
+
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Secret = Make(); // ! BOLT1006
+    });
+}
+
+public static class G12
+{
+    private static string Make(IConfiguration c)
+    {
+        var found = c["Jwt"];
+        return found ?? "0123456789abcdef";
+    }
+
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Secret = Make(configuration); // ! BOLT1006
+    });
+}
+
+public static class G13
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Secret = " 0123456789abcdef ".Trim(); // ! BOLT1006
+    });
+}
+
+public static class G14
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Secret = string.Join("-", "01234567", "89abcdef"); // ! BOLT1006
+    });
+}
+
+public static class G15
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Secret = string.Concat("01234567", Keys.Secret); // ! BOLT1006
+    });
+}
+
+public static class G16
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Secret = Convert.ToBase64String("0123456789abcdef"u8); // ! BOLT1006
+    });
+}
+
+public static class G17
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Secret = new string("0123456789abcdef".ToCharArray()); // ! BOLT1006
+    });
+}
+
+public static class G18
+{
+    private static readonly string Text = "0123456789abcdef";
+
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Secret = $"{Text}-{Keys.Secret}"; // ! BOLT1006
+    });
+}
+
+public static class G19
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        (o.Secret, o.Header) = ("0123456789abcdef", "X"); // ! BOLT1006
+    });
+}
+
+public static class G20
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        var key = new SymmetricSecurityKey(Convert.FromBase64String("YWJjZGVm"));
+        o.Keys.Add(key); // ! BOLT1006
+    });
+}
+
+public static class G21
+{
+    private static readonly SymmetricSecurityKey Key = new(Encoding.UTF8.GetBytes("0123456789abcdef"));
+
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Keys.Add(Key); // ! BOLT1006
+    });
+}
+
+public static class G22
+{
+    private static readonly byte[] Bytes = [1, 2, 3, 4, 5, 6, 7, 8];
+
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Keys.Add(new SymmetricSecurityKey(Bytes)); // ! BOLT1006
+    });
+}
+
+public static class G23
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Keys.Add(new SymmetricSecurityKey(new byte[] { 1, 2, 3 })); // ! BOLT1006
+    });
+}
+
+public static class G24
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Keys.Add(new JsonWebKey { Kty = "oct", K = "MDEyMzQ1Njc4OWFiY2RlZg" }); // ! BOLT1006
+    });
+}
+
+public static class G25
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Keys.Add(new JsonWebKey("""{"kty":"oct","k":"MDEyMzQ1Njc4OWFiY2RlZg"}""")); // ! BOLT1006
+    });
+}
+
+public static class G26
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        var keys = o.Keys;
+        keys.Add(new SymmetricSecurityKey("0123456789abcdef"u8.ToArray())); // ! BOLT1006
+    });
+}
+
+public static class G27
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        foreach (var key in new[] { new SymmetricSecurityKey("0123456789abcdef"u8.ToArray()) }) // ! BOLT1006
+        {
+            o.Keys.Add(key);
+        }
+    });
+}
+
+public static class G28
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        o.Keys.Add(new SymmetricSecurityKey(System.Security.Cryptography.SHA256.HashData("0123456789abcdef"u8))); // ! BOLT1006
+    });
+}
+
+public static class G29
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        var rsa = System.Security.Cryptography.RSA.Create();
+        rsa.ImportFromPem("-----BEGIN PRIVATE KEY-----MIIE"); // ! BOLT1006
+        o.Keys.Add(new RsaSecurityKey(rsa));
+    });
+}
+
+public static class G30
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration) => services.AddBolt().AddJwt(o =>
+    {
+        configuration.GetSection("Bolt:Jwt")["Secret"] = "0123456789abcdef"; // ! BOLT1006
+    });
+}
+
+public static class H1
+{
+    public static void Add(IServiceCollection services, string secret = "0123456789abcdef") => services.AddBolt().AddJwt(o => o.Secret = secret); // ! BOLT1006
+}
+
+public static class H2
+{
+    public static void Add(IServiceCollection services) => Add(services, "0123456789abcdef"); // ! BOLT1006
+
+    private static void Add(IServiceCollection services, string secret) => services.AddBolt().AddJwt(o => o.Secret = secret);
+}
+
+public static class H3
+{
+    private const string Name = "Bolt:Jwt:Secret";
+
+    public static Dictionary<string, string?> Settings { get; } = new()
+    {
+        ["Bolt:Jwt:Secret"] = "0123456789abcdef", // ! BOLT1006
+        ["Bolt:PartnerJwt:Secret"] = Keys.Secret, // ! BOLT1006
+        [Name] = "0123456789abcdef", // ! BOLT1006
+    };
+
+    public static Dictionary<string, string?> Added { get; } = new()
+    {
+        { "Bolt:Jwt:Secret", "0123456789abcdef" }, // ! BOLT1006
+    };
+
+    public static void Fill(IDictionary<string, string?> settings)
+    {
+        settings.Add("Bolt:Jwt:Secret", "0123456789abcdef"); // ! BOLT1006
+        settings[Name] = "0123456789abcdef"; // ! BOLT1006
+    }
+
+    public static KeyValuePair<string, string?>[] Pairs { get; } =
+    [
+        new KeyValuePair<string, string?>("Bolt:Jwt:Secret", "0123456789abcdef"), // ! BOLT1006
+        new("Bolt:Jwt:Secret", "0123456789abcdef"), // ! BOLT1006
+        KeyValuePair.Create<string, string?>("Bolt:Jwt:Secret", "0123456789abcdef"), // ! BOLT1006
+    ];
+
+    public static string[] Arguments { get; } = ["--Bolt:Jwt:Secret=0123456789abcdef"]; // ! BOLT1006
+
+    public static void Environment_() => Environment.SetEnvironmentVariable("Bolt__Jwt__Secret", "0123456789abcdef"); // ! BOLT1006
+
+    public static void Host(Microsoft.AspNetCore.Hosting.IWebHostBuilder host) =>
+        host.UseSetting(Name, "0123456789abcdef"); // ! BOLT1006
+}

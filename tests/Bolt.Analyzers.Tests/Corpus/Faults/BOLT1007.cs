@@ -80,3 +80,38 @@ internal static class Names
 {
     public const string HS512 = "HS512";
 }
+
+public static class ByOtherWays
+{
+    private static readonly string[] Both = ["HS256", "RS256"]; // ! BOLT1007
+
+    public static void Index(JwtOptions o) => o.Algorithms[0] = "none"; // ! BOLT1007
+
+    public static void Loop(JwtOptions o)
+    {
+        foreach (var a in new[] { "HS256", "RS256" }) // ! BOLT1007
+        {
+            o.Algorithms.Add(a);
+        }
+    }
+
+    public static void Variable(JwtOptions o)
+    {
+        var list = o.Algorithms;
+        list.Add("none"); // ! BOLT1007
+    }
+
+    public static void Field(JwtOptions o)
+    {
+        foreach (var a in Both)
+        {
+            o.Algorithms.Add(a);
+        }
+    }
+
+    public static void Name(JwtOptions o)
+    {
+        var name = "none";
+        o.Algorithms.Add(name); // ! BOLT1007
+    }
+}

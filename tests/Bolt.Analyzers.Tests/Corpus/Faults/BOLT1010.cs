@@ -53,3 +53,18 @@ public sealed class F8(IOrders orders)
 public interface IOrders;
 
 public sealed record Change(string Text);
+
+public static class F9
+{
+    [BoltGet("/f9/{invoiceID:long}", Auth = [typeof(JwtAuthentication)])]
+    [IsAuthenticated]
+    public static string Get(long invoiceID) => "ok"; // ! BOLT1010
+
+    [BoltGet("/f10/{id}", Auth = [typeof(JwtAuthentication)])]
+    [IsAuthenticated]
+    public static string Named([Microsoft.AspNetCore.Mvc.FromRoute(Name = "id")] int number) => "ok"; // ! BOLT1010
+
+    [BoltGet("/f11/{orderGUID}", Auth = [typeof(JwtAuthentication)])]
+    [IsAuthenticated]
+    public static string Order(Guid orderGUID) => "ok"; // ! BOLT1010
+}

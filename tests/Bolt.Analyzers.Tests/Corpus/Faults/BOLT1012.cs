@@ -42,3 +42,10 @@ public sealed class F6(INotes notes)
 public interface INotes;
 
 public sealed record Note(string Text);
+
+[BoltGroup("/f7", Auth = [typeof(JwtAuthentication)], Guards = [typeof(AllowAny)])] // ! BOLT1012
+public static class F7
+{
+    [BoltGet("/a")]
+    public static string Get() => "ok";
+}

@@ -97,3 +97,24 @@ public static class F16
     [BoltGet("/{id}"), AllowAny] // ! BOLT2001
     public static string Get(int id) => "ok";
 }
+
+public static class F17
+{
+    [BoltGet("/f17/{id:integer}"), AllowAny] // ! BOLT2001
+    public static string A(int id) => "ok";
+
+    [BoltGet("/f18/{c:regex(^[a-z{{2}}$)}"), AllowAny] // ! BOLT2001
+    public static string B(string c) => "ok";
+
+    [BoltGet("/f19/{id:min(x)}"), AllowAny] // ! BOLT2001
+    public static string C(int id) => "ok";
+
+    [BoltGet("/f20/{id:int:range(1)}"), AllowAny] // ! BOLT2001
+    public static string D(int id) => "ok";
+
+    [BoltGet("/f21/{id:guid(1)}"), AllowAny] // ! BOLT2001
+    public static string E(Guid id) => "ok";
+
+    [BoltGet("/f22/{id:length(1,2,3)}"), AllowAny] // ! BOLT2001
+    public static string F(string id) => "ok";
+}

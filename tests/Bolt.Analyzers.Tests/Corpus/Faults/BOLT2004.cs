@@ -101,6 +101,28 @@ public static class F15
 
 public sealed class MyGetAttribute(string pattern) : BoltRouteAttribute(pattern, "GET");
 
+public sealed class Counter(int start)
+{
+    [BoltGet("/counter"), AllowAny]
+    public string Get() => "ok" + start; // ! BOLT2004
+}
+
+public sealed class Connected(string connection, TimeSpan? timeout = null)
+{
+    [BoltGet("/connected"), AllowAny]
+    public string Get() => connection + timeout; // ! BOLT2004
+}
+
+public sealed class Hidden
+{
+    private Hidden()
+    {
+    }
+
+    [BoltGet("/hidden"), AllowAny]
+    public string Get() => "ok"; // ! BOLT2004
+}
+
 //// exe
 Health();
 

@@ -74,3 +74,9 @@ public static class F
     [BoltGet("/f", Guards = [typeof(AllowAny)])]
     public static string Get() => "ok";
 }
+
+public static class G
+{
+    [BoltGet("/g", Auth = [typeof(IAuthenticationBackend)], Guards = [typeof(AllowAny)])] // ! BOLT2005
+    public static string Get() => "ok";
+}

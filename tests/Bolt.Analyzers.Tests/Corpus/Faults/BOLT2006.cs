@@ -103,3 +103,14 @@ public sealed class Typed(Type type) : Half
 {
     public Type Type => type;
 }
+
+public sealed class WithService(System.IO.TextWriter log) : Half
+{
+    public string Name => log.ToString()!;
+}
+
+public static class G
+{
+    [BoltGet("/g", Guards = [typeof(WithService)])] // ! BOLT2006
+    public static string Get() => "ok";
+}

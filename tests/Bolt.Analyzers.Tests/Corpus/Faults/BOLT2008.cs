@@ -55,3 +55,28 @@ public static class F8
     [BoltGet("/f8"), AllowAny]
     public static string Get([FromForm] string name) => "ok"; // ! BOLT2008
 }
+
+public sealed record C(int X, string Y);
+
+public sealed class Plain
+{
+    public int X { get; set; }
+}
+
+public static class F9
+{
+    [BoltPost("/f9"), AllowAny]
+    public static string Two(A a, C c) => "ok"; // ! BOLT2008
+
+    [BoltPost("/f10"), AllowAny]
+    public static string Form(C c, IFormFile file) => "ok"; // ! BOLT2008
+
+    [BoltPost("/f11"), AllowAny]
+    public static string Raw(System.IO.Stream body, Plain plain) => "ok"; // ! BOLT2008
+
+    [BoltGet("/f12"), AllowAny]
+    public static string Read(C c) => "ok"; // ! BOLT2008
+
+    [BoltGet("/f13"), AllowAny]
+    public static string Class(Plain plain) => "ok"; // ! BOLT2008
+}

@@ -87,3 +87,21 @@ public sealed class AppJson() : JsonSerializerContext(null)
 
     public override System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(Type type) => null;
 }
+
+public sealed class Child
+{
+    public string? Name { get; set; }
+}
+
+public static class Collections
+{
+    [BoltPost("/children"), AllowAny]
+    public static void Add(List<Child> children) // ! BOLT3001
+    {
+    }
+
+    [BoltPost("/byname"), AllowAny]
+    public static void AddByName(Dictionary<string, Known> children) // ! BOLT3001
+    {
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Bolt.Shared;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Bolt.Analyzers.Rules;
+
+/// <summary>BOLT2012: a handler is given what its type's validation attributes forbid.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnseenValidationAnalyzer : BoltAnalyzer
+{
+    /// <summary>Property: present where the type is a class of this project, which can be marked.</summary>
+    public const string CanBeMarkedProperty = "CanBeMarked";
+
+    private static readonly ImmutableDictionary<string, string?> CanBeMarked = ImmutableDictionary<string, string?>.Empty.Add(CanBeMarkedProperty, "true");
+
+    private static readonly DiagnosticDescriptor Unseen = RuleDescriptor.Create(
+        RuleIds.UnseenValidation,
+        RuleCategory.Usage,
+        DiagnosticSeverity.Warning,
+        "Validation attributes are not seen by ASP.NET Core's validation",
+        "{0} takes '{1}', whose validation attributes are not checked: {2}",
+        "ASP.NET Core's source generator finds the types that calls such as MapPost name, and those marked [ValidatableType]. Handlers of Bolt are in no such call. An error where AddValidation() is called.");
+
+    public UnseenValidationAnalyzer()
+        : base(Unseen)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
+    {
+        if (start.Compilation.GetTypeByMetadataName("Microsoft.Extensions.Validation.ValidatableTypeAttribute") is null)
+        {
+            return;
+        }
+
+        var compilation = start.Compilation;
+        var validates = new Lazy<bool>(() => compilation.SyntaxTrees.Any(static t => SourceTokens.FindName(t, "AddValidation", default).Any(IsCall)), LazyThreadSafetyMode.ExecutionAndPublication);
+        var known = new Lazy<ValidatedTypes>(() => ValidatedTypes.Read(compilation, default), LazyThreadSafetyMode.ExecutionAndPublication);
+        start.RegisterSymbolAction(c => Analyze(c, symbols, validates, known), SymbolKind.Method);
+    }
+
+    private void Analyze(SymbolAnalysisContext context, BoltSymbols symbols, Lazy<bool> validates, Lazy<ValidatedTypes> known)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (symbols.RoutesOf(method).FirstOrDefault(static r => r.Binding.Handler is not null) is not { } route)
+        {
+            return;
+        }
+
+        foreach (var (model, parameter) in route.Binding.Handler!.Parameters.Zip(method.Parameters, static (m, p) => (m, p)))
+        {
+            if (model.Kind is not (ParameterKind.Body or ParameterKind.BodyOrService or ParameterKind.Object)
+                || parameter.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.SkipValidationAttribute))
+                || ValidationFacts.FindChecked(parameter.Type) is null
+                || known.Value.Contains(parameter.Type))
+            {
+                continue;
+            }
+
+            var type = ValidationFacts.Parts(parameter.Type).OfType<INamedTypeSymbol>().First(p => !known.Value.Contains(p));
+            var name = TypeNames.Display(type);
+            var isOwn = type.TypeKind == TypeKind.Class && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, context.Compilation.Assembly);
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptor,
+                parameter.Locations[0],
+                validates.Value ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+                null,
+                isOwn ? CanBeMarked : ImmutableDictionary<string, string?>.Empty,
+                route.Display,
+                name,
+                isOwn ? $"mark '{name}' with [ValidatableType]{(validates.Value ? string.Empty : " and call AddValidation()")}"
+                : type.TypeKind == TypeKind.Class ? $"mark '{name}' with [ValidatableType] in its own project, and call AddValidation() in a method of that project"
+                : $"make '{name}' a class, which [ValidatableType] can mark"));
+        }
+    }
+
+    private static bool IsCall(SyntaxToken name) => name.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } or InvocationExpressionSyntax };
+}

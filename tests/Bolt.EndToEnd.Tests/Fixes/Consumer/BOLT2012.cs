@@ -1,0 +1,13 @@
+using System.ComponentModel.DataAnnotations;
+using Bolt;
+
+namespace Consumer;
+
+/// <summary>A new order.</summary>
+public sealed record NewOrder([Required, MinLength(3)] string What);
+
+public static class Validated
+{
+    [BoltPost("/validated", Guards = [typeof(AllowAny)])]
+    public static string Create(NewOrder order) => order.What;
+}
