@@ -27,6 +27,7 @@ internal static class BoltNames
     public const string CookieBackend = "ICookieAuthenticationBackend";
     public const string AuthContext = "AuthContext";
     public const string CurrentUser = "CurrentUser";
+    public const string LoginExtensions = "BoltLoginExtensions";
 
     public const string AuthArgument = "Auth";
     public const string GuardsArgument = "Guards";
