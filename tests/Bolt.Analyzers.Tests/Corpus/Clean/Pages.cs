@@ -37,6 +37,13 @@ public static class Site
     [BoltGet("/paid", Guards = [typeof(UserPassesTest<HasPaid>)])]
     public static string Paid() => "paid";
 
+    [BoltPost("/logout")]
+    public static Task Out(HttpContext http) => http.LogoutAsync();
+}
+
+[BoltGroup("/account")]
+public static class Door
+{
     [BoltGet("/login", Guards = [typeof(AllowAny)])]
     public static string Form(string? next) => LocalUrl.OrDefault(next, "/");
 
@@ -46,9 +53,6 @@ public static class Site
         await http.LoginAsync(new Member(name, name, false, false, 20));
         return Results.LocalRedirect(LocalUrl.OrDefault(next, "/"));
     }
-
-    [BoltPost("/logout")]
-    public static Task Out(HttpContext http) => http.LogoutAsync();
 
     /// <summary>The provider's answer, which its state proves.</summary>
     [BoltGet("/callback", Guards = [typeof(AllowAny)])]
