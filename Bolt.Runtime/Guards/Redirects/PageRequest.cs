@@ -62,7 +62,7 @@ internal static class PageRequest
             var parameter = parameters[part].Trim();
             if (parameter.StartsWith("q=", StringComparison.OrdinalIgnoreCase))
             {
-                return parameter[2..].TrimEnd('0') is "" or ".";
+                return parameter[2..].TrimEnd('0').TrimEnd('.').TrimEnd('0').IsEmpty;
             }
         }
 

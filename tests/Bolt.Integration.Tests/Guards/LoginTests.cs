@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Bolt.Guards.Redirects;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -145,7 +144,7 @@ public sealed class LoginTests
     [InlineData("/sign/any", "/login?next=/sign/any")]
     [InlineData("/sign/any/s%C3%B8k?q=%C3%B8&%22=%27", "/login?next=/sign/any/s%25C3%25B8k%3Fq%3D%25C3%25B8%26%2522%3D%2527")]
     [InlineData("/sign/any/a%20b/", "/login?next=/sign/any/a%2520b/")]
-    [InlineData("/sign/any/?", "/login?next=/sign/any/")]
+    [InlineData("/sign/any/?", "/login?next=/sign/any/%3F")]
     [InlineData("/sign/any/?next=//evil.example", "/login?next=/sign/any/%3Fnext%3D//evil.example")]
     [InlineData("/sign/any/%5Cevil", "/login")]
     [InlineData("/sign/any/%0d%0aSet-Cookie:%20a=b", "/login")]
@@ -282,6 +281,36 @@ public sealed class LoginTests
         Assert.False(new PermissionRequired().Evaluate(known).IsAllowed);
         Assert.False(new PermissionRequired(null!).Evaluate(known).IsAllowed);
         Assert.False(new PermissionRequired("").Evaluate(known).IsAllowed);
+    }
+
+    [Fact]
+    public void NothingIsAllocatedForADecision()
+    {
+        var guards = (Guard[])[new LoginRequired { LoginUrl = "/in" }, new PermissionRequired("a.b", "c.d"), new PermissionRequired("a.b") { RaiseException = true }];
+        var contexts = (GuardContext[])
+        [
+            new(new DefaultHttpContext(), null),
+            new(new DefaultHttpContext(), new AuthContext("1", "jwt")),
+            new(new DefaultHttpContext(), new AuthContext("2", "jwt") { Permissions = new HashSet<string> { "a.b", "c.d" } }),
+        ];
+        Assert.Equal(4, Ask());
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var passed = Ask();
+        Assert.Equal((4, 0), (passed, GC.GetAllocatedBytesForCurrentThread() - before));
+
+        int Ask()
+        {
+            var passed = 0;
+            foreach (var guard in guards)
+            {
+                foreach (var context in contexts)
+                {
+                    passed += guard.Evaluate(context).IsAllowed ? 1 : 0;
+                }
+            }
+
+            return passed;
+        }
     }
 
     private static async Task<(int Status, string? Location)> Raw(Application app, string target)
