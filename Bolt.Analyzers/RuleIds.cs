@@ -39,8 +39,17 @@ public static class RuleIds
     /// <summary>Auth is set but the identity is never used.</summary>
     public const string UnusedAuthentication = "BOLT1012";
 
+    /// <summary>A handler mapped to a safe method signs the caller in or out.</summary>
+    public const string LoginOnSafeMethod = "BOLT1014";
+
     /// <summary>A guard or a group reaches no route.</summary>
     public const string GuardWithoutRoute = "BOLT1015";
+
+    /// <summary>LoginUrl is not a path on this site.</summary>
+    public const string ForeignLoginUrl = "BOLT1016";
+
+    /// <summary>A guard redirects to the login page on a route that no backend can authenticate.</summary>
+    public const string LoginLoop = "BOLT1017";
 
     /// <summary>The route pattern is not valid.</summary>
     public const string InvalidPattern = "BOLT2001";

@@ -14,11 +14,18 @@ internal static class Antiforgery
     /// </summary>
     public static AttributeData? SwitchedOff(IMethodSymbol handler)
     {
-        var nearest = Levels(handler).Select(static l => l.Where(IsAntiforgery).ToList()).FirstOrDefault(static l => l.Count > 0);
-        return nearest?.Count == 1 && SymbolFacts.Is(nearest[0].AttributeClass, PlatformNames.RequireAntiforgeryTokenAttribute) && nearest[0].ConstructorArguments.Any(static a => a.Value is false)
+        var nearest = Nearest(handler);
+        return nearest.Count == 1 && SymbolFacts.Is(nearest[0].AttributeClass, PlatformNames.RequireAntiforgeryTokenAttribute) && nearest[0].ConstructorArguments.Any(static a => a.Value is false)
             ? nearest[0]
             : null;
     }
+
+    /// <summary>The check is switched off for the handler, or an attribute of another type may do so.</summary>
+    public static bool MayBeOff(IMethodSymbol handler) => Nearest(handler).Any(static a =>
+        !SymbolFacts.Is(a.AttributeClass, PlatformNames.RequireAntiforgeryTokenAttribute) || a.ConstructorArguments.Any(static c => c.Value is false));
+
+    private static IReadOnlyList<AttributeData> Nearest(IMethodSymbol handler) =>
+        Levels(handler).Select(static l => l.Where(IsAntiforgery).ToList()).FirstOrDefault(static l => l.Count > 0) ?? [];
 
     /// <summary>From the innermost to the outermost. Attributes are inherited, those of the method come behind those of its class, and those of the class behind those of the classes around it.</summary>
     private static IEnumerable<ImmutableArray<AttributeData>> Levels(IMethodSymbol handler)

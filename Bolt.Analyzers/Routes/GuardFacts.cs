@@ -7,6 +7,8 @@ namespace Bolt.Analyzers;
 /// <summary>What guards say of themselves. Of one that says nothing nothing is known, and the rules that would have to know stay silent.</summary>
 internal static class GuardFacts
 {
+    public const string LoginUrl = "LoginUrl";
+
     private const string RequiresIdentity = "RequiresIdentityAttribute";
 
     /// <summary>It never lets an anonymous caller pass.</summary>
@@ -15,6 +17,13 @@ internal static class GuardFacts
     /// <summary>It asks who is calling and nothing more.</summary>
     public static bool IsIdentityOnly(INamedTypeSymbol guard) =>
         Find(guard, RequiresIdentity)?.NamedArguments.Any(static a => a is { Key: "IdentityOnly", Value.Value: true }) == true;
+
+    /// <summary>It sends the visitors of pages to a login page, which its <see cref="LoginUrl"/> may name.</summary>
+    public static bool RedirectsToLogin(INamedTypeSymbol guard) => Find(guard, "RedirectsToLoginAttribute") is not null;
+
+    /// <summary>As it is written here it does: one that is told to respond 403 instead never redirects.</summary>
+    public static bool RedirectsToLogin(GuardUse guard) =>
+        RedirectsToLogin(guard.Type) && guard.Attribute?.NamedArguments.Any(static a => a is { Key: "RaiseException", Value.Value: true }) != true;
 
     /// <summary>Its first constructor argument names permissions. A class that derives from such a guard may have other constructors.</summary>
     public static bool NamesPermissions(INamedTypeSymbol guard) =>

@@ -1,5 +1,3 @@
-using System.Linq;
-using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -24,20 +22,9 @@ public sealed class GuardWithoutBackendAnalyzer : RouteAnalyzer
 
     private protected override void Analyze(in RouteContext context)
     {
-        var route = context.Route;
-        var security = route.Security;
-        if (!security.Auth.IsEmpty
-            || security.Problems.Any(static p => p.Argument != BoltNames.GuardsArgument)
-            || security.Guards.FirstOrDefault(static g => GuardFacts.NeedsIdentity(g.Type)) is not { Type: { } guard } use)
+        if (MissingBackend.Find(context.Route) is { } guard && !GuardFacts.RedirectsToLogin(guard))
         {
-            return;
+            context.Report(MissingBackend.Locate(context.Route, guard, context.CancellationToken), context.Route.Display, guard.Type.Name);
         }
-
-        // At fault is 'Auth = []' where the route says it, else the guard as the route lists it, else the route.
-        var listed = route.Level.Auth is null && use.Attribute is null ? AttributeLocations.ForGuard(route.Attribute, use, context.CancellationToken) : Location.None;
-        context.Report(
-            listed.IsInSource ? listed : AttributeLocations.ForArgument(route.Attribute, BoltNames.AuthArgument, context.CancellationToken),
-            route.Display,
-            guard.Name);
     }
 }

@@ -30,6 +30,7 @@ internal static class BoltNames
     public const string AuthContext = "AuthContext";
     public const string CurrentUser = "CurrentUser";
     public const string Issuer = "JwtIssuer";
+    public const string LoginExtensions = "BoltLoginExtensions";
 
     public const string AuthArgument = "Auth";
     public const string GuardsArgument = "Guards";

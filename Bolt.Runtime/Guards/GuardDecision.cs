@@ -12,4 +12,7 @@ internal enum GuardDecision : byte
 
     /// <summary>The guard wanted to redirect, and not to a path on this site.</summary>
     RedirectRefused,
+
+    /// <summary>The caller has to sign in: a redirect for the visitor of a page, 401 or 403 for a program.</summary>
+    SignIn,
 }

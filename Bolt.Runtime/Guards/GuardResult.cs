@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using Bolt.Guards;
+using Bolt.Guards.Redirects;
 
 namespace Bolt;
 
@@ -10,10 +11,13 @@ public readonly struct GuardResult
 {
     private readonly GuardDecision _decision;
 
-    private GuardResult(GuardDecision decision, string? text)
+    /// <summary>A string, or what the caller has to do to pass. One field, so that a result stays as small as it is.</summary>
+    private readonly object? _detail;
+
+    private GuardResult(GuardDecision decision, object? detail)
     {
         _decision = decision;
-        Text = text;
+        _detail = detail;
     }
 
     /// <summary>The request may go on.</summary>
@@ -47,5 +51,9 @@ public readonly struct GuardResult
 
     internal GuardDecision Decision => _decision;
 
-    internal string? Text { get; }
+    internal string? Text => _detail as string;
+
+    internal LoginDemand? Demand => _detail as LoginDemand;
+
+    internal static GuardResult SignIn(LoginDemand demand) => new(GuardDecision.SignIn, demand);
 }

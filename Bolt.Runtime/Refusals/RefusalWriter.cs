@@ -16,7 +16,7 @@ using Microsoft.Extensions.Primitives;
 namespace Bolt.Refusals;
 
 /// <summary>Refuses a request: status, <c>WWW-Authenticate</c>, problem details, and a log line with the reason, which callers do not get.</summary>
-internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBackend> backends, IProblemDetailsService? problems, BoltMetrics metrics, ILogger logger)
+internal sealed partial class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBackend> backends, IProblemDetailsService? problems, BoltMetrics metrics, ILogger logger)
 {
     public const string CrossSiteCheck = "cross-site check";
     private const string Session = "session";
@@ -59,18 +59,7 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
         switch (result.Decision)
         {
             case GuardDecision.Unauthorized:
-                http.Response.Headers.WWWAuthenticate = Challenges(failures);
-                if (auth is not null && guard < 0)
-                {
-                    BoltLog.UserNotFound(logger, route.Route, auth.Backend);
-                }
-                else
-                {
-                    BoltLog.Unauthorized(logger, route.Route, Name(guard));
-                }
-
-                Observe(http, auth, StatusCodes.Status401Unauthorized, Name(guard));
-                return _challengers.Value.Length == 0 ? ProblemDetailsWriter.Write(http, StatusCodes.Status401Unauthorized, problems) : Challenge(http);
+                return Unauthorized(http, auth, Challenges(failures), guard);
 
             case GuardDecision.NotFound:
                 BoltLog.NotFound(logger, route.Route, Name(guard));
@@ -79,14 +68,13 @@ internal sealed class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBac
                 return ProblemDetailsWriter.Write(http, StatusCodes.Status404NotFound, problems);
 
             case GuardDecision.RedirectRefused:
-                BoltLog.RedirectRefused(logger, route.Route, Name(guard));
-                return Forbid(http, auth, guard);
+                return Redirect(http, auth, null, guard);
 
             case GuardDecision.Redirect:
-                BoltLog.Redirected(logger, route.Route, Name(guard));
-                Observe(http, auth, StatusCodes.Status302Found, Name(guard));
-                http.Response.Redirect(result.Text!);
-                return Task.CompletedTask;
+                return Redirect(http, auth, result.Text!, guard);
+
+            case GuardDecision.SignIn:
+                return AskToSignIn(http, auth, result.Demand!, failures, guard);
 
             default:
                 BoltLog.Forbidden(logger, route.Route, Name(guard), result.Text ?? "refused");

@@ -1,6 +1,6 @@
 using System;
-using System.Buffers;
 using System.Text;
+using Bolt.Guards.Redirects;
 
 namespace Bolt;
 
@@ -14,12 +14,6 @@ namespace Bolt;
 /// </remarks>
 public static class LocalUrl
 {
-    private const int MaximumLength = 2048;
-
-    /// <summary>What RFC 3986 §2 does not allow in a URL and browsers send percent-encoded.</summary>
-    private static readonly SearchValues<char> AsTheyAre =
-        SearchValues.Create("!#$%&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
-
     /// <summary>Where to send a visitor: <paramref name="next"/> where it is local, else <paramref name="fallback"/>.</summary>
     /// <param name="next">What the request says, such as the query value <c>next</c>.</param>
     /// <param name="fallback">A local path, such as <c>/</c>.</param>
@@ -39,102 +33,14 @@ public static class LocalUrl
     public static bool TryCreate(string? value, out string location)
     {
         location = string.Empty;
-        if (value is null or ['/', '/' or '\\', ..] or not ['/', ..] || !IsSound(value, out var octets) || octets > MaximumLength || !IsSoundPath(PathOf(value)))
+        if (!LocalUrlRule.IsLocal(value, out var octets))
         {
             return false;
         }
 
-        location = octets == value.Length ? value : Encode(value, octets);
+        location = octets == value!.Length ? value : Encode(value, octets);
         return true;
     }
-
-    /// <summary>Looks at every character and counts what is sent for it.</summary>
-    private static bool IsSound(string value, out int octets)
-    {
-        octets = 0;
-        for (var i = 0; i < value.Length; i++)
-        {
-            var c = value[i];
-            if (char.IsControl(c) || c == '\\')
-            {
-                return false;
-            }
-
-            if (char.IsSurrogate(c))
-            {
-                if (!char.IsHighSurrogate(c) || i + 1 == value.Length || !char.IsLowSurrogate(value[i + 1]))
-                {
-                    return false;
-                }
-
-                octets += 12;
-                i++;
-            }
-            else
-            {
-                octets += AsTheyAre.Contains(c) ? 1 : c < 0x80 ? 3 : c < 0x800 ? 6 : 9;
-            }
-        }
-
-        return true;
-    }
-
-    private static ReadOnlySpan<char> PathOf(string value)
-    {
-        var end = value.AsSpan().IndexOfAny('?', '#');
-        return end < 0 ? value : value.AsSpan(0, end);
-    }
-
-    /// <summary>A proxy or framework may decode the path once more before it looks at it, and browsers resolve dot segments, encoded ones too (URL Standard, "double-dot path segment").</summary>
-    private static bool IsSoundPath(ReadOnlySpan<char> path)
-    {
-        var dots = 0;
-        var isDots = true;
-        var before = 0;
-        for (var i = 1; i < path.Length;)
-        {
-            var isFirst = i == 1;
-            var (octet, length) = Decode(path[i..]);
-            if (octet is < 0x20 or 0x7F or '\\' || (isFirst && octet == '/'))
-            {
-                return false;
-            }
-
-            if (before == 0xC2 && octet is >= 0x80 and < 0xA0 && length == 3)
-            {
-                // U+0080 to U+009F in UTF-8.
-                return false;
-            }
-
-            before = length == 3 ? octet : 0;
-            if (length == 1 && octet == '/')
-            {
-                if (isDots && dots is 1 or 2)
-                {
-                    return false;
-                }
-
-                (dots, isDots) = (0, true);
-            }
-            else
-            {
-                isDots &= octet == '.';
-                dots++;
-            }
-
-            i += length;
-        }
-
-        return !(isDots && dots is 1 or 2);
-    }
-
-    /// <summary>A percent-encoded octet, or the character where there is none; what is no encoding stands for itself.</summary>
-    private static (int Octet, int Length) Decode(ReadOnlySpan<char> text) =>
-        text is ['%', var high, var low, ..] && char.IsAsciiHexDigit(high) && char.IsAsciiHexDigit(low)
-            ? ((Hex(high) << 4) | Hex(low), 3)
-            : (text[0], 1);
-
-    private static int Hex(char digit) => char.IsAsciiDigit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10;
 
     private static string Encode(string value, int octets) => string.Create(octets, value, static (target, value) =>
     {
@@ -142,7 +48,7 @@ public static class LocalUrl
         var at = 0;
         foreach (var rune in value.EnumerateRunes())
         {
-            if (rune.IsAscii && AsTheyAre.Contains((char)rune.Value))
+            if (rune.IsAscii && LocalUrlRule.IsSentAsItIs((char)rune.Value))
             {
                 target[at++] = (char)rune.Value;
                 continue;

@@ -52,7 +52,7 @@ internal sealed class FixTest<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TF
 internal static class TestSetup
 {
     /// <summary>What the web SDK adds to every project, and <c>using Bolt;</c>.</summary>
-    public const string GlobalUsings = """
+    public static readonly string GlobalUsings = """
         global using Bolt;
         global using Microsoft.AspNetCore.Builder;
         global using Microsoft.AspNetCore.Http;
@@ -62,6 +62,20 @@ internal static class TestSetup
         global using System.Linq;
         global using System.Threading;
         global using System.Threading.Tasks;
+
+        """ + LoginApi;
+
+    /// <summary>Signing in and out, where the referenced Bolt.Runtime has no sessions.</summary>
+    private static string LoginApi => typeof(BoltGetAttribute).Assembly.GetType("Bolt.BoltLoginExtensions") is not null ? "" : """
+        namespace Bolt
+        {
+            internal static class BoltLoginExtensions
+            {
+                public static Task LoginAsync(this HttpContext http, IBoltUser user, object? options = null) => Task.CompletedTask;
+                public static Task LogoutAsync(this HttpContext http) => Task.CompletedTask;
+                public static Task RefreshLoginAsync(this HttpContext http, IBoltUser user, bool endOthers = true) => Task.CompletedTask;
+            }
+        }
         """;
 
     public static void UseBolt(this AnalyzerTest<DefaultVerifier> test)

@@ -14,6 +14,10 @@ public sealed class DominanceTests
         namespace Shop;
         public sealed record Body(int A);
         public interface IDb;
+        public sealed class IsLong : IUserTest<string>
+        {
+            public bool Test(string user) => user.Length > 10;
+        }
         public sealed class Api(IDb db)
         {
             [BoltGet("/one", Auth = [typeof(BackendA)], Guards = [typeof(IsAuthenticated)])]
@@ -29,6 +33,9 @@ public sealed class DominanceTests
 
             [BoltGet("/none", Guards = [typeof(FirstGuard)])]
             public static string None() => "";
+
+            [BoltGet("/page", Auth = [typeof(BackendA)], Guards = [typeof(LoginRequired)]), PermissionRequired("p", "q", LoginUrl = "/in"), UserPassesTest<IsLong>(RaiseException = true)]
+            public static string Page() => "";
 
             [BoltGet("/open", Auth = [typeof(BackendA)], Guards = [typeof(AllowAny)])]
             public static string Open(AuthContext? auth) => "";
@@ -167,6 +174,8 @@ public sealed class DominanceTests
             ["global::Bolt.IsAuthenticated()", T("SecondGuard") + "()", T("SlotGuard") + "(\"x\") { Tag = \"1\" }", "global::Bolt.HasAnyPermission(new string[] { \"p\", \"q\" })"]), Api),
         ("WithBody_0", new("global::Shop.Api.WithBody(", [T("BackendA")], [T("SecondGuard") + "()", "global::Bolt.IsStaff()"]), Api),
         ("None_0", new("global::Shop.Api.None(", [], [T("FirstGuard") + "()"]), Api),
+        ("Page_0", new("global::Shop.Api.Page(", [T("BackendA")],
+            ["global::Bolt.LoginRequired()", "global::Bolt.PermissionRequired(new string[] { \"p\", \"q\" }) { LoginUrl = \"/in\" }", "global::Bolt.UserPassesTest<global::Shop.IsLong>() { RaiseException = true }"]), Api),
         ("Open_0", new("global::Shop.Api.Open(", [T("BackendA")], []), Api),
         ("Cookie_0", new("global::Shop.Api.Cookie(", [T("CookieBackend")], ["global::Bolt.IsAuthenticated()", T("FirstGuard") + "()"], 0), Api),
         ("Cookies_0", new("global::Shop.Api.Cookies(", [T("BackendA"), T("CookieBackend"), T("DerivedCookieBackend")], [T("SecondGuard") + "()", "global::Bolt.IsStaff()"], 1, 2), Api),

@@ -8,11 +8,11 @@ namespace Bolt.Generators.Tests.Proof;
 /// </summary>
 internal sealed class RandomDeclarations(int seed)
 {
-    private static readonly string[] Listed = ["AllowAny", "IsAuthenticated", "IsStaff", "IsAdminUser", "FirstGuard", "SecondGuard"];
+    private static readonly string[] Listed = ["AllowAny", "IsAuthenticated", "IsStaff", "IsAdminUser", "FirstGuard", "SecondGuard", "LoginRequired"];
     private static readonly string[] AttributeGuards =
     [
         "HasPermission(\"p\")", "HasAnyPermission(\"p\", \"q\")", "HasAllPermissions(\"p\", \"q\")", "SlotGuard(\"x\")", "SlotGuard(\"y\", Tag = \"1\")", "FirstGuard", "SecondGuard", "AllowAny", "IsStaff",
-        "InheritedGuard",
+        "InheritedGuard", "LoginRequired(LoginUrl = \"/in\")", "PermissionRequired(\"p\")", "PermissionRequired(\"p\", \"q\", RaiseException = true)",
     ];
 
     private readonly Random _random = new(seed);

@@ -103,6 +103,11 @@ internal static class ReferenceInterpreter
                 return identity is null ? 401 : any.Permissions.Any(p => Holds(identity, p)) ? 200 : 403;
             case HasAllPermissions all:
                 return identity is null ? 401 : all.Permissions.All(p => Holds(identity, p)) ? 200 : 403;
+            case LoginRequired:
+                // The requests are those of pages: they say nothing of what they accept.
+                return identity is null ? 302 : 200;
+            case PermissionRequired required:
+                return identity is not null && required.Permissions.All(p => Holds(identity, p)) ? 200 : required.RaiseException ? 403 : 302;
         }
 
         var name = guard switch { FirstGuard => "first", InheritedGuard => "inherited", SecondGuard => "second", SlotGuard slot => slot.Slot + slot.Tag, _ => throw new InvalidOperationException(guard.ToString()) };

@@ -56,6 +56,78 @@ public sealed class RedirectTests
         }
     }
 
+    /// <summary>What a visitor brings to the login page, and where the login page sends the visitor.</summary>
+    [Fact]
+    public async Task ALoginPageSendsOnToWhatTheVectorSays()
+    {
+        await using var app = await Application.StartAsync();
+        foreach (var (id, (value, location)) in Vectors)
+        {
+            if (value is null || HasLoneSurrogate(value))
+            {
+                // No request can say so.
+                continue;
+            }
+
+            var response = await app.Send("GET", "/sign/on?next=" + Uri.EscapeDataString(value));
+            if (response.StatusCode == HttpStatusCode.RequestUriTooLong)
+            {
+                // The server's own limit.
+                Assert.Null(location);
+                continue;
+            }
+
+            Assert.True(response.StatusCode == HttpStatusCode.Redirect, $"{id}: {response.StatusCode}");
+            Assert.True(response.Headers.NonValidated["Location"].ToString() == (location ?? "/home"), $"{id}: {response.Headers.NonValidated["Location"]}");
+        }
+    }
+
+    /// <summary>From a page to the login page and back: the visitor arrives where the visitor wanted to go.</summary>
+    [Fact]
+    public async Task TheWayBackFromTheLoginPageIsTheWayThere()
+    {
+        await using var app = await Application.StartAsync();
+        foreach (var (id, (_, location)) in Vectors.Where(static v => v.Value.Location is not null))
+        {
+            if (location!.Split('?', '#')[0].Contains("%25", StringComparison.Ordinal))
+            {
+                // ASP.NET Core's path does not tell %252F from %2F.
+                continue;
+            }
+
+            var wanted = "/sign/any" + location.Split('#')[0];
+            var (status, there) = await Raw(app, wanted);
+            Assert.True(status == 302, $"{id}: {status}");
+            if (!LocalUrl.TryCreate(wanted, out _))
+            {
+                Assert.Equal("/login", there);
+                continue;
+            }
+
+            var (_, back) = await Raw(app, "/sign/on" + there!["/login".Length..]);
+            Assert.True(back == wanted, $"{id}: {wanted} became {back}");
+        }
+    }
+
+    /// <summary>A guard with another login page cannot be made, so that the program does not start.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void ALoginUrlIsTakenAsTheVectorSays(string id)
+    {
+        var (value, location) = Vectors[id];
+        foreach (var set in (Action<string?>[])[static v => _ = new LoginRequired { LoginUrl = v }, static v => _ = new PermissionRequired("a") { LoginUrl = v }, static v => _ = new UserPassesTest<IsEven> { LoginUrl = v }])
+        {
+            if (location is null && value is not null)
+            {
+                Assert.StartsWith("LoginUrl \"", Assert.Throws<ArgumentException>(() => set(value)).Message, StringComparison.Ordinal);
+            }
+            else
+            {
+                set(value);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("/redirect/path/x", 302, "/redirect/path/x")]
     [InlineData("/redirect/path/%C3%A9", 302, "/redirect/path/%C3%A9")]
@@ -113,6 +185,8 @@ public sealed class RedirectTests
         Assert.Equal("fallback", Assert.Throws<ArgumentException>(static () => LocalUrl.OrDefault("/x", "https://app.example.com/")).ParamName);
         Assert.Equal("/x", LocalUrl.OrDefault(null, "/x"));
     }
+
+    private static bool HasLoneSurrogate(string value) => value.EnumerateRunes().Any(static r => r == Rune.ReplacementChar);
 
     private static async Task<(int Status, string? Location)> Raw(Application app, string target)
     {

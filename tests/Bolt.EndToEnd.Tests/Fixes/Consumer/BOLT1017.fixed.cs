@@ -1,0 +1,13 @@
+using Bolt;
+
+namespace Consumer;
+
+public static class LoginLoop
+{
+    [BoltGet("/login-loop/1", Guards = [typeof(LoginRequired)], Auth = [typeof(JwtAuthentication)])]
+    public static string Listed() => "1";
+
+    [BoltGet("/login-loop/2", Auth = [typeof(JwtAuthentication)])]
+    [PermissionRequired(Permissions.Read)]
+    public static string Attribute() => "2";
+}
