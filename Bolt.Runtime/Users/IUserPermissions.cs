@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 
 namespace Bolt;
 
@@ -6,5 +5,5 @@ namespace Bolt;
 public interface IUserPermissions
 {
     /// <summary>The permissions, compared ordinally.</summary>
-    IReadOnlySet<string> Permissions { get; }
+    PermissionSet Permissions { get; }
 }

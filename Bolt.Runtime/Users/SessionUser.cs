@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Frozen;
-using System.Collections.Generic;
 
 namespace Bolt;
 
@@ -10,13 +8,13 @@ namespace Bolt;
 /// <param name="Permissions">The permissions.</param>
 /// <param name="Stamp">See <see cref="ISessionStamp"/>; null where the user has none.</param>
 /// <param name="User">What <see cref="CurrentUser{TUser}"/> shows.</param>
-public sealed record SessionUser(bool IsStaff, bool IsSuperuser, IReadOnlySet<string> Permissions, string? Stamp, object User)
+public sealed record SessionUser(bool IsStaff, bool IsSuperuser, PermissionSet Permissions, string? Stamp, object User)
 {
     /// <summary>What the user's own interfaces say.</summary>
     /// <param name="user">The user.</param>
     public static SessionUser From(IBoltUser user)
     {
         ArgumentNullException.ThrowIfNull(user);
-        return new(user.IsStaff, user.IsSuperuser, (user as IUserPermissions)?.Permissions ?? FrozenSet<string>.Empty, (user as ISessionStamp)?.SessionStamp, user);
+        return new(user.IsStaff, user.IsSuperuser, (user as IUserPermissions)?.Permissions ?? PermissionSet.Empty, (user as ISessionStamp)?.SessionStamp, user);
     }
 }

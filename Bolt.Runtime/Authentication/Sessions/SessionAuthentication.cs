@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using Bolt.Authentication;
 using Bolt.Authentication.Registration;
 using Bolt.Authentication.Sessions;
 using Bolt.Hosting;
@@ -12,7 +13,7 @@ namespace Bolt;
 /// register it with <c>AddSessions&lt;AdminSession&gt;()</c>.
 /// </summary>
 [RegisteredBy(nameof(BoltSessionExtensions.AddSessions))]
-public class SessionAuthentication : ICookieAuthenticationBackend
+public class SessionAuthentication : ICookieAuthenticationBackend, ILoginPage
 {
     /// <summary>Its <see cref="Name"/>; types derived from it have one of their own.</summary>
     public const string DefaultName = "session";
@@ -32,6 +33,10 @@ public class SessionAuthentication : ICookieAuthenticationBackend
         ArgumentNullException.ThrowIfNull(http);
         return Engine.AuthenticateAsync(http);
     }
+
+    string ILoginPage.LoginUrl => Engine.Options.LoginUrl;
+
+    string? ILoginPage.ReturnUrlParameter => Engine.Options.ReturnUrlParameter;
 
     internal static string NameOf(Type type) => type == typeof(SessionAuthentication) ? DefaultName : TypeName.Short(type);
 

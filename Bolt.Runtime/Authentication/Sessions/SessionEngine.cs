@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Text;
@@ -252,9 +251,9 @@ internal sealed class SessionEngine
     /// <summary>The caller of a session. One object serves every request that finds the same record and the same rights.</summary>
     public AuthContext CallerOf(SessionRecord record, SessionUser? user)
     {
-        IReadOnlySet<string> permissions = user?.Permissions ?? FrozenSet<string>.Empty;
+        var permissions = user?.Permissions ?? PermissionSet.Empty;
         if (record.Caller is { } known && known.Backend == Name && known.IsStaff == (user?.IsStaff ?? false) && known.IsSuperuser == (user?.IsSuperuser ?? false)
-            && ((permissions.Count == 0 && known.Permissions.Count == 0) || (permissions is FrozenSet<string> && ReferenceEquals(permissions, known.Permissions))))
+            && ((permissions.Count == 0 && known.Permissions.Count == 0) || ReferenceEquals(permissions, known.Permissions)))
         {
             return known;
         }

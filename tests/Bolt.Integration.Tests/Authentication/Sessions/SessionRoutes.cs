@@ -12,7 +12,7 @@ public sealed record Member(string Id, string SessionStamp) : IBoltUser, ISessio
 
     public bool IsSuperuser => false;
 
-    public IReadOnlySet<string> Permissions { get; init; } = new HashSet<string>();
+    public PermissionSet Permissions { get; init; } = PermissionSet.Empty;
 }
 
 /// <summary>The members, as a database would hold them.</summary>
