@@ -239,7 +239,6 @@ public class ForeignAuthorizationTests
     [InlineData("[{|BOLT1005:Authorize(Roles = \"a\")|}] public class Api : Microsoft.AspNetCore.Mvc.ControllerBase { [BoltGet(\"/a\"), {|BOLT1005:Authorize|}] public string A() => \"a\"; }")]
     [InlineData("[{|BOLT1005:Authorize|}] public class ApiController { [BoltGet(\"/a\")] public string A() => \"a\"; }")]
     [InlineData("[{|BOLT1005:Authorize|}] public class Api { [BoltGet(\"/a\")] public string A() => \"a\"; } public class Heir : Api { [Microsoft.AspNetCore.Mvc.HttpGet] public string B() => \"b\"; }")]
-    [InlineData("[{|BOLT1005:Authorize|}] internal abstract class Api { [BoltGet(\"/a\")] public static string A() => \"a\"; }")]
     [InlineData("[{|BOLT1005:Authorize|}] public class Api : Microsoft.AspNetCore.SignalR.Hub { [BoltGet(\"/a\")] public string A() => \"a\"; }")]
     [InlineData("public class Api { [BoltGet(\"/a\"), Microsoft.AspNetCore.Mvc.HttpPost, {|BOLT1005:Authorize|}] public string A() => \"a\"; }")]
     [InlineData("[{|BOLT1005:AllowAnonymous|}] public class Api : Microsoft.AspNetCore.Mvc.ControllerBase { [BoltGet(\"/a\")] public string A() => \"a\"; }")]

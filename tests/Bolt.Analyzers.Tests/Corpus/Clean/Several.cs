@@ -58,7 +58,7 @@ public static class Several
     [BoltGet("n/{a}-{b}/{c?}")]
     public static string Dashed(string a, string b, string? c) => a + b + c;
 
-    [BoltGet("~o/$p/@q/!r/(s)/'t'/,u/;v/=w/+x/&y")]
+    [BoltGet("/~o/$p/@q/!r/(s)/'t'/,u/;v/=w/+x/&y")]
     public static string Signs() => "signs";
 
     [BoltGet("p/{id:length(3,5)}/{code:regex(^[[a-z]]{{2}}$)}/{n:range(1,9)}")]
