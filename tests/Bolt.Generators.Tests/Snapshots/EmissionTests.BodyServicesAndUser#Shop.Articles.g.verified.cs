@@ -43,6 +43,7 @@ sealed class Add_0 : BoltEndpoint
     {
         Backend(mapper, out auth0);
         body0 = BodyUnlessService<global::Shop.NewArticle>(mapper, "body");
+        NeedsUser<global::Shop.AppUser>(mapper);
         Needs<global::Shop.IClock>(mapper);
         Json<global::Shop.Article>(mapper);
     }

@@ -44,6 +44,7 @@ sealed class Find_0 : BoltEndpoint
     {
         Backend(mapper, out auth0);
         Needs<global::Shop.IClock>(mapper);
+        NeedsUser<global::Shop.AppUser>(mapper);
     }
 
     protected override Task Invoke(HttpContext http)
