@@ -71,9 +71,9 @@ internal static class TestSetup
         {
             internal static class BoltLoginExtensions
             {
-                public static Task LoginAsync(this HttpContext http, IBoltUser user, object? options = null) => Task.CompletedTask;
+                public static Task LoginAsync(this HttpContext http, object user, object? options = null) => Task.CompletedTask;
                 public static Task LogoutAsync(this HttpContext http) => Task.CompletedTask;
-                public static Task RefreshLoginAsync(this HttpContext http, IBoltUser user, bool endOthers = true) => Task.CompletedTask;
+                public static Task RefreshLoginAsync(this HttpContext http, object user, bool endOthers = true) => Task.CompletedTask;
             }
         }
         """;

@@ -89,9 +89,9 @@ public sealed class RedirectTests
         await using var app = await Application.StartAsync();
         foreach (var (id, (_, location)) in Vectors.Where(static v => v.Value.Location is not null))
         {
-            if (location!.Split('?', '#')[0].Contains("%25", StringComparison.Ordinal))
+            if (Uri.UnescapeDataString(location!.Split('?', '#')[0]).Contains('%', StringComparison.Ordinal))
             {
-                // ASP.NET Core's path does not tell %252F from %2F.
+                // ASP.NET Core's decoded path does not tell %252F from %2F, nor %25u from %u.
                 continue;
             }
 
