@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using System.Threading.Tasks;
 using Bolt.Guards.Redirects;
@@ -14,6 +15,7 @@ public interface IAsyncUserTest<TUser> : IUserTest
     /// <param name="cancellationToken">Ends with the request.</param>
     ValueTask<bool> TestAsync(TUser user, CancellationToken cancellationToken);
 
+    [SuppressMessage("Design", "CA1033:Interface methods should be callable by child types", Justification = "Only UserPassesTest asks.")]
     async ValueTask<UserTestOutcome> IUserTest.AskAsync(GuardContext context)
     {
         var user = await CurrentUser<TUser>.Of(context.Http, context.Auth).GetAsync().ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Tasks;
 using Bolt.Guards.Redirects;
 
@@ -19,6 +20,7 @@ public interface IUserTest<TUser> : IUserTest
     /// <param name="user">The caller's user; never null: an anonymous caller does not pass, and no test is asked.</param>
     bool Test(TUser user);
 
+    [SuppressMessage("Design", "CA1033:Interface methods should be callable by child types", Justification = "Only UserPassesTest asks.")]
     ValueTask<UserTestOutcome> IUserTest.AskAsync(GuardContext context)
     {
         var loading = CurrentUser<TUser>.Of(context.Http, context.Auth).GetAsync();

@@ -15,8 +15,8 @@ internal static class LoginRedirect
     public static bool IsAt(HttpRequest request, string loginUrl)
     {
         var end = loginUrl.AsSpan().IndexOfAny('?', '#');
-        var page = PathString.FromUriComponent(end < 0 ? loginUrl : loginUrl[..end]);
-        return page.Value.AsSpan().TrimEnd('/').Equals(request.Path.Value.AsSpan().TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
+        var page = Uri.UnescapeDataString(end < 0 ? loginUrl : loginUrl[..end]);
+        return page.AsSpan().TrimEnd('/').Equals(request.Path.Value.AsSpan().TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The login page under the application's path base, with the page the visitor wanted; null where that would not be a path on this site.</summary>

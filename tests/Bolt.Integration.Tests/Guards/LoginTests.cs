@@ -313,6 +313,18 @@ public sealed class LoginTests
         }
     }
 
+    [Theory]
+    [InlineData(false, "a.b")]
+    [InlineData(false, "c.d")]
+    [InlineData(false, "A.B", "c.d")]
+    [InlineData(true, "a.b", "c.d", "e")]
+    public void EveryPermissionIsAsked(bool passes, params string[] held)
+    {
+        var known = new GuardContext(new DefaultHttpContext(), new AuthContext("1", "jwt") { Permissions = new HashSet<string>(held) });
+        Assert.Equal(passes, new PermissionRequired("a.b", "c.d").Evaluate(known).IsAllowed);
+        Assert.Equal(passes, new PermissionRequired("a.b", "c.d") { RaiseException = true }.Evaluate(known).IsAllowed);
+    }
+
     private static async Task<(int Status, string? Location)> Raw(Application app, string target)
     {
         using var client = new TcpClient();
