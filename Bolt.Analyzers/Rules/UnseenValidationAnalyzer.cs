@@ -33,7 +33,7 @@ public sealed class UnseenValidationAnalyzer : BoltAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
-        if (start.Compilation.GetTypeByMetadataName("Microsoft.Extensions.Validation.ValidatableTypeAttribute") is null)
+        if (start.Compilation.GetTypesByMetadataName("Microsoft.Extensions.Validation.ValidatableTypeAttribute").IsEmpty)
         {
             return;
         }
