@@ -70,7 +70,7 @@ internal static class BodyTypes
 
     /// <summary>Not <c>IEnumerable</c>, which every container of services has.</summary>
     private static bool IsCollection(INamedTypeSymbol type) =>
-        type.SpecialType != SpecialType.System_Collections_Generic_IEnumerable_T
+        type.OriginalDefinition.SpecialType != SpecialType.System_Collections_Generic_IEnumerable_T
         && type.ContainingNamespace?.ToDisplayString() is "System.Collections.Generic" or "System.Collections.Immutable" or "System.Collections.ObjectModel" or "System.Collections.Frozen"
         && type.AllInterfaces.Concat([type]).Any(static i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T || i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IReadOnlyCollection_T);
 }

@@ -70,10 +70,11 @@ public sealed class UnseenValidationAnalyzer : BoltAnalyzer
                 parameter.Locations[0],
                 validates.Value ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
                 null,
-                isOwn ? CanBeMarked : ImmutableDictionary<string, string?>.Empty,
+                isOwn && ValidatedTypes.IsVisible(type) ? CanBeMarked : ImmutableDictionary<string, string?>.Empty,
                 route.Display,
                 name,
-                isOwn ? $"mark '{name}' with [ValidatableType]{(validates.Value ? string.Empty : " and call AddValidation()")}"
+                isOwn && !ValidatedTypes.IsVisible(type) ? $"make '{name}' public, because ASP.NET Core skips other types, and mark it with [ValidatableType]"
+                : isOwn ? $"mark '{name}' with [ValidatableType]{(validates.Value ? string.Empty : " and call AddValidation()")}"
                 : type.TypeKind == TypeKind.Class ? $"mark '{name}' with [ValidatableType] in its own project, and call AddValidation() in a method of that project"
                 : $"make '{name}' a class, which [ValidatableType] can mark"));
         }

@@ -60,7 +60,10 @@ internal sealed class ValidatedTypes
     }
 
     /// <summary>True for a type that the generator writes validation for.</summary>
-    public bool Contains(ITypeSymbol type) => ValidationFacts.Parts(type).All(p => _seen.Contains(p.OriginalDefinition) || IsMarked(p));
+    public bool Contains(ITypeSymbol type) => ValidationFacts.Parts(type).All(p => IsVisible(p) && (_seen.Contains(p.OriginalDefinition) || IsMarked(p)));
+
+    /// <summary>The generator of .NET 10 skips every type that is not declared public, without a word.</summary>
+    public static bool IsVisible(ITypeSymbol type) => type.DeclaredAccessibility == Accessibility.Public;
 
     private static bool IsMarked(ITypeSymbol type) => type.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.ValidatableTypeAttribute)
 
@@ -74,7 +77,7 @@ internal sealed class ValidatedTypes
         {
             foreach (var part in ValidationFacts.Parts(pending.Pop()))
             {
-                if (_seen.Add(part.OriginalDefinition))
+                if (IsVisible(part) && _seen.Add(part.OriginalDefinition))
                 {
                     foreach (var next in ValidationFacts.Reachable(part))
                     {

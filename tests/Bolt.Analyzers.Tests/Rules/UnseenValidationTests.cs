@@ -26,6 +26,13 @@ public class UnseenValidationTests
     [InlineData("", "[Range(1, 2)] int order")]
     public Task ForWhatIsSeenOrHasNone_DoesNotTrigger(string type, string parameter) => Test.RunAsync(Source(type, parameter));
 
+    /// <summary>Marking it does not help: the generator skips what is not public.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("[Microsoft.Extensions.Validation.ValidatableType]")]
+    public Task ForTypeThatIsNotPublic_Triggers(string mark) => Test.RunAsync(
+        Source($"#pragma warning disable ASP0029\n{mark} internal record Order([Required] string What);", "Order {|BOLT2012:order|}").Replace("public static class Api", "internal static class Api", StringComparison.Ordinal));
+
     [Fact]
     public Task WithAddValidation_IsAnError_Triggers()
     {

@@ -81,4 +81,4 @@ internal static class Validated
 #pragma warning disable ASP0029 // experimental in .NET 10
 [Microsoft.Extensions.Validation.ValidatableType]
 #pragma warning restore ASP0029
-internal sealed record NewOrder([Required, MinLength(3)] string What, [Range(1, 10)] int N);
+public sealed record NewOrder([Required, MinLength(3)] string What, [Range(1, 10)] int N);

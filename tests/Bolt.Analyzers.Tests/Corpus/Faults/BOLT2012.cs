@@ -73,3 +73,11 @@ public static class F
     [BoltPost("/f"), AllowAny]
     public static string Add(Derived derived) => "ok"; // ! BOLT2012
 }
+
+internal sealed record Inner([System.ComponentModel.DataAnnotations.Required] string What);
+
+internal static class G
+{
+    [BoltPost("/g"), AllowAny]
+    internal static string Add(Inner inner) => "ok"; // ! BOLT2012
+}
