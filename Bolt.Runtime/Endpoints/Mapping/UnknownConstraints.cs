@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using Bolt.Configuration;
 using Microsoft.AspNetCore.Routing;
 
@@ -8,6 +9,7 @@ namespace Bolt.Endpoints.Mapping;
 /// <summary>Inline constraints that no one has registered.</summary>
 internal static class UnknownConstraints
 {
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Reads the names of constraints; none is created.")]
     public static IEnumerable<string> Problems(IEnumerable<RouteEndpoint> endpoints, RouteOptions options)
     {
         foreach (var endpoint in endpoints)

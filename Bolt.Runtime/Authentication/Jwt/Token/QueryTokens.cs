@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using Bolt.Authentication.Jwt.Validation;
 using Microsoft.AspNetCore.Http;
@@ -36,11 +37,13 @@ internal sealed class QueryTokens
         return new QueryTokens(prefixes);
     }
 
+    private static readonly SearchValues<char> NotInAPath = SearchValues.Create("?#*{} \\");
+
     /// <summary>What is wrong with a path, or null.</summary>
     public static string? Problem(string? path) =>
         string.IsNullOrWhiteSpace(path) ? "contains an empty value; remove it."
         : path == "/" ? "contains '/', which is every path; name those of hubs and event streams, such as /hubs."
-        : path[0] != '/' || path[^1] == '/' || path.AsSpan().ContainsAny("?#*{} \\") || path.Contains("//", StringComparison.Ordinal)
+        : path[0] != '/' || path[^1] == '/' || path.AsSpan().ContainsAny(NotInAPath) || path.Contains("//", StringComparison.Ordinal)
             ? $"contains '{path}', which is not a path such as /hubs: it starts with one slash, does not end with one, and has no wildcards or parameters."
         : null;
 
