@@ -326,8 +326,8 @@ public sealed class SessionBehaviorTests
         await browser.Post("escape");
         await browser.App.StopAsync();
         var session = browser.App.Services.GetRequiredService<Escaped>().Session!;
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => session.GetAsync<int>("a").AsTask());
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => session.SetAsync("a", 1).AsTask());
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => session.GetAsync<int>("a", TestContext.Current.CancellationToken).AsTask());
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => session.SetAsync("a", 1, TestContext.Current.CancellationToken).AsTask());
         Assert.Throws<ObjectDisposedException>(session.Clear);
     }
 

@@ -125,7 +125,7 @@ public sealed class ClaimsTests
     [Fact]
     public void Permissions_cannot_be_changed()
     {
-        var permissions = Auth("\"permissions\":[\"a\"]").Permissions;
+        object permissions = Auth("\"permissions\":[\"a\"]").Permissions;
         Assert.False(permissions is HashSet<string>);
         Assert.True(permissions is not ICollection<string> { IsReadOnly: false });
     }
