@@ -50,6 +50,14 @@ public static class F1
     public static string Form([FromForm] Paging paging) => "ok"; // ! BOLT2012
 }
 
+internal sealed record Inner([Required] string What);
+
+internal static class Hidden
+{
+    [BoltPost("/f7"), AllowAny]
+    internal static string Add(Inner inner) => "ok"; // ! BOLT2012
+}
+
 //// exe
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddValidation();
@@ -72,12 +80,4 @@ public static class F
 {
     [BoltPost("/f"), AllowAny]
     public static string Add(Derived derived) => "ok"; // ! BOLT2012
-}
-
-internal sealed record Inner([System.ComponentModel.DataAnnotations.Required] string What);
-
-internal static class G
-{
-    [BoltPost("/g"), AllowAny]
-    internal static string Add(Inner inner) => "ok"; // ! BOLT2012
 }
