@@ -120,4 +120,5 @@ public readonly record struct Limit(int Max);
 [JsonSerializable(typeof(List<Note>))]
 [JsonSerializable(typeof(int))]
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(NewOrder))]
 internal sealed partial class TestJson : JsonSerializerContext;

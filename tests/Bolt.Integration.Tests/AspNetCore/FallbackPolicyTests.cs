@@ -26,7 +26,7 @@ public sealed class FallbackPolicyTests
         Assert.Equal(403, await Status(app, "POST", "/matrix/unguarded", app.Token(), ("X-A", "ok")));
         var response = await app.Send("GET", "/keys/me");
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        Assert.Equal(["ApiKey"], response.Headers.GetValues("WWW-Authenticate"));
+        Assert.Equal(["ApiKey header=\"X-API-Key\""], response.Headers.GetValues("WWW-Authenticate"));
 
         // Without a scheme ASP.NET Core does not know how to ask, and says so with 500.
         Assert.Equal(schemes ? 401 : 500, await Status(app, "GET", "/plain"));

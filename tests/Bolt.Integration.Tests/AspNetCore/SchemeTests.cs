@@ -18,7 +18,7 @@ public sealed class SchemeTests
     {
         await using var app = await Start();
         var schemes = (await app.Services.GetRequiredService<IAuthenticationSchemeProvider>().GetAllSchemesAsync()).Select(static s => s.Name).Order(StringComparer.Ordinal);
-        Assert.Equal(["A", "AdminSession", "B", "Bolt", "PartnerKeys", "api_key", "cookie", "jwt", "plain", "session"], schemes);
+        Assert.Equal(["A", "AdminSession", "B", "Bolt", "PartnerKeys", "api_key", "cookie", "jwt", "page", "plain", "session"], schemes);
         Assert.Equal("Bolt", app.Services.GetRequiredService<IOptions<AuthenticationOptions>>().Value.DefaultScheme);
     }
 
@@ -40,7 +40,7 @@ public sealed class SchemeTests
     [InlineData("/mvc/jwt", true, "Bearer error=\"invalid_token\"")]
     [InlineData("/mvc/both", false, "Bearer", "ApiKey header=\"X-API-Key\"")]
     [InlineData("/mvc/both", true, "Bearer error=\"invalid_token\"", "ApiKey header=\"X-API-Key\"")]
-    [InlineData("/mvc/default", false, "Bearer", "ApiKey header=\"X-API-Key\"", "session", "AdminSession", "A", "B", "cookie", "plain")]
+    [InlineData("/mvc/default", false, "Bearer", "ApiKey header=\"X-API-Key\"", "session", "AdminSession", "A", "B", "cookie", "plain", "page")]
     public async Task A401HasOneChallengePerSchemeAndProblemDetails(string path, bool bad, params string[] challenges)
     {
         await using var app = await Start();

