@@ -95,7 +95,7 @@ internal sealed class Application : IAsyncDisposable
                 o.PermissionClaims = ["scope"];
                 o.IsStaff = static p => p.HasClaim("staff", "true");
             })
-            .AddScheme<ClientCertificate>("Certificate").AddScheme<MachineCertificate>("Certificate").AddScheme<Forwarding>("Forward");
+            .AddScheme<ClientCertificate>("Certificate", static o => o.UserIdClaim = ClaimTypes.Thumbprint).AddScheme<MachineCertificate>("Certificate", static o => o.UserIdClaim = ClaimTypes.Thumbprint).AddScheme<Forwarding>("Forward");
         bolt?.Invoke(added);
         services?.Invoke(builder.Services);
         var app = builder.Build();

@@ -77,7 +77,8 @@ public sealed class SchemeBackendTests
     {
         await using var app = await Application.StartAsync();
         var (status, body, response) = await app.Get("/partner");
-        Assert.Equal((401, ["Bearer"]), (status, response.Headers.GetValues("WWW-Authenticate").ToArray()));
+        Assert.Equal(401, status);
+        Assert.Equal(["Bearer"], response.Headers.GetValues("WWW-Authenticate"));
         Assert.Contains("\"status\":401", body, StringComparison.Ordinal);
 
         (status, body, response) = await app.Get("/partner", ("Authorization", "Bearer " + Partner("""{"sub":"p1","exp":1}""")));
@@ -86,7 +87,8 @@ public sealed class SchemeBackendTests
         Assert.Contains(app.Logs, static l => l is { Category: "Bolt", Id: 1 } && l.Text.Contains("PartnerTokens refused the credentials: refused by its scheme", StringComparison.Ordinal));
 
         (status, body, response) = await app.Get("/either");
-        Assert.Equal((401, ["Bearer", "SiteCookie", "Bearer"]), (status, response.Headers.GetValues("WWW-Authenticate").ToArray()));
+        Assert.Equal(401, status);
+        Assert.Equal(["Bearer", "SiteCookie", "Bearer"], response.Headers.GetValues("WWW-Authenticate"));
     }
 
     [Fact]

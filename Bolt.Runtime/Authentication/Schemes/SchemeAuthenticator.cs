@@ -19,6 +19,9 @@ internal sealed class SchemeAuthenticator(string name, string scheme, SchemeOpti
         ? PrincipalCaller.DefaultPermissionClaims
         : [.. options.PermissionClaims.Select(static c => new ClaimPath(c))];
 
+    /// <summary>Marks a request that is being challenged.</summary>
+    private readonly object _challenge = new();
+
     public string Name => name;
 
     public async ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http)
@@ -42,8 +45,22 @@ internal sealed class SchemeAuthenticator(string name, string scheme, SchemeOpti
     /// <summary>A scheme may respond with 403, as that of client certificates does, or say nothing: there is a challenge for this backend all the same (RFC 9110 §15.5.2).</summary>
     public async Task ChallengeAsync(HttpContext http)
     {
+        if (!http.Items.TryAdd(_challenge, null))
+        {
+            // A policy scheme that forwards to one of Bolt's schemes, which challenges this backend again.
+            return;
+        }
+
         var before = http.Response.Headers.WWWAuthenticate.Count;
-        await http.ChallengeAsync(scheme).ConfigureAwait(false);
+        try
+        {
+            await http.ChallengeAsync(scheme).ConfigureAwait(false);
+        }
+        finally
+        {
+            http.Items.Remove(_challenge);
+        }
+
         if (!http.Response.HasStarted && http.Response.Headers.WWWAuthenticate.Count == before)
         {
             http.Response.Headers.Append("WWW-Authenticate", HeaderText.Token(name));

@@ -20,7 +20,7 @@ public sealed class BehaviorServers : IAsyncDisposable
             await Publish();
         }
 
-        var folder = build == Build.Native ? _published : Path.Combine(Repository.Root, "tests", Name, "bin", Repository.Configuration, "net10.0");
+        var folder = build == Build.Native ? _published : Path.Combine(Repository.Root, "tests", "apps", Name, "bin", Repository.Configuration, "net10.0");
         (string, string)[] environment = [("Bolt__Jwt__Secret", Token.Secret), .. wanted.Select(static w => (w.Name == "TZ" ? w.Name : "Behavior__" + w.Name, w.Value))];
         return new BehaviorServer(await ServerProcess.StartAsync(Path.Combine(folder, Name), folder, environment));
     }
@@ -29,7 +29,7 @@ public sealed class BehaviorServers : IAsyncDisposable
     internal async Task<string> Publish()
     {
         Cli.NeedsLinker();
-        return _publishOutput ??= await Cli.Must(Repository.Root, "publish", "tests/" + Name, "-c", "Release", "-r", "linux-x64", "-o", _published, "-p:TrimmerSingleWarn=false");
+        return _publishOutput ??= await Cli.Must(Repository.Root, "publish", "tests/apps/" + Name, "-c", "Release", "-r", "linux-x64", "-o", _published, "-p:TrimmerSingleWarn=false");
     }
 
     public async ValueTask DisposeAsync()

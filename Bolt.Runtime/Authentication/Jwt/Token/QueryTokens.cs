@@ -101,7 +101,7 @@ internal sealed class QueryTokens
     /// <summary>Named as such: <c>*/*</c>, which every link sends, is not enough.</summary>
     private static bool AcceptsEventStream(StringValues accept)
     {
-        if (!MediaTypeHeaderValue.TryParseList(accept, out var types))
+        if (!MediaTypeHeaderValue.TryParseStrictList(accept, out var types))
         {
             return false;
         }
