@@ -35,10 +35,10 @@ internal static class GuardFacts
 
     public static bool IsBuiltIn(INamedTypeSymbol guard) => SymbolFacts.IsBolt(guard, guard.Name);
 
-    /// <summary>Whoever passes <paramref name="nearer"/> would have passed <paramref name="farther"/>.</summary>
-    public static bool Implies(GuardUse nearer, GuardUse farther) =>
-        (IsIdentityOnly(farther.Type) && NeedsIdentity(nearer.Type))
-        || (SymbolEqualityComparer.Default.Equals(nearer.Type, farther.Type) && HasNoArguments(nearer) && HasNoArguments(farther));
+    /// <summary>A caller who passes <paramref name="inner"/> would have passed <paramref name="outer"/>.</summary>
+    public static bool Implies(GuardUse inner, GuardUse outer) =>
+        (IsIdentityOnly(outer.Type) && NeedsIdentity(inner.Type))
+        || (SymbolEqualityComparer.Default.Equals(inner.Type, outer.Type) && HasNoArguments(inner) && HasNoArguments(outer));
 
     private static bool HasNoArguments(GuardUse guard) =>
         guard.Attribute is null or { ConstructorArguments.IsEmpty: true, NamedArguments.IsEmpty: true };

@@ -16,7 +16,7 @@ using Microsoft.AspNetCore.Http;
 namespace Bolt.Endpoints;
 
 /// <summary>
-/// The base of every generated endpoint: what is the same for all routes stands here once, so that generated code is the checks, the
+/// The base of every generated endpoint: what is the same for all routes is here once, so that generated code is the checks, the
 /// binding and the call. Not for use in hand-written code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -1,6 +1,6 @@
 namespace Bolt;
 
-/// <summary>Lets everyone in, authenticated or not. On a nearer level it clears what the farther ones ask for.</summary>
+/// <summary>Lets everyone in, authenticated or not. On an inner level it clears the guards of outer levels.</summary>
 public sealed class AllowAny : Guard
 {
     /// <inheritdoc />

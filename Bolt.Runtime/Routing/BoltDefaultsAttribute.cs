@@ -2,7 +2,7 @@ using System;
 
 namespace Bolt;
 
-/// <summary>What holds for every Bolt route of the assembly unless a nearer level says otherwise.</summary>
+/// <summary>What holds for every Bolt route of the assembly unless an inner level overrides it.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class BoltDefaultsAttribute : Attribute
 {

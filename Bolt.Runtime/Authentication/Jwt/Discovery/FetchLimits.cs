@@ -28,6 +28,6 @@ internal static class FetchLimits
     /// <summary>A longer list is refused whole: a token without <c>kid</c> is tried against all of it.</summary>
     public const int MaximumKeys = 512;
 
-    /// <summary>How many keys that are left out one fetch says so of.</summary>
+    /// <summary>How many unused keys one fetch logs.</summary>
     public const int MaximumComplaints = 8;
 }
