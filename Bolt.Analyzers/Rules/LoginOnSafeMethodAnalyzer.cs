@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bolt.Analyzers.Rules;
 
-/// <summary>BOLT1014: a link or an image on another site would sign the visitor in as somebody else, or out.</summary>
+/// <summary>BOLT1014: a link or an image on another site would sign the visitor in as another user, or out.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LoginOnSafeMethodAnalyzer : BoltAnalyzer
 {

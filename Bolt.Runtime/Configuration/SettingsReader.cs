@@ -89,7 +89,7 @@ internal sealed class SettingsReader
     public void Integer(string name, Action<int> set) =>
         Parse(name, "a whole number", static (string? value, out int result) => int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out result), set);
 
-    /// <summary>A length of time. Not a bare number: .NET reads it as days, and whoever writes <c>60</c> means something else.</summary>
+    /// <summary>A length of time. Not a bare number: .NET reads it as days, and anyone who writes <c>60</c> means something else.</summary>
     public void Time(string name, Action<TimeSpan> set) => Parse(
         name,
         "a time span, such as 00:00:30 for 30 seconds or 7.00:00:00 for 7 days (a number alone would be days)",

@@ -53,7 +53,7 @@ public sealed class CurrentUser<TUser>
     {
         if (CallerFeature.Get(_http) is var now && !ReferenceEquals(now, _run))
         {
-            // Somebody signed in or out in this request.
+            // A user signed in or out in this request.
             (_run, _auth, _load) = (now, now?.Auth, null);
         }
 

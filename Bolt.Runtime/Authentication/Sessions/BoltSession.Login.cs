@@ -45,13 +45,13 @@ public sealed partial class BoltSession
         SignedIn(http, Engine.CallerOf(Record!, now ?? given), (now ?? given).User);
     }
 
-    /// <summary>The same user keeps the values, somebody else starts with none. Whoever loses a race for the key has a session of its own.</summary>
+    /// <summary>The same user keeps the values, another user starts with none. A login that loses a race for the key has a session of its own.</summary>
     private async ValueTask SignInAsync(IBoltUser user, LoginOptions options, SessionGeneration generation, SessionAuth auth)
     {
         var keeps = IsLive && (Record!.UserId is null || (Record.UserId == user.Id && Record.Auth?.StampHash == auth.StampHash));
         if (!keeps && _state is not SessionState.None)
         {
-            // What was set so far was set for somebody else.
+            // What was set so far was set for another user.
             Buffer.Reset();
         }
 

@@ -93,7 +93,7 @@ public sealed partial class BoltSession
 
     private bool IsOwn(SessionRecord record) => record.Backend == Engine.Backend;
 
-    /// <summary>Who is calling by any credential. Where that is somebody else than the cookie's user, the session is not the caller's.</summary>
+    /// <summary>Who is calling by any credential. Where that is another user than the cookie's, the session is not the caller's.</summary>
     private static string? CallerOf(HttpContext http) =>
         http.GetAuthContext()?.UserId
         ?? (http.User.Identity?.IsAuthenticated == true ? http.User.FindFirst(System.Security.Claims.ClaimTypes.NameIdentifier)?.Value : null);
@@ -174,7 +174,7 @@ public sealed partial class BoltSession
         await LoadAsync(cancellationToken).ConfigureAwait(false);
         if (_isForeign || _state is SessionState.Late or SessionState.Stale)
         {
-            // A response that set another cookie now would sign out whoever has the new one.
+            // A response that set another cookie now would sign out the browser that has the new one.
             return Dropped();
         }
 

@@ -2,7 +2,7 @@ using System;
 
 namespace Bolt;
 
-/// <summary>How somebody signs in.</summary>
+/// <summary>How a user signs in.</summary>
 public sealed class LoginOptions
 {
     /// <summary>The cookie outlives the browser, for as long as the session does but 400 days at most ("keep me signed in").</summary>

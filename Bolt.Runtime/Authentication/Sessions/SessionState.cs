@@ -15,7 +15,7 @@ internal enum SessionState
     /// <summary>A session whose key was replaced a moment ago. The request came late: whatever it set would replace the cookie of who has the new key.</summary>
     Late,
 
-    /// <summary>A session whose user is gone or has another stamp. Somebody may be about to refresh it.</summary>
+    /// <summary>A session whose user is gone or has another stamp. Another request may be about to refresh it.</summary>
     Stale,
 
     /// <summary>The store or the users could not be asked.</summary>

@@ -10,7 +10,7 @@ namespace Bolt.Authentication.Sessions;
 
 /// <summary>
 /// The cross-site check before a session is written to (CWE-352, CWE-384). Not only where a cookie authenticated the request: the response to a request of another site brings no
-/// cookie and can still set one, which signs the visitor in as somebody else.
+/// cookie and can still set one, which signs the visitor in as another user.
 /// </summary>
 internal sealed class SessionWrites(IOptions<BoltOptions> options)
 {
@@ -20,7 +20,7 @@ internal sealed class SessionWrites(IOptions<BoltOptions> options)
 
     /// <summary>Why the request may not write, or null.</summary>
     /// <param name="http">The request.</param>
-    /// <param name="isSigning">It would sign somebody in or out, which no safe method may.</param>
+    /// <param name="isSigning">It would sign a user in or out, which no safe method may.</param>
     public string? Objection(HttpContext http, bool isSigning)
     {
         var endpoint = http.GetEndpoint();
@@ -38,7 +38,7 @@ internal sealed class SessionWrites(IOptions<BoltOptions> options)
     private static bool IsOff(Endpoint? endpoint, BoltEndpoint? route) =>
         route is not null ? route.IsCrossSiteCheckOff : endpoint?.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: false };
 
-    /// <summary>An endpoint of somebody else's: by the method that the client sent, what routing chose it for, and what the request says now.</summary>
+    /// <summary>An endpoint that is not Bolt's: by the method that the client sent, what routing chose it for, and what the request says now.</summary>
     private static bool AsksForNoChange(HttpContext http, Endpoint? endpoint) =>
         !UnsafeRequest.IsNoted(http)
         && CrossSiteCheck.IsSafe(http.Request.Method)

@@ -255,7 +255,7 @@ public sealed class InMemorySessionStore : ISessionStore, IDisposable
     {
         private volatile SessionRecord? _record = record;
 
-        /// <summary>Null once it was removed: whoever waited for the lock must not bring it back.</summary>
+        /// <summary>Null once it was removed: a caller that waited for the lock must not bring it back.</summary>
         public SessionRecord? Record
         {
             get => _record;

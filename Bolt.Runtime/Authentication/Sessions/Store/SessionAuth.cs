@@ -2,7 +2,7 @@ using System;
 
 namespace Bolt;
 
-/// <summary>How and when somebody signed in to a session. Rights are not kept: the user is asked for them on every request.</summary>
+/// <summary>How and when a user signed in to a session. Rights are not kept: the user is asked for them on every request.</summary>
 /// <param name="AuthenticatedAt">When.</param>
 /// <param name="Method">How, as <c>LoginOptions.Method</c> said; or null.</param>
 /// <param name="StampHash">SHA-256 of the user's <c>ISessionStamp.SessionStamp</c>, or null where the user has none.</param>
