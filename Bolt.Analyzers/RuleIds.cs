@@ -16,7 +16,7 @@ public static class RuleIds
     public const string DroppedGuard = "BOLT1004";
 
     /// <summary>ASP.NET Core's own authorization attribute on a Bolt handler.</summary>
-    public const string AuthorizationAttributes = "BOLT1005";
+    public const string ForeignAuthorization = "BOLT1005";
 
     /// <summary>A secret is hard-coded.</summary>
     public const string SecretInSource = "BOLT1006";

@@ -29,18 +29,18 @@ public abstract class LevelAnalyzer : BoltAnalyzer
     private void AnalyzeMethod(SymbolAnalysisContext context, BoltSymbols symbols)
     {
         var method = (IMethodSymbol)context.Symbol;
-        DiagnosticReporter? sink = null;
+        DiagnosticReporter? reporter = null;
         var routes = symbols.RoutesOf(method);
         if (routes.IsEmpty && IsLevel(method))
         {
-            sink = new(Descriptor, context.ReportDiagnostic, null);
-            Analyze(new(SecurityLevelReader.ReadOverridden(method, symbols.Compilation), null, [], $"'{method.ContainingType.Name}.{method.Name}'", null, symbols, sink, context.CancellationToken));
+            reporter = new(Descriptor, context.ReportDiagnostic, null);
+            Analyze(new(SecurityLevelReader.ReadOverridden(method, symbols.Compilation), null, [], $"'{method.ContainingType.Name}.{method.Name}'", null, symbols, reporter, context.CancellationToken));
         }
 
         foreach (var route in routes)
         {
-            sink ??= new(Descriptor, context.ReportDiagnostic, null);
-            Analyze(new(route.Level, route.Attribute, route.OuterGuards, route.Display, route, symbols, sink, context.CancellationToken));
+            reporter ??= new(Descriptor, context.ReportDiagnostic, null);
+            Analyze(new(route.Level, route.Attribute, route.OuterGuards, route.Display, route, symbols, reporter, context.CancellationToken));
         }
     }
 
@@ -71,10 +71,10 @@ public abstract class LevelAnalyzer : BoltAnalyzer
             return;
         }
 
-        var sink = new DiagnosticReporter(Descriptor, context.ReportDiagnostic, null);
+        var reporter = new DiagnosticReporter(Descriptor, context.ReportDiagnostic, null);
         foreach (var group in symbols.GroupsOf(type).Where(static g => !ReferenceEquals(g.Level, SecurityLevel.Empty)))
         {
-            Analyze(new(group.Level, group.Settings, group.OuterGuards, $"The group '{type.Name}'", null, symbols, sink, context.CancellationToken));
+            Analyze(new(group.Level, group.Settings, group.OuterGuards, $"The group '{type.Name}'", null, symbols, reporter, context.CancellationToken));
         }
     }
 
@@ -83,9 +83,9 @@ public abstract class LevelAnalyzer : BoltAnalyzer
         var tree = context.SemanticModel.SyntaxTree;
         if (tree.GetRoot(context.CancellationToken) is CompilationUnitSyntax { AttributeLists.Count: > 0 })
         {
-            var sink = new DiagnosticReporter(Descriptor, context.ReportDiagnostic, tree);
+            var reporter = new DiagnosticReporter(Descriptor, context.ReportDiagnostic, tree);
             Analyze(new(
-                symbols.AssemblyLevel, SecurityLevelReader.FindDefaults(symbols.Compilation.Assembly), [], "The assembly", null, symbols, sink, context.CancellationToken));
+                symbols.AssemblyLevel, SecurityLevelReader.FindDefaults(symbols.Compilation.Assembly), [], "The assembly", null, symbols, reporter, context.CancellationToken));
         }
     }
 }

@@ -14,7 +14,7 @@ namespace Bolt.Analyzers;
 /// <param name="Display">How messages begin: <c>GET /me</c>, <c>The group 'Articles'</c>, <c>The assembly</c>.</param>
 /// <param name="Route">The route, where the level is a route's own.</param>
 /// <param name="Symbols">The compilation's facts.</param>
-/// <param name="Sink">Where reports go.</param>
+/// <param name="Reporter">Where reports go.</param>
 /// <param name="CancellationToken">Stops the analysis.</param>
 internal sealed record LevelContext(
     SecurityLevel Level,
@@ -23,7 +23,7 @@ internal sealed record LevelContext(
     string Display,
     Route? Route,
     BoltSymbols Symbols,
-    DiagnosticReporter Sink,
+    DiagnosticReporter Reporter,
     CancellationToken CancellationToken)
 {
     /// <summary>

@@ -31,7 +31,7 @@ public sealed class ContradictingGuardsAnalyzer : LevelAnalyzer
         var other = level.Level.Guards.First(static g => !g.IsAllowAny);
         foreach (var allowAny in level.Level.Guards.Where(static g => g.IsAllowAny))
         {
-            level.Sink.Report(level.LocationOf(allowAny), level.Display, other.Type.Name);
+            level.Reporter.Report(level.LocationOf(allowAny), level.Display, other.Type.Name);
         }
     }
 }

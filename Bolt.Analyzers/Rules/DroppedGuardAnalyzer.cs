@@ -44,11 +44,11 @@ public sealed class DroppedGuardAnalyzer : LevelAnalyzer
         var names = string.Join(", ", dropped);
         if (!own.InheritGuards && level.Settings is { } settings)
         {
-            level.Sink.Report(AttributeLocations.ForArgument(settings, BoltNames.InheritGuardsArgument, level.CancellationToken), level.Display, names);
+            level.Reporter.Report(AttributeLocations.ForArgument(settings, BoltNames.InheritGuardsArgument, level.CancellationToken), level.Display, names);
         }
         else
         {
-            level.Sink.Report(level.LocationOf(own.Guards.First(static g => g.IsAllowAny)), DiagnosticSeverity.Info, null, level.Display, names);
+            level.Reporter.Report(level.LocationOf(own.Guards.First(static g => g.IsAllowAny)), DiagnosticSeverity.Info, null, level.Display, names);
         }
     }
 }

@@ -28,12 +28,12 @@ public sealed class EmptyPermissionAnalyzer : LevelAnalyzer
             var permissions = PermissionName.ReadAll(guard.Attribute!);
             if (permissions.IsEmpty)
             {
-                level.Sink.Report(level.LocationOf(guard), level.Display, guard.Type.Name, "no permission");
+                level.Reporter.Report(level.LocationOf(guard), level.Display, guard.Type.Name, "no permission");
             }
 
             foreach (var permission in permissions.Where(static p => string.IsNullOrWhiteSpace(p.Name)))
             {
-                level.Sink.Report(permission.Locate(level.CancellationToken), level.Display, guard.Type.Name, "an empty name");
+                level.Reporter.Report(permission.Locate(level.CancellationToken), level.Display, guard.Type.Name, "an empty name");
             }
         }
     }

@@ -9,7 +9,7 @@ namespace Bolt.Analyzers.Rules;
 public sealed class ForeignAuthorizationAnalyzer : BoltAnalyzer
 {
     private static readonly DiagnosticDescriptor Foreign = RuleDescriptor.Create(
-        RuleIds.AuthorizationAttributes,
+        RuleIds.ForeignAuthorization,
         RuleCategory.Security,
         DiagnosticSeverity.Warning,
         "ASP.NET Core authorization attributes have no effect on a Bolt handler",

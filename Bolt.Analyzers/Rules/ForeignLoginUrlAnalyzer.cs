@@ -37,7 +37,7 @@ public sealed class ForeignLoginUrlAnalyzer : LevelAnalyzer
         {
             if (guard.Attribute!.NamedArguments.FirstOrDefault(static a => a.Key == GuardFacts.LoginUrl).Value is { Kind: TypedConstantKind.Primitive, Value: string url } && !IsLocal(url))
             {
-                level.Sink.Report(AttributeLocations.ForArgument(guard.Attribute, GuardFacts.LoginUrl, level.CancellationToken), level.Display, url);
+                level.Reporter.Report(AttributeLocations.ForArgument(guard.Attribute, GuardFacts.LoginUrl, level.CancellationToken), level.Display, url);
             }
         }
     }

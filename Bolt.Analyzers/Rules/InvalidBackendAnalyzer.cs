@@ -28,7 +28,7 @@ public sealed class InvalidBackendAnalyzer : LevelAnalyzer
         {
             if (LevelProblemText.Explain(problem) is { } reason)
             {
-                level.Sink.Report(level.LocationOf(problem), level.Display, LevelProblemText.Name(problem), reason);
+                level.Reporter.Report(level.LocationOf(problem), level.Display, LevelProblemText.Name(problem), reason);
             }
         }
     }

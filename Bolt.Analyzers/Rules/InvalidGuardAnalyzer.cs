@@ -35,7 +35,7 @@ public sealed class InvalidGuardAnalyzer : LevelAnalyzer
             if (LevelProblemText.Explain(problem) is { } reason)
             {
                 var properties = LevelProblemText.CanBeAttribute(problem) ? NeedsArguments : null;
-                level.Sink.Report(level.LocationOf(problem), null, properties, level.Display, LevelProblemText.Name(problem), reason);
+                level.Reporter.Report(level.LocationOf(problem), null, properties, level.Display, LevelProblemText.Name(problem), reason);
             }
         }
     }

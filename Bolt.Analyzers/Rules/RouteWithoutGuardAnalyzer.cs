@@ -43,7 +43,7 @@ public sealed class RouteWithoutGuardAnalyzer : RouteAnalyzer
             return;
         }
 
-        var sink = new DiagnosticReporter(Descriptor, context.ReportDiagnostic, null);
+        var reporter = new DiagnosticReporter(Descriptor, context.ReportDiagnostic, null);
         foreach (var route in HandlerRouteFinder.Inherited(type))
         {
             var security = SecurityLevels.OfRoute(route, symbols.AssemblyLevel, symbols.Compilation);
@@ -51,7 +51,7 @@ public sealed class RouteWithoutGuardAnalyzer : RouteAnalyzer
                 && security.Problems.All(static p => p.Argument == BoltNames.AuthArgument)
                 && RouteAttributeReader.Read(route.Attribute, type, route.Groups) is { } declaration)
             {
-                sink.Report(
+                reporter.Report(
                     AttributeLocations.ForArgument(route.Groups.Of(type)[0], BoltNames.GuardsArgument, context.CancellationToken),
                     null,
                     security.Auth.IsEmpty ? ImmutableDictionary<string, string?>.Empty : WithAuth,

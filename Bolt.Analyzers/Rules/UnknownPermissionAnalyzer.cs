@@ -41,7 +41,7 @@ public sealed class UnknownPermissionAnalyzer : LevelAnalyzer
                 var properties = nearest is null
                     ? ImmutableDictionary<string, string?>.Empty
                     : ImmutableDictionary<string, string?>.Empty.Add(ConstantProperty, nearest.GetDocumentationCommentId());
-                level.Sink.Report(
+                level.Reporter.Report(
                     permission.Locate(level.CancellationToken),
                     null,
                     properties,

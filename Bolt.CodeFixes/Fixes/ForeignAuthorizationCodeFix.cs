@@ -27,7 +27,7 @@ public sealed class ForeignAuthorizationCodeFix : BoltCodeFix
     private const string RoleClaim = "role";
 
     public ForeignAuthorizationCodeFix()
-        : base(RuleIds.AuthorizationAttributes)
+        : base(RuleIds.ForeignAuthorization)
     {
     }
 

@@ -73,7 +73,7 @@ internal static class EndpointEmitter
     }
 
     private static void EmitInfo(SourceWriter writer, RouteModel route, EndpointModel body) =>
-        writer.Line($"internal static readonly BoltRouteInfo Route = new([{Texts(route.Methods)}], {CSharpLiteral.Text(route.Pattern)}, {CSharpLiteral.Text(route.Handler)}, "
+        writer.Line($"internal static readonly BoltRouteInfo Route = new([{Strings(route.Methods)}], {CSharpLiteral.Text(route.Pattern)}, {CSharpLiteral.Text(route.Handler)}, "
             + $"[{string.Join(", ", body.Auth.Select(static a => CSharpLiteral.Text(a.Display)))}], [{string.Join(", ", body.Guards.Select(static g => CSharpLiteral.Text(g.Display)))}]{(body.AllowsAnonymous ? ", allowsAnonymous: true" : "")});");
 
     private static void EmitConstructor(SourceWriter writer, EndpointModel body, string name, bool refusesAll)
@@ -134,7 +134,7 @@ internal static class EndpointEmitter
         }
     }
 
-    public static string Texts(EquatableArray<string> texts) => string.Join(", ", texts.Select(CSharpLiteral.Text));
+    public static string Strings(EquatableArray<string> values) => string.Join(", ", values.Select(CSharpLiteral.Text));
 
     /// <summary>What the user wrote stays inside the comment.</summary>
     private static string OneLine(string text) => string.Concat(text.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u0085' ? ' ' : c));

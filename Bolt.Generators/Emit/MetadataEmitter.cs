@@ -24,7 +24,7 @@ internal static class MetadataEmitter
 
         if (body.Tags.Count > 0)
         {
-            chain.Append($".Tags({EndpointEmitter.Texts(body.Tags)})");
+            chain.Append($".Tags({EndpointEmitter.Strings(body.Tags)})");
         }
 
         for (var i = 0; i < body.Parameters.Count; i++)

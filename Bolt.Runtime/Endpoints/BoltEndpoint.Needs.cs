@@ -11,7 +11,7 @@ public abstract partial class BoltEndpoint
     {
         var json = mapper.Json<T>(Info);
         _declared = json;
-        _isAnswerBounded = json is not null && BufferedJson.IsBounded(json);
+        _isResponseBounded = json is not null && BufferedJson.IsBounded(json);
         return json!;
     }
 

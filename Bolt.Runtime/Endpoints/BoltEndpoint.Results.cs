@@ -87,7 +87,7 @@ public abstract partial class BoltEndpoint
 
         if (value is null || value.GetType() == typeof(T) || json.PolymorphismOptions is not null)
         {
-            return _isAnswerBounded && value is not null ? BufferedJson.Write(http, value, json) : http.Response.WriteAsJsonAsync(value!, json);
+            return _isResponseBounded && value is not null ? BufferedJson.Write(http, value, json) : http.Response.WriteAsJsonAsync(value!, json);
         }
 
         return _dynamic.Write(http, value, json);

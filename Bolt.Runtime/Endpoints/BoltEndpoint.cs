@@ -27,7 +27,7 @@ public abstract partial class BoltEndpoint
     private readonly RuntimeTypeResults _dynamic;
     private readonly BoltMetrics _metrics;
     private readonly bool _keepsOutOfCaches;
-    private bool _isAnswerBounded;
+    private bool _isResponseBounded;
 
     /// <summary>The contract of the handler's result; null where it is not JSON, or declared as <c>object</c>.</summary>
     private JsonTypeInfo? _declared;

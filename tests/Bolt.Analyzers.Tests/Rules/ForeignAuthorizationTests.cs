@@ -272,6 +272,6 @@ public class ForeignAuthorizationTests
             public class Api : Microsoft.AspNetCore.Mvc.ControllerBase { [BoltGet("/a"), IsStaff] public string A() => "a"; }
             """;
         var file = await CorpusFile.AnalyzeAsync("Message", [source], isProgram: false, TestContext.Current.CancellationToken);
-        Assert.EndsWith("as well, and keep the attribute for what MVC serves", Assert.Single(file.Reported, static r => r.Id == RuleIds.AuthorizationAttributes).Message, StringComparison.Ordinal);
+        Assert.EndsWith("as well, and keep the attribute for what MVC serves", Assert.Single(file.Reported, static r => r.Id == RuleIds.ForeignAuthorization).Message, StringComparison.Ordinal);
     }
 }
