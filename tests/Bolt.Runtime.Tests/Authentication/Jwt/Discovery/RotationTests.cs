@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using Bolt.Authentication.Jwt.Discovery;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Bolt.Authentication.Jwt.Discovery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
