@@ -17,4 +17,5 @@ public static class Uncovered
 }
 
 [JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(NewOrder))]
 internal sealed partial class ConsumerJson : JsonSerializerContext;

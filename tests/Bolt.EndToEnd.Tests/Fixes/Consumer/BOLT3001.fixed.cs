@@ -17,6 +17,7 @@ public static class Uncovered
 }
 
 [JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(NewOrder))]
 [JsonSerializable(typeof(Article))]
 [JsonSerializable(typeof(NewArticle))]
 [JsonSerializable(typeof(List<Article>))]
