@@ -4,7 +4,7 @@ using Bolt;
 namespace Consumer;
 
 /// <summary>A new order.</summary>
-public sealed record NewOrder([Required, MinLength(3)] string What);
+public sealed record NewOrder([Required, StringLength(20)] string What);
 
 public static class Validated
 {

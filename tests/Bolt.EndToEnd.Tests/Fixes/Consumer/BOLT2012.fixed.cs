@@ -7,7 +7,7 @@ namespace Consumer;
 #pragma warning disable ASP0029 // experimental in .NET 10
 [Microsoft.Extensions.Validation.ValidatableType]
 #pragma warning restore ASP0029
-public sealed record NewOrder([Required, MinLength(3)] string What);
+public sealed record NewOrder([Required, StringLength(20)] string What);
 
 public static class Validated
 {
