@@ -78,7 +78,7 @@ public sealed class ApiKeyTests(BehaviorServers servers)
 
             await File.WriteAllTextAsync(file, Settings("two", Hash("two-key")), Cancellation);
             await Until(async () => (await server.Get("/keys/read", ("X-API-Key", "two-key"))).Status == 200, () => "the new key never came\n" + server.Output);
-            (await server.Get("/keys/read", ("X-API-Key", "one-key"))).IsUnauthorized("ApiKey");
+            (await server.Get("/keys/read", ("X-API-Key", "one-key"))).IsUnauthorized("ApiKey header=\"X-API-Key\"");
             await server.Logged("Bolt.ApiKeyAuthentication[4001]");
 
             await File.WriteAllTextAsync(file, Settings("three", "three-key-in-the-wrong-place"), Cancellation);
@@ -102,14 +102,14 @@ public sealed class ApiKeyTests(BehaviorServers servers)
         var server = await servers.Shared(build);
         var before = await server.Calls("store");
         (await server.Get("/keys/stored", ("X-API-Key", "stored-key"))).IsOk("stored StoredKeys");
-        (await server.Get("/keys/stored", ("X-API-Key", "unknown"))).IsUnauthorized("ApiKey");
-        (await server.Get("/keys/stored", ("X-API-Key", "stored-past-key"))).IsUnauthorized("ApiKey");
+        (await server.Get("/keys/stored", ("X-API-Key", "unknown"))).IsUnauthorized("ApiKey header=\"X-API-Key\"");
+        (await server.Get("/keys/stored", ("X-API-Key", "stored-past-key"))).IsUnauthorized("ApiKey header=\"X-API-Key\"");
         // The store answers with another key's record.
-        (await server.Get("/keys/stored", ("X-API-Key", "sloppy-key"))).IsUnauthorized("ApiKey");
+        (await server.Get("/keys/stored", ("X-API-Key", "sloppy-key"))).IsUnauthorized("ApiKey header=\"X-API-Key\"");
         (await server.Get("/keys/stored", ("X-API-Key", "down-key"))).IsUnavailable();
         Assert.Equal(5, await server.Calls("store") - before);
         // Not the store of another backend.
-        (await server.Get("/keys/me", ("X-API-Key", "stored-key"))).IsUnauthorized("ApiKey");
+        (await server.Get("/keys/me", ("X-API-Key", "stored-key"))).IsUnauthorized("ApiKey header=\"X-API-Key\"");
         Assert.Equal(5, await server.Calls("store") - before);
     }
 

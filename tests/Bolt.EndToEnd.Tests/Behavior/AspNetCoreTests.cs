@@ -24,7 +24,7 @@ public sealed class AspNetCoreTests(BehaviorServers servers)
         (await server.Get("/plain/silent", key)).IsOk("silent");
         (await server.Get("/plain/jwt", key)).IsUnauthorized("Bearer");
         (await server.Get("/plain/jwt", Bearer(Bad))).IsUnauthorized("Bearer error=\"invalid_token\"");
-        (await server.Get("/plain/silent")).IsUnauthorized("A", "B", "Bearer", "ApiKey header=\"X-API-Key\"");
+        (await server.Get("/plain/silent")).IsUnauthorized("A", "B", "Bearer", "ApiKey header=\"X-API-Key\"", "ApiKey", "ApiKey header=\"X-Partner\"");
         (await server.Get("/plain/reader", Bearer(For("7", null, "a.read")))).IsOk("7 jwt");
         (await server.Get("/plain/reader", token)).IsForbidden("Bearer error=\"insufficient_scope\"");
 
