@@ -49,15 +49,15 @@ internal static class TextEmitter
     }
 
     /*  if (!ParseAll<int>(QueryValues(http, "ids"), out var p0)) return Invalid(http, "ids", "query");  */
-    private static void EmitMany(SourceWriter writer, ParameterModel parameter, int index, string texts, string exit)
+    private static void EmitMany(SourceWriter writer, ParameterModel parameter, int index, string strings, string exit)
     {
         switch (parameter)
         {
             case { Shape: TextShape.Values, IsNullableValue: true }:
-                writer.Line($"var p{index} = OrNull({texts});");
+                writer.Line($"var p{index} = OrNull({strings});");
                 break;
             case { Shape: TextShape.Values }:
-                writer.Line($"var p{index} = {texts};");
+                writer.Line($"var p{index} = {strings};");
                 if (!parameter.IsOptional)
                 {
                     writer.Line($"if (p{index}.Count == 0) {exit}");
@@ -65,11 +65,11 @@ internal static class TextEmitter
 
                 break;
             case { Parse: ParseKind.None }:
-                writer.Line($"var p{index} = Strings({texts});");
+                writer.Line($"var p{index} = Strings({strings});");
                 break;
             default:
                 var many = parameter.IsElementNullableValue ? "ParseAllOrNull" : "ParseAll";
-                writer.Line($"if (!{many}<{parameter.Element}>({texts}, out var p{index}{Parser(parameter.Parse, parameter.Element!)})) {exit}");
+                writer.Line($"if (!{many}<{parameter.Element}>({strings}, out var p{index}{Parser(parameter.Parse, parameter.Element!)})) {exit}");
                 break;
         }
     }

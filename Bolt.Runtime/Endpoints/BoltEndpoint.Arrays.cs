@@ -6,7 +6,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Bolt.Endpoints;
 
-/// <content>Binding: values of several texts.</content>
+/// <content>Binding: values of several strings.</content>
 public abstract partial class BoltEndpoint
 {
     /// <summary>All query values of that name.</summary>
@@ -19,22 +19,22 @@ public abstract partial class BoltEndpoint
     protected static StringValues HeaderList(HttpContext http, string name) => http.Request.Headers.GetCommaSeparatedValues(name);
 
     /// <summary>Null where there is none.</summary>
-    protected static StringValues? OrNull(StringValues texts) => texts.Count == 0 ? default(StringValues?) : texts;
+    protected static StringValues? OrNull(StringValues strings) => strings.Count == 0 ? default(StringValues?) : strings;
 
-    /// <summary>The texts as an array; empty where there is none.</summary>
-    protected static string[] Strings(StringValues texts) => texts.ToArray()!;
-
-    /// <summary>Parses each text; no text is an empty array.</summary>
-    protected static bool ParseAll<T>(StringValues texts, out T[] values)
-        where T : IParsable<T> => ParseAll(texts, out values, ParsableText);
+    /// <summary>The strings as an array; empty where there is none.</summary>
+    protected static string[] Strings(StringValues strings) => strings.ToArray()!;
 
     /// <summary>Parses each text; no text is an empty array.</summary>
-    protected static bool ParseAll<T>(StringValues texts, out T[] values, TextParser<T> parser)
+    protected static bool ParseAll<T>(StringValues strings, out T[] values)
+        where T : IParsable<T> => ParseAll(strings, out values, ParsableText);
+
+    /// <summary>Parses each text; no text is an empty array.</summary>
+    protected static bool ParseAll<T>(StringValues strings, out T[] values, TextParser<T> parser)
     {
-        values = texts.Count == 0 ? [] : new T[texts.Count];
+        values = strings.Count == 0 ? [] : new T[strings.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            if (!parser(texts[i] ?? string.Empty, out values[i]!))
+            if (!parser(strings[i] ?? string.Empty, out values[i]!))
             {
                 return false;
             }
@@ -44,17 +44,17 @@ public abstract partial class BoltEndpoint
     }
 
     /// <summary>Parses each text; an empty text is null, and no text an empty array.</summary>
-    protected static bool ParseAllOrNull<T>(StringValues texts, out T?[] values)
-        where T : struct, IParsable<T> => ParseAllOrNull(texts, out values, ParsableText);
+    protected static bool ParseAllOrNull<T>(StringValues strings, out T?[] values)
+        where T : struct, IParsable<T> => ParseAllOrNull(strings, out values, ParsableText);
 
     /// <summary>Parses each text; an empty text is null, and no text an empty array.</summary>
-    protected static bool ParseAllOrNull<T>(StringValues texts, out T?[] values, TextParser<T> parser)
+    protected static bool ParseAllOrNull<T>(StringValues strings, out T?[] values, TextParser<T> parser)
         where T : struct
     {
-        values = texts.Count == 0 ? [] : new T?[texts.Count];
+        values = strings.Count == 0 ? [] : new T?[strings.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            if (!Nullable(texts[i], null, out values[i], parser))
+            if (!Nullable(strings[i], null, out values[i], parser))
             {
                 return false;
             }

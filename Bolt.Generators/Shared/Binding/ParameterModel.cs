@@ -15,7 +15,7 @@ namespace Bolt.Shared;
 /// <param name="Default">The default value as an expression.</param>
 /// <param name="Value">What to read of the request as it is.</param>
 /// <param name="Key">For a keyed service, the key as an expression.</param>
-/// <param name="Shape">How many texts it is made of.</param>
+/// <param name="Shape">How many strings it is made of.</param>
 /// <param name="Element">The type of an array's elements, without a <c>?</c>.</param>
 /// <param name="IsElementNullableValue">The elements are <c>Nullable&lt;T&gt;</c>.</param>
 /// <param name="Object">For <see cref="ParameterKind.Object"/>, its members.</param>

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace Bolt.Endpoints.Responses;
 
 /// <summary>
-/// Answers of types without collections are no larger than the texts they are made of: they are serialized at once and sent with their length. The platform's way, which
+/// Responses of types without collections are no larger than the strings they are made of: they are serialized at once and sent with their length. The platform's way, which
 /// is made for answers of any size, sends the head first and the body in chunks, and costs more than everything else that Bolt does on a request. It also has sent a 200 by the
 /// time a property's getter throws.
 /// </summary>

@@ -17,7 +17,7 @@ internal readonly record struct JsonSlice
 
     private readonly ulong _bits;
 
-    /// <summary>JSON texts are parts of tokens, of 65,535 bytes at most.</summary>
+    /// <summary>Each JSON document is part of a token, and 65,535 bytes long at most.</summary>
     public JsonSlice(JsonKind kind, int start, int length, bool isEscaped = false) =>
         _bits = (uint)start | ((ulong)(uint)length << PositionBits) | ((ulong)kind << KindShift) | (isEscaped ? Escaped : 0);
 
