@@ -148,19 +148,23 @@ internal sealed class OidcKeyRing : KeyRing, IDisposable
     {
         // A fetch in progress may have been sent before the issuer published the key that this token names, and one may fail: neither means that there is no such key.
         var arrival = Volatile.Read(ref _started);
-        for (var fetches = 1; ; fetches++)
+        var fetches = 0;
+        while (true)
         {
             if (Start(NumericDate.Now(_time)) is { } fetch)
             {
                 await fetch.WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                fetches++;
             }
 
+            // Read before the keys: another fetch may end between the two, and its keys must be looked at before they are said to lack this one.
+            var isAnswered = Volatile.Read(ref _succeeded) > arrival;
             if (limit.IsCancellationRequested || Knows(kid))
             {
                 return;
             }
 
-            if (Volatile.Read(ref _succeeded) > arrival)
+            if (isAnswered)
             {
                 if (kid.Length > 0)
                 {
