@@ -1,5 +1,5 @@
 using System;
-using System.Buffers;
+using Bolt.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -9,10 +9,6 @@ namespace Bolt.Authentication;
 /// <summary>The request header that carries a credential.</summary>
 internal sealed class CredentialHeader(string name)
 {
-    /// <summary>RFC 9110 §5.6.2.</summary>
-    public static readonly SearchValues<char> TokenCharacters =
-        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-
     public string Name => name;
 
     /// <summary>True for <c>Authorization</c>, in which a scheme comes before the credential.</summary>
@@ -25,7 +21,7 @@ internal sealed class CredentialHeader(string name)
     /// <param name="header">The header's name.</param>
     /// <param name="fallback">The header that is used when the setting is omitted.</param>
     public static string? Problem(string? header, string fallback) =>
-        string.IsNullOrEmpty(header) || header.AsSpan().ContainsAnyExcept(TokenCharacters) ? $"Header is not a valid HTTP header name; omit it to use {fallback}."
+        string.IsNullOrEmpty(header) || header.AsSpan().ContainsAnyExcept(HttpToken.Characters) ? $"Header is not a valid HTTP header name; omit it to use {fallback}."
         : header.Equals(HeaderNames.Cookie, StringComparison.OrdinalIgnoreCase)
             ? "Header must not be Cookie: browsers send cookies with requests that other sites make, and this backend does not check for that. Write a backend that implements ICookieAuthenticationBackend."
         : null;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Bolt.Authentication.CrossSite;
+using Bolt.Http;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -33,7 +34,7 @@ public abstract partial class BoltEndpoint
     /// a WebSocket asks for more than to read.
     /// </summary>
     internal bool AsksForNoChange(HttpContext http) =>
-        CrossSiteCheck.IsSafe(http.Request.Method)
+        RouteMethods.IsSafe(http.Request.Method)
         && _methods?.Value switch
         {
             RouteMethods.Kind.Safe => true,

@@ -1,5 +1,6 @@
 using Bolt.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace Bolt.Endpoints;
 
@@ -9,6 +10,9 @@ namespace Bolt.Endpoints;
 /// </content>
 public abstract partial class BoltEndpoint
 {
+    /// <summary>The application has an output cache.</summary>
+    private readonly bool _keepsOutOfCaches;
+
     /// <summary>One of the backends may accept something else than <c>Authorization</c>. Settled when the route is mapped, so that a route with tokens only pays nothing.</summary>
     private bool _acceptsOtherCredentials;
 
@@ -24,6 +28,18 @@ public abstract partial class BoltEndpoint
         if (headers.CacheControl.Count == 0)
         {
             headers.CacheControl = "no-store";
+        }
+    }
+
+    /// <summary>
+    /// The output cache answers before an endpoint runs, and looks only at <c>Authorization</c> and at a user that middleware has set: without this, what one caller was given
+    /// behind the guards would go to everybody. A policy of the application's may decide otherwise after the endpoint.
+    /// </summary>
+    private static void KeepOutOfCaches(HttpContext http)
+    {
+        if (http.Features.Get<IOutputCacheFeature>() is { } cache)
+        {
+            cache.Context.AllowCacheStorage = false;
         }
     }
 }

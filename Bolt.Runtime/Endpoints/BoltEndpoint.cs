@@ -26,7 +26,6 @@ public abstract partial class BoltEndpoint
     private readonly RefusalWriter _refusals;
     private readonly RuntimeTypeResults _dynamic;
     private readonly BoltMetrics _metrics;
-    private readonly bool _keepsOutOfCaches;
     private bool _isResponseBounded;
 
     /// <summary>The contract of the handler's result; null where it is not JSON, or declared as <c>object</c>.</summary>
@@ -110,5 +109,22 @@ public abstract partial class BoltEndpoint
         }
 
         return Start;
+    }
+
+    /// <summary>A request has been routed here.</summary>
+    private Task Start(HttpContext http)
+    {
+        if (_keepsOutOfCaches && !Info.AllowsAnonymous)
+        {
+            KeepOutOfCaches(http);
+        }
+
+        if (_backends.Count == 0)
+        {
+            // With backends the first one's answer does this.
+            CallerFeature.Forget(http);
+        }
+
+        return _hasSessions ? StartWithSessions(http) : IsObserved ? Observe(http) : Invoke(http);
     }
 }

@@ -1,4 +1,3 @@
-using Bolt.Authentication.CrossSite;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 

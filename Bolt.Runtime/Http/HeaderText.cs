@@ -1,5 +1,4 @@
 using System;
-using Bolt.Authentication;
 
 namespace Bolt.Http;
 
@@ -33,13 +32,13 @@ internal static class HeaderText
             return "-";
         }
 
-        return !name.AsSpan().ContainsAnyExcept(CredentialHeader.TokenCharacters)
+        return !name.AsSpan().ContainsAnyExcept(HttpToken.Characters)
             ? name
             : string.Create(name.Length, name, static (target, name) =>
             {
                 for (var i = 0; i < target.Length; i++)
                 {
-                    target[i] = CredentialHeader.TokenCharacters.Contains(name[i]) ? name[i] : '-';
+                    target[i] = HttpToken.Characters.Contains(name[i]) ? name[i] : '-';
                 }
             });
     }

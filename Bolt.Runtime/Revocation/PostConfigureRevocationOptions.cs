@@ -1,3 +1,4 @@
+using Bolt.Authentication.Jwt;
 using Bolt.Authentication.Registration;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,7 @@ internal sealed class PostConfigureRevocationOptions(BackendRegistry backends, I
     {
         foreach (var backend in backends.All)
         {
-            if (backend.Kind != BackendKind.Jwt)
+            if (backend.Kind != JwtBackend.Kind)
             {
                 continue;
             }

@@ -88,7 +88,7 @@ public static class BoltApiKeyExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        var backend = BackendRegistry.GetOrAdd(services).Add(typeof(TBackend), BackendKind.ApiKeys, section, out var isNew);
+        var backend = BackendRegistry.GetOrAdd(services).Add(typeof(TBackend), ApiKeyBackend.Kind, section, out var isNew);
         if (isNew)
         {
             services.AddSingleton<IConfigureOptions<ApiKeyOptions>>(provider => new ConfigureApiKeyOptions(backend, provider.GetService<IConfiguration>()));
@@ -129,7 +129,7 @@ public static class BoltApiKeyExtensions
         var store = FindStore<TBackend>(services);
         if (options.Keys.Count == 0 && store is null)
         {
-            var (call, section) = backends.Describe(BackendKind.ApiKeys, name);
+            var (call, section) = backends.Describe(ApiKeyBackend.Kind, name);
             ApiKeyLog.NoKeys(logger, registration.Name, section, call);
         }
 

@@ -32,10 +32,6 @@ internal sealed class CrossSiteCheck(IEnumerable<string> trustedOrigins)
         return origins.Count == 0 ? NothingSaid : IsOwn(Only(origins), request) || IsTrusted(Only(origins)) ? null : AnotherOrigin;
     }
 
-    /// <summary>A safe method (RFC 9110 §9.2.1). An unknown method is not safe.</summary>
-    public static bool IsSafe(string method) =>
-        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
-
     private bool IsTrusted(string? origin) => origin is not null && _trusted.Contains(origin);
 
     // The header and not HttpRequest.Host, which decodes xn-- and so differs from Origin. Forwarded headers change both.

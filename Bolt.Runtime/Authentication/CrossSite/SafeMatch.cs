@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Threading.Tasks;
+using Bolt.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
@@ -18,7 +19,7 @@ internal sealed class SafeMatch
 
     private static void Note(HttpContext http)
     {
-        if (CrossSiteCheck.IsSafe(http.Request.Method))
+        if (RouteMethods.IsSafe(http.Request.Method))
         {
             http.Features.Set(Instance);
         }

@@ -66,7 +66,7 @@ public static class BoltJwtExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        var backend = BackendRegistry.GetOrAdd(services).Add(typeof(TBackend), BackendKind.Jwt, section, out var isNew);
+        var backend = BackendRegistry.GetOrAdd(services).Add(typeof(TBackend), JwtBackend.Kind, section, out var isNew);
         if (isNew)
         {
             services.AddSingleton<IConfigureOptions<JwtOptions>>(provider => new ConfigureJwtOptions(backend, provider.GetService<IConfiguration>()));

@@ -13,13 +13,8 @@ namespace Bolt.Authentication.Registration;
 /// <param name="Read">Reads the options of that name, and throws where they are invalid.</param>
 internal sealed record BackendKind(Type Type, string Name, string Section, string Add, Action<IServiceProvider, string> Read)
 {
-    public static BackendKind Jwt { get; } = Create<JwtOptions>(typeof(JwtAuthentication), JwtAuthentication.DefaultName, "Jwt", nameof(BoltJwtExtensions.AddJwt));
-
-    public static BackendKind ApiKeys { get; } = Create<ApiKeyOptions>(typeof(ApiKeyAuthentication), ApiKeyAuthentication.DefaultName, "ApiKeys", nameof(BoltApiKeyExtensions.AddApiKeys));
-
-    public static BackendKind Sessions { get; } = Create<SessionOptions>(typeof(SessionAuthentication), SessionAuthentication.DefaultName, "Sessions", nameof(BoltSessionExtensions.AddSessions));
-
-    private static BackendKind Create<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+    /// <summary>A kind whose options are <typeparamref name="TOptions"/>, in the section <c>Bolt:</c> and <paramref name="section"/>.</summary>
+    public static BackendKind Create<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
         Type type, string name, string section, string add)
         where TOptions : class =>
         new(type, name, BackendSections.Root + section, add, static (services, options) => services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(options));

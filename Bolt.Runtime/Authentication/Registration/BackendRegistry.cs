@@ -13,8 +13,9 @@ namespace Bolt.Authentication.Registration;
 /// </summary>
 internal sealed class BackendRegistry
 {
-    /// <summary>Names and schemes that are reserved for Bolt.</summary>
-    private static readonly string[] ReservedNames = [BackendKind.Jwt.Name, BackendKind.ApiKeys.Name, BackendKind.Sessions.Name, BoltAuthenticationDefaults.AuthenticationScheme];
+    /// <summary>Names and schemes that are Bolt's, even before a program adds the backend: a name must not change when it does.</summary>
+    private static readonly string[] ReservedNames =
+        [JwtAuthentication.DefaultName, ApiKeyAuthentication.DefaultName, SessionAuthentication.DefaultName, BoltAuthenticationDefaults.AuthenticationScheme];
 
     /// <summary>From short to long. A backend's name is the first that no other backend has.</summary>
     private static readonly Func<Type, string>[] Names =

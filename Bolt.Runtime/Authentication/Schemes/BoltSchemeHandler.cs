@@ -149,7 +149,7 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
     /// <summary>As in Bolt's own endpoints, but by the method the client sent: the endpoint is not Bolt's, or not chosen yet.</summary>
     private string? CrossSite(HttpContext http, IAuthenticationBackend backend)
     {
-        if (backend is not ICookieAuthenticationBackend || (!UnsafeRequest.IsNoted(http) && CrossSiteCheck.IsSafe(http.Request.Method) && !UpgradeRequest.Is(http)))
+        if (backend is not ICookieAuthenticationBackend || (!UnsafeRequest.IsNoted(http) && RouteMethods.IsSafe(http.Request.Method) && !UpgradeRequest.Is(http)))
         {
             return null;
         }

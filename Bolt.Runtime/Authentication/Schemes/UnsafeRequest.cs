@@ -1,4 +1,5 @@
 using Bolt.Authentication.CrossSite;
+using Bolt.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Bolt.Authentication.Schemes;
@@ -12,7 +13,7 @@ internal sealed class UnsafeRequest
 
     public static void Note(HttpContext http)
     {
-        if (!CrossSiteCheck.IsSafe(http.Request.Method))
+        if (!RouteMethods.IsSafe(http.Request.Method))
         {
             http.Features.Set(Instance);
         }

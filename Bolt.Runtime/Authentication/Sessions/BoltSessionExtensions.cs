@@ -72,7 +72,7 @@ public static class BoltSessionExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        var backend = BackendRegistry.GetOrAdd(services).Add(typeof(TBackend), BackendKind.Sessions, section, out var isNew);
+        var backend = BackendRegistry.GetOrAdd(services).Add(typeof(TBackend), SessionBackend.Kind, section, out var isNew);
         if (isNew)
         {
             services.AddSingleton<IConfigureOptions<SessionOptions>>(provider => new ConfigureSessionOptions(backend, provider.GetService<IConfiguration>()));

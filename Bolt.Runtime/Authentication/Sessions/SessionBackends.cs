@@ -15,7 +15,7 @@ internal sealed class SessionBackends(BackendRegistry registry, IServiceProvider
         var all = new List<SessionEngine>();
         foreach (var backend in registry.All)
         {
-            if (backend.Kind == BackendKind.Sessions)
+            if (backend.Kind == SessionBackend.Kind)
             {
                 all.Add(((SessionAuthentication)services.GetRequiredService(backend.Type)).Engine);
             }

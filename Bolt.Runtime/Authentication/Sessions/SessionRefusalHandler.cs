@@ -1,6 +1,7 @@
 using System.Threading;
 using System.Threading.Tasks;
 using Bolt.Authentication.CrossSite;
+using Bolt.Http;
 using Bolt.Refusals;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -32,7 +33,7 @@ internal sealed class SessionRefusalHandler : IExceptionHandler
         }
 
         // A program must not repeat a write that may have been made: no Retry-After there.
-        return refused.StatusCode == StatusCodes.Status503ServiceUnavailable && CrossSiteCheck.IsSafe(http.Request.Method)
+        return refused.StatusCode == StatusCodes.Status503ServiceUnavailable && RouteMethods.IsSafe(http.Request.Method)
             ? ProblemDetailsWriter.WriteUnavailable(http, problems)
             : ProblemDetailsWriter.Write(http, refused.StatusCode, problems);
     }

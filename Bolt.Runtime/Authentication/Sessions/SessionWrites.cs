@@ -1,6 +1,7 @@
 using Bolt.Authentication.CrossSite;
 using Bolt.Authentication.Schemes;
 using Bolt.Endpoints;
+using Bolt.Http;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -41,7 +42,7 @@ internal sealed class SessionWrites(IOptions<BoltOptions> options)
     /// <summary>An endpoint that is not Bolt's: by the method that the client sent, what routing chose it for, and what the request says now.</summary>
     private static bool AsksForNoChange(HttpContext http, Endpoint? endpoint) =>
         !UnsafeRequest.IsNoted(http)
-        && CrossSiteCheck.IsSafe(http.Request.Method)
+        && RouteMethods.IsSafe(http.Request.Method)
         && (endpoint is null || RouteMethods.Get(endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()) != RouteMethods.Kind.Unsafe)
         && !UpgradeRequest.Is(http);
 }

@@ -43,7 +43,7 @@ internal sealed class ApiKeyOptionsValidator(BackendRegistry backends) : IValida
         }
 
         CheckKeys(options.Keys, problems);
-        var (call, section) = backends.Describe(BackendKind.ApiKeys, name);
+        var (call, section) = backends.Describe(ApiKeyBackend.Kind, name);
         return problems.Message(call, section);
     }
 

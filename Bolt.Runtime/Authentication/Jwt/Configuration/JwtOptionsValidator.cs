@@ -16,7 +16,7 @@ internal sealed class JwtOptionsValidator(BackendRegistry backends) : IValidateO
         _ = JwtKeyResolution.From(options, problems);
         CheckValues(options, problems);
         CheckAuthority(options, problems);
-        var (call, section) = backends.Describe(BackendKind.Jwt, name);
+        var (call, section) = backends.Describe(JwtBackend.Kind, name);
         return problems.ToResult(call, section);
     }
 

@@ -19,7 +19,7 @@ internal sealed class SessionCookieNames(BackendRegistry backends, IOptionsMonit
         var owners = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase);
         foreach (var backend in backends.All)
         {
-            if (backend.Kind != BackendKind.Sessions)
+            if (backend.Kind != SessionBackend.Kind)
             {
                 continue;
             }

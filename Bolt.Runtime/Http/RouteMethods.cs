@@ -1,6 +1,7 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Bolt.Authentication.CrossSite;
+namespace Bolt.Http;
 
 /// <summary>Whether a route is for methods that change nothing (RFC 9110 §9.2.1).</summary>
 internal static class RouteMethods
@@ -26,9 +27,13 @@ internal static class RouteMethods
         var safe = 0;
         foreach (var method in metadata.HttpMethods)
         {
-            safe += CrossSiteCheck.IsSafe(method) ? 1 : 0;
+            safe += IsSafe(method) ? 1 : 0;
         }
 
         return safe == metadata.HttpMethods.Count ? Kind.Safe : safe == 0 ? Kind.Unsafe : Kind.Mixed;
     }
+
+    /// <summary>A safe method. An unknown method is not safe.</summary>
+    public static bool IsSafe(string method) =>
+        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
 }
