@@ -7,6 +7,7 @@ namespace Bolt.Browser.Tests;
 [Collection(Visits.Name)]
 public sealed class BrowserTests(Site site, Chromium chromium)
 {
+    /// <summary>The browser keeps the dashboard for the back button, although it is <c>no-store</c>: signing out makes it forget.</summary>
     [Fact]
     public async Task SignInSignOutAndNothingPrivateBehindTheBackButton()
     {
@@ -187,7 +188,7 @@ public sealed class BrowserTests(Site site, Chromium chromium)
     /// <summary>Not until everything is loaded: what a test looks at is waited for by itself.</summary>
     private static Task Arrives(IPage page, Func<string, bool> url) => page.WaitForURLAsync(url, new() { WaitUntil = WaitUntilState.Commit });
 
-    private static Task Shows(IPage page, string text) => Assertions.Expect(page.GetByText(text).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+    private static Task Shows(IPage page, string text) => Chromium.Shows(page, text);
 
     private async Task<string?> Cookie(IBrowserContext window) => (await window.CookiesAsync([site.Address])).SingleOrDefault()?.Value;
 }

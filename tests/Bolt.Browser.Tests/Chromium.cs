@@ -14,6 +14,9 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>The back button shows pages as they were left, as for a visitor.</summary>
     private static readonly string[] NotDisabled = ["--disable-back-forward-cache"];
 
+    /// <summary>In milliseconds. Nothing waits for it where all is well; the machine may be busy with other tests.</summary>
+    private const int Patience = 120_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -25,17 +28,20 @@ public sealed class Chromium : IAsyncLifetime
         if (Executable is not null)
         {
             _playwright = await Playwright.CreateAsync();
-            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Arguments, IgnoreDefaultArgs = NotDisabled });
+            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Arguments, IgnoreDefaultArgs = NotDisabled, Timeout = Patience });
         }
     }
 
     /// <summary>A window without cookies.</summary>
     /// <param name="withScripts">The test runs scripts on pages, which the site itself forbids.</param>
-    public Task<IBrowserContext> OpenAsync(bool withScripts = false) => Found(_browser).NewContextAsync(new() { BypassCSP = withScripts });
+    public async Task<IBrowserContext> OpenAsync(bool withScripts = false) => Patient(await Found(_browser).NewContextAsync(new() { BypassCSP = withScripts }));
 
     /// <summary>A browser with its files in a folder, from which another one can go on.</summary>
-    public Task<IBrowserContext> StartAsync(string folder) =>
-        Found(_playwright).Chromium.LaunchPersistentContextAsync(folder, new() { ExecutablePath = Executable, Args = Arguments });
+    public async Task<IBrowserContext> StartAsync(string folder) =>
+        Patient(await Found(_playwright).Chromium.LaunchPersistentContextAsync(folder, new() { ExecutablePath = Executable, Args = Arguments, Timeout = Patience }));
+
+    /// <summary>The page shows a text, now or when it is loaded.</summary>
+    public static Task Shows(IPage page, string text) => Assertions.Expect(page.GetByText(text).First).ToBeVisibleAsync(new() { Timeout = Patience });
 
     public async ValueTask DisposeAsync()
     {
@@ -45,6 +51,12 @@ public sealed class Chromium : IAsyncLifetime
         }
 
         _playwright?.Dispose();
+    }
+
+    private static IBrowserContext Patient(IBrowserContext window)
+    {
+        window.SetDefaultTimeout(Patience);
+        return window;
     }
 
     private static T Found<T>(T? found)

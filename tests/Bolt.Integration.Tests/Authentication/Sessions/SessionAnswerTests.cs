@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bolt.Integration.Tests;
 
@@ -227,11 +228,18 @@ public sealed class SessionAnswerTests
     [InlineData("/session/user")]
     [InlineData("/session/keys")]
     [InlineData("/member/test")]
-    public async Task WithBoltAsTheDefaultSchemeARequestCostsOneLookUp(string path)
+    [InlineData("/site/page", false)]
+    [InlineData("/session/keys", false)]
+    public async Task WithBoltAsTheDefaultSchemeARequestCostsOneLookUp(string path, bool hasUsers = true)
     {
         await using var browser = await Browser.StartAsync(
-            static s =>
+            s =>
             {
+                if (!hasUsers)
+                {
+                    s.RemoveAll<ISessionUserSource>();
+                }
+
                 s.AddAuthentication().AddBolt();
                 s.AddAuthorization();
             },
@@ -246,7 +254,7 @@ public sealed class SessionAnswerTests
         (browser.Store.Calls, var loads) = (0, browser.Members.Loads);
         await browser.Get(path);
         browser.Is(HttpStatusCode.OK);
-        Assert.Equal((1, loads + 1), (browser.Store.Calls, browser.Members.Loads));
+        Assert.Equal((1, loads + (hasUsers ? 1 : 0)), (browser.Store.Calls, browser.Members.Loads));
         (browser.Store.Calls, loads) = (0, browser.Members.Loads);
         await browser.Other().Get(path);
         Assert.Equal((0, loads), (browser.Store.Calls, browser.Members.Loads));
