@@ -18,6 +18,7 @@ public sealed partial class BoltSession
         ThrowIfFromAnotherSite("LoginAsync", isSigning: true);
         await LoadAsync(default).ConfigureAwait(false);
         var http = Http;
+        var isAnother = Record?.UserId is { } before && before != user.Id;
         var given = SessionUser.From(user);
         var now = await Engine.FindUserAsync(http, user.Id, http.RequestAborted).ConfigureAwait(false);
         if (now is not null && now.Stamp != given.Stamp)
@@ -39,6 +40,11 @@ public sealed partial class BoltSession
             _entry.SetCookie = null;
             _state = SessionState.Late;
             throw;
+        }
+
+        if (isAnother)
+        {
+            ForgetPages(http);
         }
 
         await EndLeastUsedAsync(user.Id).ConfigureAwait(false);
@@ -118,6 +124,7 @@ public sealed partial class BoltSession
         if (isGone)
         {
             KeyChanged(Engine.DeleteCookie());
+            ForgetPages(http);
             Engine.Metrics.SessionEnded(Engine.Name);
         }
 
@@ -266,6 +273,11 @@ public sealed partial class BoltSession
         (Record, _state, _isForeign) = (record, state, false);
         KeyChanged(Engine.SetCookie(Http, secret, record));
     }
+
+    /// <summary>
+    /// The pages of a user that is out are nobody's to see. <c>no-store</c> is not enough: Chromium keeps such pages for the back button too. A handler may say otherwise afterwards.
+    /// </summary>
+    private static void ForgetPages(HttpContext http) => http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
 
     /// <summary>From here on the request is the user's: for <c>http.User</c>, for guards that run later, and for <see cref="CurrentUser{TUser}"/>.</summary>
     private void SignedIn(HttpContext http, AuthContext caller, object user)

@@ -13,7 +13,7 @@ namespace Bolt.Integration.Tests;
 public sealed partial class OptionTableTests
 {
     public static TheoryData<Type, string, string> Options => new(
-        Properties<JwtOptions>("Bolt:Jwt").Concat(Properties<ApiKeyOptions>("Bolt:ApiKeys")).Concat(Properties<BoltOptions>("Bolt")));
+        Properties<JwtOptions>("Bolt:Jwt").Concat(Properties<ApiKeyOptions>("Bolt:ApiKeys")).Concat(Properties<SessionOptions>("Bolt:Sessions")).Concat(Properties<BoltOptions>("Bolt")));
 
     [Theory]
     [MemberData(nameof(Options))]
@@ -52,10 +52,11 @@ public sealed partial class OptionTableTests
         {
             using var stream = new MemoryStream(Encoding.UTF8.GetBytes(block));
             var settings = new ConfigurationBuilder().AddJsonStream(stream).Build();
-            Assert.All(settings.GetSection("Bolt").GetChildren(), static s => Assert.Contains(s.Key, (string[])["Jwt", "ApiKeys", "TrustedOrigins"]));
+            Assert.All(settings.GetSection("Bolt").GetChildren(), static s => Assert.Contains(s.Key, (string[])["Jwt", "ApiKeys", "Sessions", "TrustedOrigins"]));
             var flat = settings.AsEnumerable().ToDictionary(static s => s.Key, static s => s.Value);
             Assert.Empty(((JwtOptions)Configured(typeof(JwtOptions), flat)).ConfigurationProblems);
             Assert.Empty(((ApiKeyOptions)Configured(typeof(ApiKeyOptions), flat)).ConfigurationProblems);
+            Assert.Empty(((SessionOptions)Configured(typeof(SessionOptions), flat)).ConfigurationProblems);
         }
     }
 
@@ -73,7 +74,7 @@ public sealed partial class OptionTableTests
         where TOptions : class, new()
     {
         var services = new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        services.AddBolt().AddJwt().AddApiKeys();
+        services.AddBolt().AddJwt().AddApiKeys().AddSessions();
         using var provider = services.BuildServiceProvider();
         var options = new TOptions();
         foreach (var configure in provider.GetServices<IConfigureOptions<TOptions>>())

@@ -13,7 +13,7 @@ public sealed class LoginTests
     private const string Html = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
     /// <summary>A client: its method, what it sends, and whether it is a page (sessions.md 4.6 and amendment 22).</summary>
-    private static readonly (string Name, string Method, bool IsPage, (string, string)[] Headers)[] Clients =
+    internal static readonly (string Name, string Method, bool IsPage, (string, string)[] Headers)[] Clients =
     [
         ("nothing said", "GET", true, []),
         ("navigation", "GET", true, [("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"), ("Accept", Html)]),

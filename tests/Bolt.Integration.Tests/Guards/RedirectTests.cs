@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Bolt.Integration.Tests;
 
@@ -116,7 +117,7 @@ public sealed class RedirectTests
     public void ALoginUrlIsTakenAsTheVectorSays(string id)
     {
         var (value, location) = Vectors[id];
-        foreach (var set in (Action<string?>[])[static v => _ = new LoginRequired { LoginUrl = v }, static v => _ = new PermissionRequired("a") { LoginUrl = v }, static v => _ = new UserPassesTest<IsEven> { LoginUrl = v }])
+        foreach (var set in (Action<string?>[])[static v => _ = new LoginRequired { LoginUrl = v }, static v => _ = new PermissionRequired("a") { LoginUrl = v }, static v => _ = new UserPassesTest<IsEven> { LoginUrl = v }, static v => _ = new RecentLogin { LoginUrl = v }])
         {
             if (location is null && value is not null)
             {
@@ -126,6 +127,25 @@ public sealed class RedirectTests
             {
                 set(value);
             }
+        }
+    }
+
+    /// <summary>A session backend with another login page is not built, so that the program does not start.</summary>
+    [Fact]
+    public void ALoginUrlOfTheOptionsIsTakenAsTheVectorSays()
+    {
+        foreach (var (id, (value, location)) in Vectors)
+        {
+            if (value is null)
+            {
+                continue;
+            }
+
+            var services = new ServiceCollection();
+            services.AddBolt().AddSessions(o => o.LoginUrl = value);
+            using var provider = services.BuildServiceProvider();
+            var problem = Record.Exception(() => provider.GetRequiredService<IOptionsMonitor<SessionOptions>>().Get(Options.DefaultName));
+            Assert.True(location is null == problem is OptionsValidationException, $"{id}: {problem}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Bolt.Users;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
@@ -32,14 +33,17 @@ internal sealed class Browser : IAsyncDisposable
 
     public string? SetCookie => Last.Headers.TryGetValues("Set-Cookie", out var values) ? string.Join(" | ", values) : null;
 
-    public static async Task<Browser> StartAsync(Action<IServiceCollection>? services = null) => new(
+    /// <summary>Where the last response sends the browser.</summary>
+    public string? Location => Last.Headers.NonValidated.TryGetValues("Location", out var values) ? values.ToString() : null;
+
+    public static async Task<Browser> StartAsync(Action<IServiceCollection>? services = null, Action<WebApplication>? map = null) => new(
         await Application.StartAsync(s =>
         {
             s.AddSingleton<TimeProvider>(new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(55)));
             s.Replace(ServiceDescriptor.Scoped<ISessionUserSource>(static p => new LoadedUserSource<Member>(p.GetRequiredService<IUserLoader<Member>>())));
             s.AddBolt().AddSessionStore<CountingStore>();
             services?.Invoke(s);
-        }),
+        }, map),
         ownsApp: true);
 
     /// <summary>Another browser on the same site, with this one's cookies or none.</summary>
@@ -58,7 +62,17 @@ internal sealed class Browser : IAsyncDisposable
 
     public Task<string> Post(string path, params (string Name, string Value)[] headers) => Send("POST", path, headers);
 
-    public async Task<string> Send(string method, string path, params (string Name, string Value)[] headers)
+    /// <summary>A form, as a browser posts it from a page of this site.</summary>
+    public Task<string> Submit(string path, params (string Name, string Value)[] fields) =>
+        Send("POST", path, new FormUrlEncodedContent(fields.Select(static f => KeyValuePair.Create(f.Name, f.Value))));
+
+    public Task<string> Send(string method, string path, params (string Name, string Value)[] headers) => Send(method, path, null, headers);
+
+    /// <param name="method">The method.</param>
+    /// <param name="path">From the root where it begins with a slash, else below <c>/session/</c>.</param>
+    /// <param name="body">The body, or null.</param>
+    /// <param name="headers">What else the browser sends.</param>
+    public async Task<string> Send(string method, string path, HttpContent? body, params (string Name, string Value)[] headers)
     {
         var all = new List<(string, string)>(headers);
         if (!headers.Any(static h => h.Name == "Sec-Fetch-Site"))
@@ -71,7 +85,7 @@ internal sealed class Browser : IAsyncDisposable
             all.Add(("Cookie", string.Join("; ", Cookies.Select(static c => $"{c.Key}={c.Value}"))));
         }
 
-        Last = await _app.Send(method, "/session/" + path, null, null, [.. all]);
+        Last = await _app.Send(method, path.StartsWith('/') ? path : "/session/" + path, null, body, [.. all]);
         foreach (var set in Last.Headers.TryGetValues("Set-Cookie", out var values) ? values : [])
         {
             var (name, value) = (set[..set.IndexOf('=', StringComparison.Ordinal)], set[(set.IndexOf('=', StringComparison.Ordinal) + 1)..set.IndexOf(';', StringComparison.Ordinal)]);
@@ -89,6 +103,9 @@ internal sealed class Browser : IAsyncDisposable
     }
 
     public void Is(HttpStatusCode status) => Assert.Equal(status, Last.StatusCode);
+
+    /// <summary>The last response is a redirect.</summary>
+    public void IsSentTo(string location) => Assert.Equal((HttpStatusCode.Redirect, location), (Last.StatusCode, Location));
 
     public async ValueTask DisposeAsync()
     {

@@ -81,6 +81,31 @@ public sealed class SessionLoginTests
         copy.Is(HttpStatusCode.Unauthorized);
     }
 
+    /// <summary>Browsers keep pages for the back button, those with <c>no-store</c> too.</summary>
+    [Fact]
+    public async Task Browser_is_told_to_forget_its_pages_where_they_are_another_users_or_nobodys_from_now_on()
+    {
+        await using var browser = await Browser.StartAsync();
+        await browser.Post("logout");
+        Assert.Null(Forget());
+        await browser.Post("set/a/1");
+        await browser.Post("login/1");
+        Assert.Null(Forget());
+        await browser.Post("login/1");
+        Assert.Null(Forget());
+        await browser.Post("password?stamp=b");
+        Assert.Null(Forget());
+        await browser.Post("login/2");
+        Assert.Equal("\"cache\"", Forget());
+        await browser.Post("logout");
+        Assert.Equal("\"cache\"", Forget());
+        await browser.Post("login/1");
+        await browser.Post("flush");
+        Assert.Equal("\"cache\"", Forget());
+
+        string? Forget() => browser.Last.Headers.TryGetValues("Clear-Site-Data", out var values) ? Assert.Single(values) : null;
+    }
+
     [Fact]
     public async Task S129_Logout_of_nobody_is_no_error_and_sets_nothing()
     {

@@ -1,0 +1,15 @@
+using Bolt;
+
+namespace SessionsAndPages;
+
+/// <summary>The first page behind the login.</summary>
+public static class Dashboard
+{
+    [BoltGet("/")]
+    public static async Task<IResult> Show(HttpContext http, [CurrentUser] Member member)
+    {
+        // Set by the page before; shown once, whichever of two tabs comes first.
+        Html? notice = await http.GetBoltSession().PopAsync<string>(Layout.NoticeKey) is { } text ? Html.Of($"""<p class="notice">{text}</p>""") : null;
+        return await Layout.PageAsync(http, "Dashboard", $"{notice}<p>Welcome, {member.Username}.</p>");
+    }
+}
