@@ -119,6 +119,10 @@ public sealed partial class BoltSession
         {
             KeyChanged(Engine.DeleteCookie());
             Engine.Metrics.SessionEnded(Engine.Name);
+            if (record.UserId is { } userId)
+            {
+                SessionLog.SignedOut(Engine.Logger, Engine.Name, userId, record.Id.ToString());
+            }
         }
 
         // Not there any more, or another user's: that is not this request's to end.

@@ -1,5 +1,6 @@
 using System.Net;
 using Bolt.Users;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
@@ -32,14 +33,14 @@ internal sealed class Browser : IAsyncDisposable
 
     public string? SetCookie => Last.Headers.TryGetValues("Set-Cookie", out var values) ? string.Join(" | ", values) : null;
 
-    public static async Task<Browser> StartAsync(Action<IServiceCollection>? services = null) => new(
+    public static async Task<Browser> StartAsync(Action<IServiceCollection>? services = null, Action<WebApplication>? map = null) => new(
         await Application.StartAsync(s =>
         {
             s.AddSingleton<TimeProvider>(new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(55)));
             s.Replace(ServiceDescriptor.Scoped<ISessionUserSource>(static p => new LoadedUserSource<Member>(p.GetRequiredService<IUserLoader<Member>>())));
             s.AddBolt().AddSessionStore<CountingStore>();
             services?.Invoke(s);
-        }),
+        }, map),
         ownsApp: true);
 
     /// <summary>Another browser on the same site, with this one's cookies or none.</summary>
@@ -86,6 +87,14 @@ internal sealed class Browser : IAsyncDisposable
         }
 
         return await Last.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A user's only session, as the store holds it.</summary>
+    public async Task<SessionRecord> Record(string userId = "1")
+    {
+        var session = await Sessions.ListAsync(userId, TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
+        Assert.True(SessionId.TryParse(session.SessionKey, out var id));
+        return (await Store.FindAsync(id, TestContext.Current.CancellationToken))!;
     }
 
     public void Is(HttpStatusCode status) => Assert.Equal(status, Last.StatusCode);
