@@ -172,7 +172,7 @@ public sealed partial class BoltSession
             return null;
         }
 
-        var taken = await Ask("taking a value from the store", () => Engine.Store.TakeAsync(record.Id, record.Epoch, key, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var taken = await Write("taking a value from the store", () => Engine.Store.TakeAsync(record.Id, record.Epoch, key, cancellationToken), cancellationToken).ConfigureAwait(false);
         Record = With(record, SessionValues.Merge(record.Values, new SessionChanges { Removed = [key] }));
         return taken;
     }
@@ -197,7 +197,7 @@ public sealed partial class BoltSession
         }
 
         var (record, changes) = (Record!, Buffer.Take(Engine.Options.MaximumSize));
-        var written = await Ask("a write to the store", () => Engine.Store.ApplyAsync(record.Id, record.Epoch, changes, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
+        var written = await Write("a write to the store", () => Engine.Store.ApplyAsync(record.Id, record.Epoch, changes, CancellationToken.None)).ConfigureAwait(false);
         if (written == SessionWrite.TooLarge)
         {
             throw TooLarge();
@@ -285,6 +285,13 @@ public sealed partial class BoltSession
     private static SessionRecord With(SessionRecord record, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> values) => SessionValues.With(record, values);
 
     private ValueTask<T> Ask<T>(string what, Func<ValueTask<T>> call, CancellationToken cancellationToken = default) => Engine.Ask(what, call, cancellationToken);
+
+    /// <summary>The same for a call that writes: whether or not it did, what was found before is not what is there now.</summary>
+    private ValueTask<T> Write<T>(string what, Func<ValueTask<T>> call, CancellationToken cancellationToken = default)
+    {
+        _entry.Changed();
+        return Engine.Ask(what, call, cancellationToken);
+    }
 
     /// <summary>What was read for one visitor is not for shared caches, and not for the browser's after a logout.</summary>
     private void MarkRead()

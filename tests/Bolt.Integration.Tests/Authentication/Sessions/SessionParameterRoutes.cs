@@ -49,11 +49,11 @@ public static class SessionParameterRoutes
     }
 
     [BoltPost("/stream-late")]
-    public static async IAsyncEnumerable<string> StreamLate(BoltSession session, HttpContext http)
+    public static async IAsyncEnumerable<string> StreamLate(BoltSession session)
     {
-        yield return "a";
-        await http.Response.Body.FlushAsync();
-        await http.Response.StartAsync();
+        // More than is buffered.
+        yield return new string('a', 100_000);
+        yield return "b";
         var said = "written";
         try
         {
@@ -115,6 +115,16 @@ public static class SessionParameterRoutes
 
     [BoltGet("/caller")]
     public static string Caller(AuthContext? auth) => auth?.UserId ?? "nobody";
+
+    [BoltRoute("/who")]
+    public static string Who(AuthContext? auth) => auth?.UserId ?? "nobody";
+
+    [BoltPost("/logout-missing")]
+    public static async Task<IResult> LogoutMissing(HttpContext http)
+    {
+        await http.LogoutAsync();
+        return Results.NotFound();
+    }
 
     [BoltGet("/caller-object")]
     public static string CallerObject([AsParameters] CallerPage page) => page.Auth?.UserId ?? "nobody";

@@ -76,7 +76,7 @@ public sealed class SessionParameterTests
         Assert.Equal("""["a","1"]""", await browser.Post("p/stream"));
         Assert.NotNull(browser.SetCookie);
         Assert.Equal("streamed", await browser.Get("keys"));
-        Assert.Equal("""["a","refused"]""", await browser.Post("p/stream-late"));
+        Assert.EndsWith("a\",\"b\",\"refused\"]", await browser.Post("p/stream-late"), StringComparison.Ordinal);
         Assert.Equal("streamed", await browser.Get("keys"));
     }
 

@@ -143,6 +143,23 @@ public sealed class SessionSurroundingTests
         browser.Is(HttpStatusCode.ServiceUnavailable);
     }
 
+    /// <summary>What the first endpoint did to the session is so for the second one.</summary>
+    [Fact]
+    public async Task Page_for_a_status_knows_of_the_logout()
+    {
+        await using var browser = await Browser.StartAsync(map: static a =>
+        {
+            a.UseStatusCodePagesWithReExecute("/session/p/who");
+            a.UseRouting();
+            a.MapBolt();
+        });
+        await browser.Post("login/1");
+        Assert.Equal("1", await browser.Post("nowhere"));
+        Assert.Equal("nobody", await browser.Post("p/logout-missing"));
+        browser.Is(HttpStatusCode.NotFound);
+        Assert.Null(browser.Cookie);
+    }
+
     [Fact]
     public async Task Two_servers_on_one_store_are_one_site()
     {

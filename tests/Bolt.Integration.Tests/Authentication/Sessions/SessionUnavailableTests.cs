@@ -150,7 +150,7 @@ public sealed class SessionUnavailableTests
             a.UseExceptionHandler();
             a.MapBolt();
             a.MapPost("/session/plain/set", static async (HttpContext http) => await http.GetBoltSession().SetAsync("a", 1));
-            a.MapGet("/session/plain/get", static async (HttpContext http) => await http.GetBoltSession().GetAsync("a", 0));
+            a.MapGet("/session/plain/get", static async (HttpContext http, Members _) => await http.GetBoltSession().GetAsync("a", 0));
             a.MapGet("/session/plain/login", static (HttpContext http, Members members) => http.LoginAsync(members.All["1"]));
             a.MapPost("/session/plain/throw", static async Task (HttpContext http) =>
             {
