@@ -31,6 +31,7 @@ internal static class BoltNames
     public const string CurrentUser = "CurrentUser";
     public const string Issuer = "JwtIssuer";
     public const string LoginExtensions = "BoltLoginExtensions";
+    public const string Mapper = "Bolt.Endpoints.BoltMapper";
     public const string ModuleAttribute = "BoltModuleAttribute";
     public const string PermissionCatalogAttribute = "PermissionCatalogAttribute";
     public const string JwtAuthentication = "JwtAuthentication";
