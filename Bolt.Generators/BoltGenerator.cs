@@ -23,7 +23,7 @@ public sealed class BoltGenerator : IIncrementalGenerator
         var facts = context.CompilationProvider.Combine(ModuleProvider.Create(context))
             .Select(static (x, _) => new CompilationFacts(
                 x.Left.AssemblyName ?? "Application",
-                x.Left.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication,
+                IsApplication(x.Left),
                 x.Right,
                 x.Left is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp12 }))
             .WithTrackingName(TrackingNames.CompilationFacts);
@@ -32,4 +32,10 @@ public sealed class BoltGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.RouteTable);
         context.RegisterSourceOutput(table, RouteTableEmitter.Emit);
     }
+
+    /// <summary>A program that can map routes, also before it has any: <c>MapBolt()</c> is there when it is first written.</summary>
+    private static bool IsApplication(Compilation compilation) =>
+        compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication
+        && compilation.GetTypeByMetadataName(BoltNames.Mapper) is not null
+        && compilation.GetTypeByMetadataName(PlatformNames.EndpointRouteBuilder.MetadataName) is not null;
 }

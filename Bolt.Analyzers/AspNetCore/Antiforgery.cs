@@ -12,7 +12,7 @@ internal static class Antiforgery
     /// <summary>
     /// The <c>[RequireAntiforgeryToken(false)]</c> that wins for the handler, or null. An attribute of another type may switch the check on or off, so nothing is known where an inner one exists.
     /// </summary>
-    public static AttributeData? SwitchedOff(IMethodSymbol handler)
+    public static AttributeData? SwitchedOff(HandlerRoute handler)
     {
         var nearest = Nearest(handler);
         return nearest.Count == 1 && SymbolFacts.Is(nearest[0].AttributeClass, PlatformNames.RequireAntiforgeryTokenAttribute) && nearest[0].ConstructorArguments.Any(static a => a.Value is false)
@@ -21,21 +21,26 @@ internal static class Antiforgery
     }
 
     /// <summary>The check is switched off for the handler, or an attribute of another type may do so.</summary>
-    public static bool MayBeOff(IMethodSymbol handler) => Nearest(handler).Any(static a =>
+    public static bool MayBeOff(HandlerRoute handler) => Nearest(handler).Any(static a =>
         !SymbolFacts.Is(a.AttributeClass, PlatformNames.RequireAntiforgeryTokenAttribute) || a.ConstructorArguments.Any(static c => c.Value is false));
 
-    private static IReadOnlyList<AttributeData> Nearest(IMethodSymbol handler) =>
+    private static IReadOnlyList<AttributeData> Nearest(HandlerRoute handler) =>
         Levels(handler).Select(static l => l.Where(IsAntiforgery).ToList()).FirstOrDefault(static l => l.Count > 0) ?? [];
 
     /// <summary>From the innermost to the outermost. Attributes are inherited, those of the method come behind those of its class, and those of the class behind those of the classes around it.</summary>
-    private static IEnumerable<ImmutableArray<AttributeData>> Levels(IMethodSymbol handler)
+    private static IEnumerable<ImmutableArray<AttributeData>> Levels(HandlerRoute handler)
     {
-        for (var method = handler; method is not null; method = method.OverriddenMethod)
+        foreach (var overriding in handler.Overriding.Reverse())
+        {
+            yield return overriding.GetAttributes();
+        }
+
+        for (var method = handler.Method; method is not null; method = method.OverriddenMethod)
         {
             yield return method.GetAttributes();
         }
 
-        for (var outer = handler.ContainingType; outer is not null; outer = outer.ContainingType)
+        for (var outer = handler.Type; outer is not null; outer = outer.ContainingType)
         {
             for (var type = outer; type is not null; type = type.BaseType)
             {

@@ -21,8 +21,10 @@ internal sealed class BoltSymbols
     private static readonly ConditionalWeakTable<Compilation, BoltSymbols> Known = new();
 
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<Route>> _routes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<Route>> _inherited = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, HandlerClass> _groups = new(SymbolEqualityComparer.Default);
     private readonly Func<IMethodSymbol, ImmutableArray<Route>> _readRoutes;
+    private readonly Func<INamedTypeSymbol, ImmutableArray<Route>> _readInherited;
     private readonly Func<INamedTypeSymbol, HandlerClass> _readGroup;
     private readonly Lazy<SecurityLevel> _assemblyLevel;
     private readonly Lazy<bool> _hasUnresolvedAttribute;
@@ -36,6 +38,7 @@ internal sealed class BoltSymbols
         Runtime = FindRuntime(compilation)!;
         Callers = new();
         _readRoutes = method => Route.Read(method, this);
+        _readInherited = type => Route.ReadInherited(type, this);
         _readGroup = type => new(type, this);
         _assemblyLevel = Once(() => SecurityLevelReader.ReadAssembly(compilation));
         _hasUnresolvedAttribute = Once(() => compilation.Assembly.GetAttributes().Any(AttributeFacts.IsUnresolved));
@@ -80,6 +83,34 @@ internal sealed class BoltSymbols
     /// <summary>The routes of a method; none for what the generator makes no endpoint of. Asked for every method of the program by every rule: those without attributes cost nothing.</summary>
     public ImmutableArray<Route> RoutesOf(IMethodSymbol method) =>
         method.MethodKind != MethodKind.Ordinary || method.GetAttributes().IsEmpty ? [] : _routes.GetOrAdd(method, _readRoutes);
+
+    /// <summary>The routes that base classes declare and the class serves as a group.</summary>
+    public ImmutableArray<Route> InheritedRoutesOf(INamedTypeSymbol type) =>
+        type.GetAttributes().IsEmpty || SecurityLevelReader.FindGroups(type).IsEmpty ? [] : _inherited.GetOrAdd(type, _readInherited);
+
+    /// <summary>
+    /// The routes that run a method: its own; where it has none, those of this compilation's groups that inherit it, or that it is an override for.
+    /// </summary>
+    public ImmutableArray<Route> RoutesThrough(IMethodSymbol method)
+    {
+        var own = RoutesOf(method);
+        if (!own.IsEmpty || method is not { MethodKind: MethodKind.Ordinary, ContainingType.TypeKind: TypeKind.Class } || !(method.IsOverride || GuardReach.IsHandler(method)))
+        {
+            return own;
+        }
+
+        return
+        [
+            .. DerivedTypes.Get(Compilation).From(method.ContainingType).Prepend(method.ContainingType)
+                .SelectMany(t => InheritedRoutesOf(t))
+                .Where(r => IsSame(r.Method, method) || r.Served.Overriding.Any(o => IsSame(o, method))),
+        ];
+
+        static bool IsSame(IMethodSymbol one, IMethodSymbol other) => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, other.OriginalDefinition);
+    }
+
+    /// <summary>The place can be reported: a project that is referenced as source has places of its own.</summary>
+    public bool IsHere(Location location) => location.SourceTree is { } tree && Compilation.ContainsSyntaxTree(tree);
 
     /// <summary>What the class of a handler says.</summary>
     public HandlerClass GroupOf(INamedTypeSymbol type) => _groups.GetOrAdd(type, _readGroup);

@@ -31,7 +31,18 @@ public abstract class LevelAnalyzer : BoltAnalyzer
         var method = (IMethodSymbol)context.Symbol;
         DiagnosticReporter? reporter = null;
         var routes = symbols.RoutesOf(method);
-        if (routes.IsEmpty && IsLevel(method))
+        if (routes.IsEmpty && HandlerRouteFinder.IsBase(method.ContainingType) && IsHandler(method))
+        {
+            // Served for groups: what its level says is wrong here, whatever they ask.
+            reporter = new(Descriptor, context.ReportDiagnostic, null);
+            var outer = SecurityLevels.Outside(method, symbols.GroupOf(method.ContainingType).Security, symbols.Compilation).Guards;
+            foreach (var declaration in RouteAttributeReader.ReadAll(method))
+            {
+                var level = SecurityLevelReader.ReadRoute(declaration.Attribute, method, symbols.Compilation);
+                Analyze(new(level, declaration.Attribute, outer, declaration.Display, null, symbols, reporter, context.CancellationToken));
+            }
+        }
+        else if (routes.IsEmpty && IsLevel(method))
         {
             reporter = new(Descriptor, context.ReportDiagnostic, null);
             Analyze(new(SecurityLevelReader.ReadOverridden(method, symbols.Compilation), null, [], $"'{method.ContainingType.Name}.{method.Name}'", null, symbols, reporter, context.CancellationToken));
@@ -43,6 +54,9 @@ public abstract class LevelAnalyzer : BoltAnalyzer
             Analyze(new(route.Level, route.Attribute, route.OuterGuards, route.Display, route, symbols, reporter, context.CancellationToken));
         }
     }
+
+    private static bool IsHandler(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null } && method.GetAttributes().Any(static a => SymbolFacts.IsRouteAttribute(a.AttributeClass));
 
     /// <summary>No route, but its guards reach those of the methods that override it.</summary>
     private static bool IsLevel(IMethodSymbol method)
@@ -75,6 +89,12 @@ public abstract class LevelAnalyzer : BoltAnalyzer
         foreach (var group in symbols.GroupsOf(type).Where(static g => !ReferenceEquals(g.Level, SecurityLevel.Empty)))
         {
             Analyze(new(group.Level, group.Settings, group.OuterGuards, $"The group '{type.Name}'", null, symbols, reporter, context.CancellationToken));
+        }
+
+        // What is wrong with levels that have no place in this project's source: the group is the only one.
+        foreach (var route in symbols.InheritedRoutesOf(type))
+        {
+            Analyze(new(SecurityLevel.Empty, route.Group.Settings, [], route.Display, route, symbols, reporter, context.CancellationToken));
         }
     }
 

@@ -31,13 +31,16 @@ internal sealed record LevelContext(
     /// </summary>
     public IEnumerable<LevelProblem> Problems => Route is null
         ? Level.Problems
-        : Level.Problems.Concat(Route.Security.Problems.Where(static p => p.Kind == LevelProblemKind.AuthsDiffer || p.Attribute.ApplicationSyntaxReference is null));
+        : Level.Problems.Concat(Route.Security.Problems.Where(p => IsElsewhere(p)));
 
     public Location LocationOf(GuardUse guard) => AttributeLocations.ForGuard(Settings, guard, CancellationToken);
 
     public Location LocationOf(LevelProblem problem) =>
-        problem.Kind == LevelProblemKind.AuthsDiffer || problem.Attribute.ApplicationSyntaxReference is null ? AttributeLocations.ForAttribute(Settings!, CancellationToken)
+        IsElsewhere(problem) ? AttributeLocations.ForAttribute(Settings!, CancellationToken)
         : problem.Argument.Length == 0
         ? AttributeLocations.ForAttribute(problem.Attribute, CancellationToken)
         : AttributeLocations.ForElement(problem.Attribute, problem.Argument, problem.Index, CancellationToken);
+
+    private bool IsElsewhere(LevelProblem problem) =>
+        problem.Kind == LevelProblemKind.AuthsDiffer || problem.Attribute.ApplicationSyntaxReference is not { } place || !Symbols.Compilation.ContainsSyntaxTree(place.SyntaxTree);
 }

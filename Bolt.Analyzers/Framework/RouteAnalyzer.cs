@@ -1,4 +1,3 @@
-using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -12,19 +11,21 @@ public abstract class RouteAnalyzer : BoltAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols) =>
-        start.RegisterSymbolAction(c => AnalyzeMethod(c, symbols), SymbolKind.Method);
+    /// <summary>At fault is what the levels ask together, and not how the handler is declared: for a route that a group inherits it is said at the group.</summary>
+    private protected virtual bool IsAboutLevels => false;
 
-    /// <summary>Called once for each route attribute that makes an endpoint.</summary>
-    private protected abstract void Analyze(in RouteContext route);
-
-    // Runs for every method of the program: ends at once for those without attributes.
-    private void AnalyzeMethod(SymbolAnalysisContext context, BoltSymbols symbols)
+    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
-        var method = (IMethodSymbol)context.Symbol;
-        foreach (var route in symbols.RoutesOf(method))
+        if (IsAboutLevels)
         {
-            Analyze(new(route, symbols, Descriptor, context));
+            RouteActions.RegisterServed(start, symbols, Descriptor, c => Analyze(c));
+        }
+        else
+        {
+            RouteActions.RegisterDeclared(start, symbols, Descriptor, c => Analyze(c));
         }
     }
+
+    /// <summary>Called for each route attribute that makes an endpoint, once for each set of routes it is in.</summary>
+    private protected abstract void Analyze(in RouteContext route);
 }

@@ -27,7 +27,7 @@ internal sealed class PermissionCatalog
         {
             foreach (var type in SymbolFacts.AllTypes(assembly))
             {
-                if (type.GetAttributes().Any(static a => SymbolFacts.IsBolt(a.AttributeClass, "PermissionCatalogAttribute")))
+                if (type.GetAttributes().Any(static a => SymbolFacts.IsBolt(a.AttributeClass, BoltNames.PermissionCatalogAttribute)))
                 {
                     AddConstants(type, constants);
                 }

@@ -21,7 +21,7 @@ internal sealed class CallerAccess
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _types = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _classes = new(SymbolEqualityComparer.Default);
 
-    public bool MayLookAtCaller(IMethodSymbol handler, IReadOnlyCollection<string> routeNames)
+    public bool MayLookAtCaller(IMethodSymbol handler, INamedTypeSymbol type, IReadOnlyCollection<string> routeNames)
     {
         foreach (var parameter in handler.Parameters)
         {
@@ -40,7 +40,7 @@ internal sealed class CallerAccess
             }
         }
 
-        return !handler.IsStatic && _classes.GetOrAdd(handler.ContainingType, HoldsCaller);
+        return !handler.IsStatic && _classes.GetOrAdd(type, HoldsCaller);
     }
 
     private bool HoldsCaller(INamedTypeSymbol handlerType)

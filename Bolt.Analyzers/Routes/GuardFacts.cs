@@ -7,27 +7,23 @@ namespace Bolt.Analyzers;
 /// <summary>What guards say of themselves. Of one that says nothing nothing is known, and the rules that would have to know stay silent.</summary>
 internal static class GuardFacts
 {
-    public const string LoginUrl = "LoginUrl";
-
-    private const string RequiresIdentity = "RequiresIdentityAttribute";
-
-    /// <summary>It never lets an anonymous caller pass.</summary>
-    public static bool NeedsIdentity(INamedTypeSymbol guard) => Find(guard, RequiresIdentity) is not null;
+/// <summary>It never lets an anonymous caller pass.</summary>
+    public static bool NeedsIdentity(INamedTypeSymbol guard) => Find(guard, BoltNames.RequiresIdentityAttribute) is not null;
 
     /// <summary>It asks who is calling and nothing more.</summary>
     public static bool IsIdentityOnly(INamedTypeSymbol guard) =>
-        Find(guard, RequiresIdentity)?.NamedArguments.Any(static a => a is { Key: "IdentityOnly", Value.Value: true }) == true;
+        Find(guard, BoltNames.RequiresIdentityAttribute)?.NamedArguments.Any(static a => a is { Key: BoltNames.IdentityOnlyArgument, Value.Value: true }) == true;
 
-    /// <summary>It sends the visitors of pages to a login page, which its <see cref="LoginUrl"/> may name.</summary>
-    public static bool RedirectsToLogin(INamedTypeSymbol guard) => Find(guard, "RedirectsToLoginAttribute") is not null;
+    /// <summary>It sends the visitors of pages to a login page, which its <c>LoginUrl</c> may name.</summary>
+    public static bool RedirectsToLogin(INamedTypeSymbol guard) => Find(guard, BoltNames.RedirectsToLoginAttribute) is not null;
 
     /// <summary>As it is written here it does: one that is told to respond 403 instead never redirects.</summary>
     public static bool RedirectsToLogin(GuardUse guard) =>
-        RedirectsToLogin(guard.Type) && guard.Attribute?.NamedArguments.Any(static a => a is { Key: "RaiseException", Value.Value: true }) != true;
+        RedirectsToLogin(guard.Type) && guard.Attribute?.NamedArguments.Any(static a => a is { Key: BoltNames.RaiseExceptionArgument, Value.Value: true }) != true;
 
     /// <summary>Its first constructor argument names permissions. A class that derives from such a guard may have other constructors.</summary>
     public static bool NamesPermissions(INamedTypeSymbol guard) =>
-        Find(guard, "NamesPermissionsAttribute") is not null
+        Find(guard, BoltNames.NamesPermissionsAttribute) is not null
         && guard.InstanceConstructors.All(static c => !c.Parameters.IsEmpty && IsStringOrStrings(c.Parameters[0].Type));
 
     private static bool IsStringOrStrings(ITypeSymbol type) =>

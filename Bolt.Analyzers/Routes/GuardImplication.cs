@@ -21,15 +21,15 @@ internal static class GuardImplication
         var needed = Permissions(outer);
         return needed.Count > 0
             && (IsAll(outer.Type) ? needed.All(all.Contains)
-                : SymbolFacts.IsBolt(outer.Type, "HasAnyPermission")
+                : SymbolFacts.IsBolt(outer.Type, BoltNames.HasAnyPermission)
                     && (needed.Any(all.Contains)
-                        || inner.Any(g => SymbolFacts.IsBolt(g.Type, "HasAnyPermission") && Permissions(g) is { Count: > 0 } any && any.All(needed.Contains))));
+                        || inner.Any(g => SymbolFacts.IsBolt(g.Type, BoltNames.HasAnyPermission) && Permissions(g) is { Count: > 0 } any && any.All(needed.Contains))));
     }
 
-    private static bool IsAll(INamedTypeSymbol type) => SymbolFacts.IsBolt(type, "HasPermission") || SymbolFacts.IsBolt(type, "HasAllPermissions");
+    private static bool IsAll(INamedTypeSymbol type) => SymbolFacts.IsBolt(type, BoltNames.HasPermission) || SymbolFacts.IsBolt(type, BoltNames.HasAllPermissions);
 
     private static IReadOnlyList<string> Permissions(GuardUse guard) =>
-        guard.Attribute is { } attribute && (IsAll(guard.Type) || SymbolFacts.IsBolt(guard.Type, "HasAnyPermission"))
+        guard.Attribute is { } attribute && (IsAll(guard.Type) || SymbolFacts.IsBolt(guard.Type, BoltNames.HasAnyPermission))
             ? [.. attribute.ConstructorArguments.SelectMany(static a => a.Kind == TypedConstantKind.Array ? a.IsNull ? [] : a.Values.AsEnumerable() : [a]).Select(static a => a.Value).OfType<string>()]
             : [];
 

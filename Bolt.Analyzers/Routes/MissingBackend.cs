@@ -19,10 +19,10 @@ internal static class MissingBackend
             : null;
     }
 
-    /// <summary>At fault is <c>Auth = []</c> where the route says it, else the guard as the route lists it, else the route.</summary>
+    /// <summary>At fault is <c>Auth = []</c> where the route says it, else the guard as the route lists it, else the route; of an inherited route the group.</summary>
     public static Location Locate(Route route, GuardUse guard, CancellationToken cancellationToken)
     {
-        var listed = route.Level.Auth is null && guard.Attribute is null ? AttributeLocations.ForGuard(route.Attribute, guard, cancellationToken) : Location.None;
-        return listed.IsInSource ? listed : AttributeLocations.ForArgument(route.Attribute, BoltNames.AuthArgument, cancellationToken);
+        var listed = !route.IsInherited && route.Level.Auth is null && guard.Attribute is null ? AttributeLocations.ForGuard(route.Attribute, guard, cancellationToken) : Location.None;
+        return listed.IsInSource ? listed : AttributeLocations.ForArgument(route.Settings, BoltNames.AuthArgument, cancellationToken);
     }
 }

@@ -11,8 +11,6 @@ namespace Bolt.Analyzers;
 /// <summary>Which authentication backends a project uses, to suggest them where a route has none.</summary>
 internal static class PreferredBackends
 {
-    private const string DefaultBackend = "JwtAuthentication";
-
     /// <summary>The list most levels ask for; <c>JwtAuthentication</c> in a project that uses none yet.</summary>
     public static ImmutableArray<INamedTypeSymbol> Find(BoltSymbols symbols, CancellationToken cancellationToken)
     {
@@ -31,7 +29,7 @@ internal static class PreferredBackends
             return counts.OrderByDescending(static c => c.Value.Count).ThenBy(static c => c.Key, StringComparer.Ordinal).First().Value.Backends;
         }
 
-        return symbols.Find(DefaultBackend) is { } jwt ? [jwt] : [];
+        return symbols.Find(BoltNames.JwtAuthentication) is { } jwt ? [jwt] : [];
     }
 
     private static IEnumerable<SecurityLevel> Levels(BoltSymbols symbols, CancellationToken cancellationToken)

@@ -10,24 +10,24 @@ namespace Bolt.Analyzers;
 /// <summary>The routes that <c>MapBolt()</c> maps from referenced assemblies, read from the attributes on their handlers.</summary>
 internal static class ReferencedRoutes
 {
-    public static IEnumerable<(RouteDeclaration Declaration, IMethodSymbol Method)> Read(Compilation compilation, CancellationToken cancellationToken)
+    public static IEnumerable<(RouteDeclaration Declaration, HandlerRoute Route)> Read(Compilation compilation, CancellationToken cancellationToken)
     {
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols.OrderBy(static a => a.Name, System.StringComparer.Ordinal))
         {
             // Written by the generator where there are routes.
-            if (!assembly.GetAttributes().Any(static a => a.AttributeClass is { Name: "BoltModuleAttribute", ContainingAssembly.Name: BoltNames.RuntimeAssembly }))
+            if (!assembly.GetAttributes().Any(static a => a.AttributeClass is { Name: BoltNames.ModuleAttribute, ContainingAssembly.Name: BoltNames.RuntimeAssembly }))
             {
                 continue;
             }
 
-            foreach (var method in SymbolFacts.AllTypes(assembly).SelectMany(static t => t.GetMembers()).OfType<IMethodSymbol>())
+            foreach (var type in SymbolFacts.AllTypes(assembly))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                foreach (var attribute in method.GetAttributes())
+                foreach (var route in HandlerRouteFinder.All(type))
                 {
-                    if (SymbolFacts.IsRouteAttribute(attribute.AttributeClass) && RouteAttributeReader.Read(attribute, method.ContainingType) is { } declaration)
+                    if (RouteAttributeReader.Read(route.Attribute, type, route.Groups) is { } declaration)
                     {
-                        yield return (declaration, method);
+                        yield return (declaration, route);
                     }
                 }
             }

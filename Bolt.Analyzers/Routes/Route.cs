@@ -6,39 +6,58 @@ using Microsoft.CodeAnalysis;
 
 namespace Bolt.Analyzers;
 
-/// <summary>One endpoint: a handler, one of its route attributes, and what all levels ask together.</summary>
+/// <summary>One endpoint: a handler, one of its route attributes, the class it is served for, and what all levels ask together.</summary>
 internal sealed class Route
 {
     private readonly BoltSymbols _symbols;
     private string? _display;
     private RouteBinding? _binding;
 
-    private Route(IMethodSymbol method, RouteDeclaration declaration, HandlerClass group, SecurityLevel own, BoltSymbols symbols)
+    private Route(HandlerRoute served, RouteDeclaration declaration, HandlerClass group, BoltSymbols symbols)
     {
         _symbols = symbols;
-        Method = method;
+        Served = served;
         Declaration = declaration;
         Pattern = RoutePattern.Parse(declaration.Pattern);
         Group = group;
-        Level = own;
-        var outside = SecurityLevels.Outside(method, group.Security, symbols.Compilation);
+        Level = SecurityLevelReader.ReadRoute(served.Attribute, served.Method, symbols.Compilation);
+        if (served.IsInherited)
+        {
+            // What the levels drop is counted from the base class: what they ask is known together only.
+            OuterGuards = [];
+            Security = SecurityLevels.OfRoute(served, symbols.AssemblyLevel, symbols.Compilation);
+            return;
+        }
+
+        var outside = SecurityLevels.Outside(served.Method, group.Security, symbols.Compilation);
         OuterGuards = outside.Guards;
-        Security = outside.Then(own);
+        Security = outside.Then(Level);
     }
 
-    public IMethodSymbol Method { get; }
+    /// <summary>As the generator found it.</summary>
+    public HandlerRoute Served { get; }
+
+    public IMethodSymbol Method => Served.Method;
+
+    /// <summary>The class that is made for a request: the handler's own, or a group that derives from it.</summary>
+    public INamedTypeSymbol Type => Served.Type;
+
+    public bool IsInherited => Served.IsInherited;
 
     public RouteDeclaration Declaration { get; }
 
     public AttributeData Attribute => Declaration.Attribute;
 
-    /// <summary>The handler's class.</summary>
+    /// <summary>The attribute that can say what the route asks: its own; for an inherited one the group's.</summary>
+    public AttributeData Settings => IsInherited && Group.Settings is { } group ? group : Attribute;
+
+    /// <summary>The class that the route is served for.</summary>
     public HandlerClass Group { get; }
 
     /// <summary>What the route attribute and the guard attributes beside it say.</summary>
     public SecurityLevel Level { get; }
 
-    /// <summary>What the levels outside of the method ask.</summary>
+    /// <summary>What the levels outside of the method ask, where the class declares the route itself.</summary>
     public ImmutableArray<GuardUse> OuterGuards { get; }
 
     /// <summary>What a request has to pass, as the generator emits it.</summary>
@@ -63,23 +82,26 @@ internal sealed class Route
             return [];
         }
 
-        ImmutableArray<Route>.Builder? routes = null;
-        foreach (var attribute in method.GetAttributes())
-        {
-            if (!SymbolFacts.IsRouteAttribute(attribute.AttributeClass))
-            {
-                continue;
-            }
+        return Read(
+            method.GetAttributes()
+                .Where(static a => SymbolFacts.IsRouteAttribute(a.AttributeClass))
+                .SelectMany(a => GroupChoice.All(method.ContainingType).Select(g => new HandlerRoute(a, method, method.ContainingType, [], g))),
+            symbols);
+    }
 
-            var choices = GroupChoice.All(method.ContainingType);
-            foreach (var choice in choices)
+    /// <summary>Reads what <see cref="BoltSymbols.InheritedRoutesOf"/> keeps.</summary>
+    public static ImmutableArray<Route> ReadInherited(INamedTypeSymbol group, BoltSymbols symbols) => Read(HandlerRouteFinder.Inherited(group), symbols);
+
+    private static ImmutableArray<Route> Read(IEnumerable<HandlerRoute> served, BoltSymbols symbols)
+    {
+        ImmutableArray<Route>.Builder? routes = null;
+        foreach (var route in served)
+        {
+            if (RouteAttributeReader.Read(route.Attribute, route.Type, route.Groups) is { } declaration)
             {
-                if (RouteAttributeReader.Read(attribute, method.ContainingType, choice) is { } declaration)
-                {
-                    var group = choices.Length == 1 ? symbols.GroupOf(method.ContainingType) : new HandlerClass(method.ContainingType, symbols, choice);
-                    routes ??= ImmutableArray.CreateBuilder<Route>();
-                    routes.Add(new(method, declaration, group, SecurityLevelReader.ReadRoute(attribute, method, symbols.Compilation), symbols));
-                }
+                var group = GroupChoice.All(route.Type).Length == 1 ? symbols.GroupOf(route.Type) : new HandlerClass(route.Type, symbols, route.Groups);
+                routes ??= ImmutableArray.CreateBuilder<Route>();
+                routes.Add(new(route, declaration, group, symbols));
             }
         }
 
@@ -90,7 +112,7 @@ internal sealed class Route
     /// True while an attribute that could be a guard does not resolve: it may have been meant as one, and the compiler already
     /// reports it.
     /// </summary>
-    public bool HasUnresolvedAttribute => Overridden(Method).Any(static m => m.GetAttributes().Any(AttributeFacts.IsUnresolved)) || Group.HasUnresolvedAttribute || _symbols.HasUnresolvedAttribute;
+    public bool HasUnresolvedAttribute => Overridden(Method).Concat(Served.Overriding).Any(static m => m.GetAttributes().Any(AttributeFacts.IsUnresolved)) || Group.HasUnresolvedAttribute || _symbols.HasUnresolvedAttribute;
 
     /// <summary>The method itself first.</summary>
     private static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)

@@ -12,12 +12,12 @@ internal sealed record RouteBinding(HandlerBinding? Handler, Refusal? Refusal)
     /// <summary>Nothing at all while a type does not resolve or the pattern is wrong: the compiler or another rule reports that.</summary>
     public static RouteBinding Read(Route route, Compilation compilation)
     {
-        if (HasErrors(route.Method) || route.Pattern.Problem is not null)
+        if (HasErrors(route) || route.Pattern.Problem is not null)
         {
             return Unknown;
         }
 
-        var binding = HandlerBindingParser.Parse(route.Method, route.Declaration, route.Pattern, compilation, out var refusal);
+        var binding = HandlerBindingParser.Parse(route.Method, route.Type, !route.Served.Overriding.IsEmpty, route.Declaration, route.Pattern, compilation, out var refusal);
         return new(binding, refusal);
     }
 
@@ -27,10 +27,10 @@ internal sealed record RouteBinding(HandlerBinding? Handler, Refusal? Refusal)
             ? locations[0]
             : route.Method.Locations[0];
 
-    private static bool HasErrors(IMethodSymbol method) =>
-        IsError(method.ReturnType)
-        || method.Parameters.Any(static p => IsError(p.Type) || p.GetAttributes().Any(AttributeFacts.IsUnresolved))
-        || (!method.IsStatic && method.ContainingType.InstanceConstructors.Any(static c => c.Parameters.Any(static p => IsError(p.Type))));
+    private static bool HasErrors(Route route) =>
+        IsError(route.Method.ReturnType)
+        || route.Method.Parameters.Any(static p => IsError(p.Type) || p.GetAttributes().Any(AttributeFacts.IsUnresolved))
+        || (!route.Method.IsStatic && route.Type.InstanceConstructors.Any(static c => c.Parameters.Any(static p => IsError(p.Type))));
 
     private static bool IsError(ITypeSymbol type) => type switch
     {

@@ -29,13 +29,13 @@ public sealed class CrossSiteCheckOffAnalyzer : RouteAnalyzer
         if ((!methods.IsEmpty && methods.All(HttpMethods.IsSafe))
             || !route.Security.Problems.IsEmpty
             || route.Security.Auth.FirstOrDefault(SymbolFacts.IsCookieBackend) is not { } backend
-            || Antiforgery.SwitchedOff(route.Method) is not { } attribute)
+            || Antiforgery.SwitchedOff(route.Served) is not { } attribute)
         {
             return;
         }
 
         // A base class of another assembly has no source to point at.
         var location = AttributeLocations.ForAttribute(attribute, context.CancellationToken);
-        context.Report(location.IsInSource ? location : AttributeLocations.ForAttribute(route.Attribute, context.CancellationToken), route.Display, backend.Name);
+        context.Report(context.Symbols.IsHere(location) ? location : AttributeLocations.ForAttribute(route.Settings, context.CancellationToken), route.Display, backend.Name);
     }
 }

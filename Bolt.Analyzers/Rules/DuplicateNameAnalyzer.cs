@@ -28,18 +28,14 @@ public sealed class DuplicateNameAnalyzer : BoltAnalyzer
     private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
         var routes = new ConcurrentBag<Route>();
-        start.RegisterSymbolAction(
-            c =>
+        RouteActions.RegisterServed(start, symbols, Descriptor, c =>
+        {
+            var route = c.Route;
+            if (NameOf(route.Declaration, route.Method) is not null && route.Pattern.Problem is null)
             {
-                foreach (var route in symbols.RoutesOf((IMethodSymbol)c.Symbol))
-                {
-                    if (NameOf(route.Declaration, route.Method) is not null && route.Pattern.Problem is null)
-                    {
-                        routes.Add(route);
-                    }
-                }
-            },
-            SymbolKind.Method);
+                routes.Add(route);
+            }
+        });
         start.RegisterCompilationEndAction(c => Report(c, routes));
     }
 
@@ -51,28 +47,29 @@ public sealed class DuplicateNameAnalyzer : BoltAnalyzer
         }
 
         var seen = new Dictionary<string, (string Display, Location? Location)>(StringComparer.Ordinal);
-        foreach (var (declaration, method) in ReferencedRoutes.Read(context.Compilation, context.CancellationToken))
+        foreach (var (declaration, served) in ReferencedRoutes.Read(context.Compilation, context.CancellationToken))
         {
-            if (NameOf(declaration, method) is { } name && !seen.ContainsKey(name))
+            if (NameOf(declaration, served.Method) is { } name && !seen.ContainsKey(name))
             {
-                seen.Add(name, ($"{declaration.Display} of {method.ContainingAssembly.Name}", null));
+                seen.Add(name, ($"{declaration.Display} of {served.Type.ContainingAssembly.Name}", null));
             }
         }
 
         foreach (var route in routes
-            .OrderBy(static r => r.Attribute.ApplicationSyntaxReference?.SyntaxTree.FilePath, StringComparer.Ordinal)
-            .ThenBy(static r => r.Attribute.ApplicationSyntaxReference?.Span.Start))
+            .OrderBy(static r => r.Settings.ApplicationSyntaxReference?.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(static r => r.Settings.ApplicationSyntaxReference?.Span.Start)
+            .ThenBy(static r => r.Display, StringComparer.Ordinal))
         {
             var name = NameOf(route.Declaration, route.Method)!;
             if (!seen.TryGetValue(name, out var first))
             {
-                seen.Add(name, (route.Display, AttributeLocations.ForAttribute(route.Attribute, context.CancellationToken)));
+                seen.Add(name, (route.Display, AttributeLocations.ForAttribute(route.Settings, context.CancellationToken)));
                 continue;
             }
 
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptor,
-                AttributeLocations.ForArgument(route.Attribute, "Name", context.CancellationToken),
+                AttributeLocations.ForArgument(route.Settings, BoltNames.NameArgument, context.CancellationToken),
                 first.Location is { } other ? [other] : [],
                 route.Display,
                 name,

@@ -28,18 +28,14 @@ public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
     private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
         var routes = new ConcurrentBag<Route>();
-        start.RegisterSymbolAction(
-            c =>
+        RouteActions.RegisterServed(start, symbols, Descriptor, c =>
+        {
+            var route = c.Route;
+            if (route.Pattern.Problem is null && !MayMatchByMore(route.Served))
             {
-                foreach (var route in symbols.RoutesOf((IMethodSymbol)c.Symbol))
-                {
-                    if (route.Pattern.Problem is null && !MayMatchByMore(route.Method))
-                    {
-                        routes.Add(route);
-                    }
-                }
-            },
-            SymbolKind.Method);
+                routes.Add(route);
+            }
+        });
         start.RegisterCompilationEndAction(c => Report(c, routes));
     }
 
@@ -50,38 +46,39 @@ public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
             return;
         }
 
-        var seen = new Dictionary<string, (IMethodSymbol Method, Location? Location)>(StringComparer.Ordinal);
-        foreach (var (declaration, method) in ReferencedRoutes.Read(context.Compilation, context.CancellationToken))
+        var seen = new Dictionary<string, (HandlerRoute Route, Location? Location)>(StringComparer.Ordinal);
+        foreach (var (declaration, served) in ReferencedRoutes.Read(context.Compilation, context.CancellationToken))
         {
             var pattern = RoutePattern.Parse(declaration.Pattern);
-            if (pattern.Problem is null && !MayMatchByMore(method))
+            if (pattern.Problem is null && !MayMatchByMore(served))
             {
                 foreach (var key in Keys(declaration, pattern))
                 {
-                    seen[key] = (method, null);
+                    seen[key] = (served, null);
                 }
             }
         }
 
         var reported = new HashSet<Route>();
         foreach (var route in routes
-            .OrderBy(static r => r.Attribute.ApplicationSyntaxReference?.SyntaxTree.FilePath, StringComparer.Ordinal)
-            .ThenBy(static r => r.Attribute.ApplicationSyntaxReference?.Span.Start))
+            .OrderBy(static r => r.Settings.ApplicationSyntaxReference?.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(static r => r.Settings.ApplicationSyntaxReference?.Span.Start)
+            .ThenBy(static r => r.Display, StringComparer.Ordinal))
         {
             foreach (var key in Keys(route.Declaration, route.Pattern))
             {
                 if (!seen.TryGetValue(key, out var first))
                 {
-                    seen.Add(key, (route.Method, AttributeLocations.ForAttribute(route.Attribute, context.CancellationToken)));
+                    seen.Add(key, (route.Served, AttributeLocations.ForAttribute(route.Settings, context.CancellationToken)));
                 }
                 else if (reported.Add(route))
                 {
                     context.ReportDiagnostic(Diagnostic.Create(
                         Descriptor,
-                        AttributeLocations.ForConstructorArgument(route.Attribute, 0, -1, context.CancellationToken),
+                        AttributeLocations.ForConstructorArgument(route.Settings, 0, -1, context.CancellationToken),
                         first.Location is { } other ? [other] : [],
                         route.Display,
-                        first.Method.ContainingType.Name + "." + first.Method.Name));
+                        first.Route.Type.Name + "." + first.Route.Method.Name));
                 }
             }
         }
@@ -91,7 +88,7 @@ public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
         (declaration.Methods.IsEmpty ? ["*"] : declaration.Methods).Select(m => m + " " + pattern.MatchKey);
 
     /// <summary><c>[Host]</c>, <c>[Consumes]</c> and the like let the router choose by something else than method and pattern.</summary>
-    private static bool MayMatchByMore(IMethodSymbol method) => method.GetAttributes().Any(static a =>
+    private static bool MayMatchByMore(HandlerRoute route) => EndpointAttributes.Of(route).Any(static a =>
         a.AttributeClass is { } type && type.AllInterfaces.Any(static i =>
             SymbolFacts.Is(i, PlatformNames.HostMetadata)
             || SymbolFacts.Is(i, PlatformNames.AcceptsMetadata)

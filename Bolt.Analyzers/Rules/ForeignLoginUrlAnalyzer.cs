@@ -35,9 +35,9 @@ public sealed class ForeignLoginUrlAnalyzer : LevelAnalyzer
     {
         foreach (var guard in level.Level.Guards.Where(static g => g.Attribute is not null && GuardFacts.RedirectsToLogin(g.Type)))
         {
-            if (guard.Attribute!.NamedArguments.FirstOrDefault(static a => a.Key == GuardFacts.LoginUrl).Value is { Kind: TypedConstantKind.Primitive, Value: string url } && !IsLocal(url))
+            if (guard.Attribute!.NamedArguments.FirstOrDefault(static a => a.Key == BoltNames.LoginUrl).Value is { Kind: TypedConstantKind.Primitive, Value: string url } && !IsLocal(url))
             {
-                level.Reporter.Report(AttributeLocations.ForArgument(guard.Attribute, GuardFacts.LoginUrl, level.CancellationToken), level.Display, url);
+                level.Reporter.Report(AttributeLocations.ForArgument(guard.Attribute, BoltNames.LoginUrl, level.CancellationToken), level.Display, url);
             }
         }
     }
@@ -45,7 +45,7 @@ public sealed class ForeignLoginUrlAnalyzer : LevelAnalyzer
     /// <summary>Of options, and of a guard that code makes. Attributes have been looked at, with the route they stand on.</summary>
     private void AnalyzeAssignment(OperationAnalysisContext context)
     {
-        if (context.Operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: GuardFacts.LoginUrl, ContainingType: { } owner } }, Value: { ConstantValue: { HasValue: true, Value: string url } } value }
+        if (context.Operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: BoltNames.LoginUrl, ContainingType: { } owner } }, Value: { ConstantValue: { HasValue: true, Value: string url } } value }
             && SymbolFacts.IsBolt(owner, owner.Name)
             && !IsLocal(url)
             && value.Syntax.FirstAncestorOrSelf<AttributeSyntax>() is null)

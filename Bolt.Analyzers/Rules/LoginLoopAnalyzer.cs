@@ -20,6 +20,8 @@ public sealed class LoginLoopAnalyzer : RouteAnalyzer
     {
     }
 
+    private protected override bool IsAboutLevels => true;
+
     private protected override void Analyze(in RouteContext context)
     {
         if (MissingBackend.Find(context.Route) is { } guard && GuardFacts.RedirectsToLogin(guard))

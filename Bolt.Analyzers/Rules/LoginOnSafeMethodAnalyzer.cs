@@ -30,9 +30,8 @@ public sealed class LoginOnSafeMethodAnalyzer : BoltAnalyzer
     private void AnalyzeCall(OperationAnalysisContext context, BoltSymbols symbols)
     {
         var target = ((IInvocationOperation)context.Operation).TargetMethod;
-        if (target.Name is not ("LoginAsync" or "LogoutAsync")
-            || target.ContainingType?.Name != BoltNames.LoginExtensions
-            || !SymbolFacts.IsIn(target.ContainingType, BoltNames.Namespace)
+        if (target.Name is not (BoltNames.LoginMethod or BoltNames.LogoutMethod)
+            || !SymbolFacts.IsBolt(target.ContainingType, BoltNames.LoginExtensions)
             || context.ContainingSymbol is not IMethodSymbol method)
         {
             return;
@@ -40,10 +39,10 @@ public sealed class LoginOnSafeMethodAnalyzer : BoltAnalyzer
 
         // A handler that serves other methods too may have looked at the method first.
         method = method.PartialDefinitionPart ?? method;
-        var routes = symbols.RoutesOf(method);
+        var routes = symbols.RoutesThrough(method);
         if (!routes.IsEmpty
             && routes.All(static r => !r.Declaration.Methods.IsEmpty && r.Declaration.Methods.All(HttpMethods.IsSafe))
-            && !Antiforgery.MayBeOff(method))
+            && !routes.Any(static r => Antiforgery.MayBeOff(r.Served)))
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, context.Operation.Syntax.GetLocation(), routes[0].Display, target.Name));
         }

@@ -31,32 +31,30 @@ public sealed class MissingJsonContractAnalyzer : BoltAnalyzer
         }
 
         var uses = new JsonUses(static (coverage, type) => coverage.Covers(type));
-        start.RegisterSymbolAction(c => Collect((IMethodSymbol)c.Symbol, symbols, uses), SymbolKind.Method);
+        RouteActions.RegisterServed(start, symbols, Descriptor, c => Collect(c, uses));
         uses.CollectContexts(start);
         start.RegisterCompilationEndAction(c => uses.Report(c, Descriptor));
     }
 
-    private static void Collect(IMethodSymbol method, BoltSymbols symbols, JsonUses uses)
+    private static void Collect(in RouteContext context, JsonUses uses)
     {
-        foreach (var route in symbols.RoutesOf(method))
+        var route = context.Route;
+        if (!route.Security.Problems.IsEmpty || route.Binding.Handler is not { } binding)
         {
-            if (!route.Security.Problems.IsEmpty || route.Binding.Handler is not { } binding)
-            {
-                continue;
-            }
+            return;
+        }
 
-            var syntax = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as MethodDeclarationSyntax;
-            foreach (var type in ReturnParser.JsonTypes(method, binding.Return))
-            {
-                uses.Add(type, route.Display, syntax?.ReturnType.GetLocation() ?? method.Locations[0]);
-            }
+        var syntax = route.Method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken) as MethodDeclarationSyntax;
+        foreach (var type in ReturnParser.JsonTypes(route.Method, binding.Return))
+        {
+            uses.Add(type, route.Display, context.Locate(syntax?.ReturnType.GetLocation() ?? route.Method.Locations[0]));
+        }
 
-            foreach (var (model, target) in binding.Values.Zip(binding.Targets, static (v, t) => (v.Model, t)))
+        foreach (var (model, target) in binding.Values.Zip(binding.Targets, static (v, t) => (v.Model, t)))
+        {
+            if (model.Kind == ParameterKind.Body || (model.Kind == ParameterKind.BodyOrService && BodyTypes.IsData(target.Type)))
             {
-                if (model.Kind == ParameterKind.Body || (model.Kind == ParameterKind.BodyOrService && BodyTypes.IsData(target.Type)))
-                {
-                    uses.Add(target.Type, route.Display, target.Location);
-                }
+                uses.Add(target.Type, route.Display, context.Locate(target.Location));
             }
         }
     }

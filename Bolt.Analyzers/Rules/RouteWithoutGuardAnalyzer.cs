@@ -28,37 +28,7 @@ public sealed class RouteWithoutGuardAnalyzer : RouteAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
-    {
-        base.Register(start, symbols);
-        start.RegisterSymbolAction(c => AnalyzeGroup(c, symbols), SymbolKind.NamedType);
-    }
-
-    /// <summary>What base classes declare is this class's route as a group, and it is the group that can say who may call it.</summary>
-    private void AnalyzeGroup(SymbolAnalysisContext context, BoltSymbols symbols)
-    {
-        var type = (INamedTypeSymbol)context.Symbol;
-        if (type.GetAttributes().IsEmpty || SecurityLevelReader.FindGroups(type).IsEmpty || symbols.HasUnresolvedAttribute || symbols.GroupOf(type).HasUnresolvedAttribute)
-        {
-            return;
-        }
-
-        var reporter = new DiagnosticReporter(Descriptor, context.ReportDiagnostic, null);
-        foreach (var route in HandlerRouteFinder.Inherited(type))
-        {
-            var security = SecurityLevels.OfRoute(route, symbols.AssemblyLevel, symbols.Compilation);
-            if (security.Guards.IsEmpty
-                && security.Problems.All(static p => p.Argument == BoltNames.AuthArgument)
-                && RouteAttributeReader.Read(route.Attribute, type, route.Groups) is { } declaration)
-            {
-                reporter.Report(
-                    AttributeLocations.ForArgument(route.Groups.Of(type)[0], BoltNames.GuardsArgument, context.CancellationToken),
-                    null,
-                    security.Auth.IsEmpty ? ImmutableDictionary<string, string?>.Empty : WithAuth,
-                    declaration.Display);
-            }
-        }
-    }
+    private protected override bool IsAboutLevels => true;
 
     private protected override void Analyze(in RouteContext context)
     {
@@ -73,7 +43,7 @@ public sealed class RouteWithoutGuardAnalyzer : RouteAnalyzer
         }
 
         context.Report(
-            AttributeLocations.ForArgument(route.Attribute, BoltNames.GuardsArgument, context.CancellationToken),
+            AttributeLocations.ForArgument(route.Settings, BoltNames.GuardsArgument, context.CancellationToken),
             route.Security.Auth.IsEmpty ? ImmutableDictionary<string, string?>.Empty : WithAuth,
             route.Display);
     }

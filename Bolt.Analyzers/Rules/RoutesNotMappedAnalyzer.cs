@@ -13,8 +13,6 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RoutesNotMappedAnalyzer : BoltAnalyzer
 {
-    private const string MapBolt = "MapBolt";
-
     private static readonly string[] RunNames = ["Run", "RunAsync", "Start", "StartAsync"];
 
     private static readonly DiagnosticDescriptor NotMapped = RuleDescriptor.CreateForCompilationEnd(
@@ -40,15 +38,7 @@ public sealed class RoutesNotMappedAnalyzer : BoltAnalyzer
         var routes = new ConcurrentBag<Route>();
         var runs = new ConcurrentBag<Location>();
         var isMapped = 0;
-        start.RegisterSymbolAction(
-            c =>
-            {
-                foreach (var route in symbols.RoutesOf((IMethodSymbol)c.Symbol))
-                {
-                    routes.Add(route);
-                }
-            },
-            SymbolKind.Method);
+        RouteActions.RegisterServed(start, symbols, Descriptor, c => routes.Add(c.Route));
 
         start.RegisterSemanticModelAction(c =>
         {
@@ -59,7 +49,7 @@ public sealed class RoutesNotMappedAnalyzer : BoltAnalyzer
             }
 
             // Called or passed on: app.MapBolt(), Configure(app.MapBolt), BoltApplicationExtensions.MapBolt(app).
-            if (SourceTokens.FindName(tree, MapBolt, c.CancellationToken).Any(static t => t.Parent is IdentifierNameSyntax))
+            if (SourceTokens.FindName(tree, BoltNames.MapMethod, c.CancellationToken).Any(static t => t.Parent is IdentifierNameSyntax))
             {
                 Interlocked.Exchange(ref isMapped, 1);
             }
@@ -80,7 +70,7 @@ public sealed class RoutesNotMappedAnalyzer : BoltAnalyzer
             if (isMapped == 0 && first is not null)
             {
                 var run = runs.OrderBy(static l => l.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static l => l.SourceSpan.Start).FirstOrDefault();
-                c.ReportDiagnostic(Diagnostic.Create(Descriptor, run ?? AttributeLocations.ForAttribute(first.Attribute, c.CancellationToken), first.Display));
+                c.ReportDiagnostic(Diagnostic.Create(Descriptor, run ?? AttributeLocations.ForAttribute(first.Settings, c.CancellationToken), first.Display));
             }
         });
     }

@@ -75,10 +75,10 @@ public sealed class SecretInSourceAnalyzer : BoltAnalyzer
         ILiteralOperation => [(JwtSecret, place)],
 
         // Of new ApiKey("reporting", "the key") what is no hash is the key itself.
-        IObjectCreationOperation creation when SymbolFacts.IsBolt(creation.Type, "ApiKey") => As(
+        IObjectCreationOperation creation when SymbolFacts.IsBolt(creation.Type, BoltNames.ApiKey) => As(
             ApiKey,
-            values.Find(creation.Arguments.FirstOrDefault(static a => a.Parameter?.Name == "hash")?.Value).Where(l => values.TextOf(l)?.StartsWith("sha256:", StringComparison.Ordinal) != true)),
-        IInvocationOperation { TargetMethod.Name: "Hash", Arguments: { IsEmpty: false } arguments } call when SymbolFacts.IsBolt(call.TargetMethod.ContainingType, "ApiKey") => As(ApiKey, values.Find(arguments[0].Value)),
+            values.Find(creation.Arguments.FirstOrDefault(static a => a.Parameter?.Name == BoltNames.HashParameter)?.Value).Where(l => values.TextOf(l)?.StartsWith("sha256:", StringComparison.Ordinal) != true)),
+        IInvocationOperation { TargetMethod.Name: BoltNames.HashMethod, Arguments: { IsEmpty: false } arguments } call when SymbolFacts.IsBolt(call.TargetMethod.ContainingType, BoltNames.ApiKey) => As(ApiKey, values.Find(arguments[0].Value)),
         IInvocationOperation call when Takes(call.TargetMethod) => Keyed(call.Arguments, values),
         IObjectCreationOperation { Type.Name: "KeyValuePair" } creation => Keyed(creation.Arguments, values),
         _ => [],
@@ -90,7 +90,7 @@ public sealed class SecretInSourceAnalyzer : BoltAnalyzer
         var property = target.Property;
         if (!property.IsIndexer)
         {
-            return property.Name == "Secret" && SymbolFacts.IsBolt(property.ContainingType, "JwtOptions");
+            return property.Name == BoltNames.Secret && SymbolFacts.IsBolt(property.ContainingType, BoltNames.JwtOptions);
         }
 
         if (target.Arguments.Length != 1 || values.TextOf(target.Arguments[0].Value) is not { } key)
@@ -141,5 +141,5 @@ public sealed class SecretInSourceAnalyzer : BoltAnalyzer
     private static IEnumerable<(string What, IOperation Literal)> As(string what, IEnumerable<IOperation> literals) => literals.Select(l => (what, l));
 
     /// <summary>Only keys that reach Bolt's options count: a test may make its own tokens.</summary>
-    private static bool IsKeys(IPropertySymbol property) => property.Name == "Keys" && SymbolFacts.IsBolt(property.ContainingType, "JwtOptions");
+    private static bool IsKeys(IPropertySymbol property) => property.Name == BoltNames.Keys && SymbolFacts.IsBolt(property.ContainingType, BoltNames.JwtOptions);
 }

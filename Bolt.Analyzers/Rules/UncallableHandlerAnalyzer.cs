@@ -33,11 +33,27 @@ public sealed class UncallableHandlerAnalyzer : BoltAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
-        start.RegisterSymbolAction(c => AnalyzeMethod(c, symbols), SymbolKind.Method);
+        start.RegisterSymbolAction(AnalyzeMethod, SymbolKind.Method);
+        RouteActions.RegisterDeclared(start, symbols, Descriptor, AnalyzeRoute);
         start.RegisterSemanticModelAction(AnalyzeLocals);
     }
 
-    private void AnalyzeMethod(SymbolAnalysisContext context, BoltSymbols symbols)
+    private static void AnalyzeRoute(RouteContext context)
+    {
+        var route = context.Route;
+        if (route.Binding.Refusal is { Kind: RefusalKind.Handler or RefusalKind.Unreachable or RefusalKind.Construction or RefusalKind.Return } refusal)
+        {
+            // Of an inherited route it is the group that cannot be made.
+            var place = refusal.Kind == RefusalKind.Construction && route.IsInherited ? route.Type.Locations[0] : route.Method.Locations[0];
+            context.Report(place, refusal.Kind == RefusalKind.Unreachable ? Unreachable : ImmutableDictionary<string, string?>.Empty, route.Display, refusal.Reason);
+        }
+        else if (route.Binding.Handler is not null && EndpointFilters.FindUnusable(route.Served, context.Symbols.Compilation) is { } filter && EndpointFilters.Explain(filter, context.Symbols.Compilation) is { } reason)
+        {
+            context.Report(AttributeLocations.ForAttribute(filter, context.CancellationToken), route.Display, reason);
+        }
+    }
+
+    private void AnalyzeMethod(SymbolAnalysisContext context)
     {
         var method = (IMethodSymbol)context.Symbol;
         if (method.PartialDefinitionPart is not null)
@@ -59,16 +75,6 @@ public sealed class UncallableHandlerAnalyzer : BoltAnalyzer
             else if (!SymbolFacts.IsBolt(attribute.AttributeClass, attribute.AttributeClass!.Name))
             {
                 Report(context, attribute, $"'{attribute.AttributeClass.Name}' is a custom route attribute, whose method and pattern cannot be read at compile time: use [BoltGet] … or [BoltRoute]");
-            }
-        }
-
-        foreach (var route in symbols.RoutesOf(method))
-        {
-            if (route.Binding.Refusal is { Kind: RefusalKind.Handler or RefusalKind.Unreachable or RefusalKind.Construction or RefusalKind.Return } refusal)
-            {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptor, method.Locations[0], refusal.Kind == RefusalKind.Unreachable ? Unreachable : null, route.Display, refusal.Reason));
-                return;
             }
         }
     }

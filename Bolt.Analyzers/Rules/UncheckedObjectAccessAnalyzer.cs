@@ -45,7 +45,7 @@ public sealed class UncheckedObjectAccessAnalyzer : RouteAnalyzer
                 && (IsIdLike(v.Model.WireName) || IsIdLike(v.Target.Name)))
             .Select(static v => v.Target)
             .FirstOrDefault();
-        if (id is null || context.Symbols.Callers.MayLookAtCaller(route.Method, names))
+        if (id is null || context.Symbols.Callers.MayLookAtCaller(route.Method, route.Type, names))
         {
             return;
         }

@@ -41,7 +41,7 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
 
         // The prefix's parameters are for all of the group's routes, and not each of them needs all.
         var own = RoutePattern.Parse(RouteAttributeReader.Join(string.Empty, route.Attribute.ConstructorArguments[0].Value as string ?? string.Empty)).Parameters;
-        var unclaimed = own.Where(p => !p.IsCatchAll && !binding.Values.Any(b => TakesFromRoute(b.Model) && Same(b.Model.WireName, p.Name))).Select(static p => p.Name).ToList();
+        var unclaimed = own.Where(p => !p.IsCatchAll && !binding.Values.Any(b => TakesFromRoute(b.Model) && Same(b.Model.WireName, p.Name))).ToList();
         foreach (var (parameter, target) in binding.Values.Zip(binding.Targets, static (v, t) => (v.Model, t))
             .Where(p => p.Model.Kind == ParameterKind.Route && all.Find(p.Model.WireName) is null))
         {
@@ -50,10 +50,10 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
             {
                 context.Report(
                     target.Location,
-                    Properties(unclaimed.FirstOrDefault(), parameter.WireName),
+                    Properties(unclaimed.FirstOrDefault().Name, parameter.WireName),
                     route.Display,
                     $"the parameter '{target.Display}' comes from the route, but the pattern has no '{{{parameter.WireName}}}'");
-                unclaimed.Remove(unclaimed.FirstOrDefault() ?? string.Empty);
+                unclaimed = [.. unclaimed.Skip(1)];
             }
         }
 
@@ -62,11 +62,12 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
             return;
         }
 
-        foreach (var name in unclaimed)
+        foreach (var part in unclaimed)
         {
+            var name = part.Name;
             var candidate = binding.Parameters.Where(static p => p.Kind == ParameterKind.RouteOrQuery).Select(static p => p.Name).ToList();
             context.Report(
-                AttributeLocations.ForConstructorArgument(route.Attribute, 0, -1, context.CancellationToken),
+                AttributeLocations.ForPatternPart(route.Attribute, part.Span, context.CancellationToken),
                 Properties(name, candidate.Count == 1 ? candidate[0] : null),
                 route.Display,
                 route.Method.Parameters.FirstOrDefault(p => Same(p.Name, name)) is { } namesake
@@ -87,7 +88,7 @@ public sealed class UnmatchedRouteParameterAnalyzer : RouteAnalyzer
         binding.Values.Any(static v => v.Model is { Kind: ParameterKind.BindAsync } or { Value: HttpValue.Context or HttpValue.Request or HttpValue.Response })
         || route.Security.Guards.Any(static g => !GuardFacts.IsBuiltIn(g.Type))
         || !route.Security.Problems.IsEmpty
-        || (!route.Method.IsStatic && route.Method.ContainingType.InstanceConstructors.Any(static c => c.Parameters.Any(static p => p.Type.Name.Contains("HttpContext"))));
+        || (!route.Method.IsStatic && route.Type.InstanceConstructors.Any(static c => c.Parameters.Any(static p => p.Type.Name.Contains("HttpContext"))));
 
     private static bool TakesFromRoute(ParameterModel parameter) => parameter.Kind is ParameterKind.Route or ParameterKind.RouteOrQuery;
 

@@ -41,18 +41,18 @@ public sealed class UnseenValidationAnalyzer : BoltAnalyzer
         var compilation = start.Compilation;
         var validates = new Lazy<bool>(() => compilation.SyntaxTrees.Any(static t => SourceTokens.FindName(t, "AddValidation", default).Any(IsCall)), LazyThreadSafetyMode.ExecutionAndPublication);
         var known = new Lazy<ValidatedTypes>(() => ValidatedTypes.Read(compilation, default), LazyThreadSafetyMode.ExecutionAndPublication);
-        start.RegisterSymbolAction(c => Analyze(c, symbols, validates, known), SymbolKind.Method);
+        RouteActions.RegisterDeclared(start, symbols, Descriptor, c => Analyze(c, validates, known));
     }
 
-    private void Analyze(SymbolAnalysisContext context, BoltSymbols symbols, Lazy<bool> validates, Lazy<ValidatedTypes> known)
+    private static void Analyze(in RouteContext context, Lazy<bool> validates, Lazy<ValidatedTypes> known)
     {
-        var method = (IMethodSymbol)context.Symbol;
-        if (symbols.RoutesOf(method).FirstOrDefault(static r => r.Binding.Handler is not null) is not { } route)
+        var route = context.Route;
+        if (route.Binding.Handler is not { } handler)
         {
             return;
         }
 
-        foreach (var (model, parameter) in route.Binding.Handler!.Parameters.Zip(method.Parameters, static (m, p) => (m, p)))
+        foreach (var (model, parameter) in handler.Parameters.Zip(route.Method.Parameters, static (m, p) => (m, p)))
         {
             if (model.Kind is not (ParameterKind.Body or ParameterKind.BodyOrService or ParameterKind.Object)
                 || parameter.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.SkipValidationAttribute))
@@ -64,19 +64,17 @@ public sealed class UnseenValidationAnalyzer : BoltAnalyzer
 
             var type = ValidationFacts.Parts(parameter.Type).OfType<INamedTypeSymbol>().First(p => !known.Value.Contains(p));
             var name = TypeNames.Display(type);
-            var isOwn = type.TypeKind == TypeKind.Class && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, context.Compilation.Assembly);
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptor,
+            var isOwn = type.TypeKind == TypeKind.Class && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, context.Symbols.Compilation.Assembly);
+            context.Report(
                 parameter.Locations[0],
                 validates.Value ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-                null,
                 isOwn && ValidatedTypes.IsVisible(type) ? CanBeMarked : ImmutableDictionary<string, string?>.Empty,
                 route.Display,
                 name,
                 isOwn && !ValidatedTypes.IsVisible(type) ? $"make '{name}' public, because ASP.NET Core skips other types, and mark it with [ValidatableType]"
                 : isOwn ? $"mark '{name}' with [ValidatableType]{(validates.Value ? string.Empty : " and call AddValidation()")}"
                 : type.TypeKind == TypeKind.Class ? $"mark '{name}' with [ValidatableType] in its own project, and call AddValidation() in a method of that project"
-                : $"make '{name}' a class, which [ValidatableType] can mark"));
+                : $"make '{name}' a class, which [ValidatableType] can mark");
         }
     }
 

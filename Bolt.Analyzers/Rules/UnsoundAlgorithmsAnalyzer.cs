@@ -41,11 +41,11 @@ public sealed class UnsoundAlgorithmsAnalyzer : BoltAnalyzer
 
         // One list per options instance and method: several Add calls fill the same one.
         var lists = new Dictionary<(IOperation Root, object Options), List<IOperation>>();
-        foreach (var name in SourceTokens.FindName(tree, "Algorithms", context.CancellationToken))
+        foreach (var name in SourceTokens.FindName(tree, BoltNames.Algorithms, context.CancellationToken))
         {
             var use = name.Parent is { Parent: (MemberAccessExpressionSyntax or MemberBindingExpressionSyntax) and { } access } ? access : name.Parent!;
-            if (context.SemanticModel.GetOperation(use, context.CancellationToken) is IPropertyReferenceOperation { Property.Name: "Algorithms" } reference
-                && SymbolFacts.IsBolt(reference.Property.ContainingType, "JwtOptions"))
+            if (context.SemanticModel.GetOperation(use, context.CancellationToken) is IPropertyReferenceOperation { Property.Name: BoltNames.Algorithms } reference
+                && SymbolFacts.IsBolt(reference.Property.ContainingType, BoltNames.JwtOptions))
             {
                 Collect(context, reference, new ListWrites(new(context.SemanticModel, context.CancellationToken)), lists);
             }

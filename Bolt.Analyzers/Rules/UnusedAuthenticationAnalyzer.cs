@@ -45,9 +45,9 @@ public sealed class UnusedAuthenticationAnalyzer : RouteAnalyzer
             return;
         }
 
-        var routes = type.GetMembers().OfType<IMethodSymbol>().SelectMany(m => symbols.RoutesOf(m)).ToList();
+        var routes = type.GetMembers().OfType<IMethodSymbol>().SelectMany(m => symbols.RoutesOf(m)).Concat(symbols.InheritedRoutesOf(type)).ToList();
         if (routes.Count > 0 && routes.All(r =>
-            r.Level.Auth is null && r.Security.AllowsAnonymous && r.Security.Problems.IsEmpty && !r.HasUnresolvedAttribute && !symbols.Callers.MayLookAtCaller(r.Method, [])))
+            r.Level.Auth is null && r.Security.AllowsAnonymous && r.Security.Problems.IsEmpty && !r.HasUnresolvedAttribute && !symbols.Callers.MayLookAtCaller(r.Method, r.Type, [])))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptor, AttributeLocations.ForArgument(settings, BoltNames.AuthArgument, context.CancellationToken), $"The group '{type.Name}'"));
@@ -61,7 +61,7 @@ public sealed class UnusedAuthenticationAnalyzer : RouteAnalyzer
             || !route.Security.AllowsAnonymous
             || !route.Security.Problems.IsEmpty
             || route.HasUnresolvedAttribute
-            || context.Symbols.Callers.MayLookAtCaller(route.Method, []))
+            || context.Symbols.Callers.MayLookAtCaller(route.Method, route.Type, []))
         {
             return;
         }

@@ -1,8 +1,10 @@
+using System;
 using System.Linq;
 using System.Threading;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Bolt.Analyzers;
 
@@ -74,6 +76,27 @@ internal static class AttributeLocations
         }
 
         return (positional.ElementAtOrDefault(index + element) ?? (SyntaxNode?)syntax)?.GetLocation() ?? Location.None;
+    }
+
+    /// <summary>
+    /// A part of the pattern of a route attribute, where the literal has the pattern as it is: in quotes of any kind, without escapes. Else the whole pattern.
+    /// </summary>
+    /// <param name="attribute">The route attribute.</param>
+    /// <param name="part">The part, of the pattern as it is joined to no prefix: the end of it is the end of the literal.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public static Location ForPatternPart(AttributeData attribute, TextSpan part, CancellationToken cancellationToken)
+    {
+        var whole = ForConstructorArgument(attribute, 0, -1, cancellationToken);
+        if (Syntax(attribute, cancellationToken)?.ArgumentList?.Arguments.FirstOrDefault() is not { NameEquals: null, NameColon: null, Expression: LiteralExpressionSyntax { Token: var token } }
+            || token.Value is not string pattern
+            || token.Text.IndexOf(pattern, StringComparison.Ordinal) is not (>= 0 and var quotes))
+        {
+            return whole;
+        }
+
+        // A slash is put in front where there is none, and a '~' in front of it is left out.
+        var start = part.Start + pattern.Length - RouteAttributeReader.Join(string.Empty, pattern).Length;
+        return start < 0 || start + part.Length > pattern.Length ? whole : Location.Create(token.SyntaxTree!, new(token.SpanStart + quotes + start, part.Length));
     }
 
     public static AttributeSyntax? Syntax(AttributeData attribute, CancellationToken cancellationToken) =>

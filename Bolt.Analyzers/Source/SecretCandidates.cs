@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,10 +14,10 @@ internal static class SecretCandidates
 {
     public static IEnumerable<SyntaxNode> Find(SyntaxTree tree, BoltSymbols symbols, CancellationToken cancellationToken) => SourceTokens.IsOwnOutput(tree)
         ? []
-        : SourceTokens.FindName(tree, "Secret", cancellationToken).Select(PropertyAssignment)
+        : SourceTokens.FindName(tree, BoltNames.Secret, cancellationToken).Select(PropertyAssignment)
             .Concat<SyntaxNode?>(SourceTokens.Find(tree, "]", cancellationToken).Select(IndexerAssignment))
-            .Concat(SourceTokens.FindName(tree, "Hash", cancellationToken).Select(HashCall))
-            .Concat(SourceTokens.FindName(tree, "Keys", cancellationToken).Select(KeyList))
+            .Concat(SourceTokens.FindName(tree, BoltNames.HashMethod, cancellationToken).Select(HashCall))
+            .Concat(SourceTokens.FindName(tree, BoltNames.Keys, cancellationToken).Select(KeyList))
             .Concat(SourceTokens.Find(tree, "new", cancellationToken).Select(t => Creation(t, symbols)))
             .Concat(KeyedValues(tree, cancellationToken))
             .OfType<SyntaxNode>()
@@ -26,7 +27,7 @@ internal static class SecretCandidates
     public static bool IsSecretKey(string? key)
     {
         var path = key?.Replace("__", ":");
-        return path is not null && path.StartsWith("Bolt:", StringComparison.OrdinalIgnoreCase) && path.EndsWith(":Secret", StringComparison.OrdinalIgnoreCase);
+        return path is not null && path.StartsWith("Bolt:", StringComparison.OrdinalIgnoreCase) && path.EndsWith(":" + BoltNames.Secret, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary><c>--Bolt:Jwt:Secret=…</c>: key and value in one string.</summary>
@@ -53,7 +54,7 @@ internal static class SecretCandidates
         bracket.Parent is BracketedArgumentListSyntax { Arguments: { Count: 1 } arguments, Parent: (ElementAccessExpressionSyntax or ImplicitElementAccessSyntax) and { Parent: AssignmentExpressionSyntax assignment } access }
         && assignment.Left == access
         && (arguments[0].Expression is LiteralExpressionSyntax literal
-            ? IsSecretKey(literal.Token.ValueText) || string.Equals(literal.Token.ValueText, "Secret", StringComparison.OrdinalIgnoreCase) || literal.Token.ValueText.EndsWith(":Secret", StringComparison.OrdinalIgnoreCase)
+            ? IsSecretKey(literal.Token.ValueText) || string.Equals(literal.Token.ValueText, BoltNames.Secret, StringComparison.OrdinalIgnoreCase) || literal.Token.ValueText.EndsWith(":" + BoltNames.Secret, StringComparison.OrdinalIgnoreCase)
             : MayBeConstant(arguments[0].Expression))
             ? assignment
             : null;
@@ -79,8 +80,8 @@ internal static class SecretCandidates
         }
 
         var name = creation is ObjectCreationExpressionSyntax { Type: var type } ? (type as NameSyntax)?.DescendantTokens().LastOrDefault(static t => t.Parent is SimpleNameSyntax { Parent: not TypeArgumentListSyntax }).ValueText ?? string.Empty : null;
-        return name == "ApiKey" || (name is not null && symbols.Aliases.Contains(name)) ? creation
-            : name is null && MayBeConstant((arguments.FirstOrDefault(static a => a.NameColon?.Name.Identifier.ValueText == "hash") ?? arguments[1]).Expression) ? creation
+        return name == BoltNames.ApiKey || (name is not null && symbols.Aliases.Contains(name)) ? creation
+            : name is null && MayBeConstant((arguments.FirstOrDefault(static a => a.NameColon?.Name.Identifier.ValueText == BoltNames.HashParameter) ?? arguments[1]).Expression) ? creation
             : null;
     }
 
@@ -88,7 +89,7 @@ internal static class SecretCandidates
     private static IEnumerable<SyntaxNode?> KeyedValues(SyntaxTree tree, CancellationToken cancellationToken)
     {
         var text = tree.GetText(cancellationToken).ToString();
-        for (var at = text.IndexOf("Secret", StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf("Secret", at + 1, StringComparison.OrdinalIgnoreCase))
+        for (var at = text.IndexOf(BoltNames.Secret, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(BoltNames.Secret, at + 1, StringComparison.OrdinalIgnoreCase))
         {
             if (at == 0 || text[at - 1] is not (':' or '_'))
             {

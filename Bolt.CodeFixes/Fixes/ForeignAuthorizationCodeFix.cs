@@ -63,13 +63,13 @@ public sealed class ForeignAuthorizationCodeFix : BoltCodeFix
         {
             return LevelsBeside(owner, place.Symbols) is { IsEmpty: false } levels && levels.All(static l => l.Any(static g => GuardFacts.NeedsIdentity(g.Type)))
                 ? [new("Remove '[Authorize]': the guards already require an identity (the default policy no longer applies)", ReplaceKey, editor => AttributeEditing.Remove(editor, attribute))]
-                : place.Symbols.Find("IsAuthenticated") is { } isAuthenticated
+                : place.Symbols.Find(BoltNames.IsAuthenticated) is { } isAuthenticated
                     ? [new("Replace with '[IsAuthenticated]' (the default policy no longer applies)", ReplaceKey, editor => Replace(editor, attribute, isAuthenticated, []))]
                     : [];
         }
 
         var roles = (data.NamedArguments[0].Value.Value as string ?? string.Empty).Split(',').Select(static r => r.Trim()).Where(static r => r.Length > 0).ToList();
-        return roles.Count > 0 && place.Symbols.Find("Requires") is { } requires
+        return roles.Count > 0 && place.Symbols.Find(BoltNames.Requires) is { } requires
             ? [new($"Replace with '[Requires(\"{RoleClaim}\", …)]'", ReplaceKey, editor => Replace(editor, attribute, requires, [RoleClaim, .. roles]))]
             : [];
     }
@@ -77,7 +77,7 @@ public sealed class ForeignAuthorizationCodeFix : BoltCodeFix
     /// <summary>The guards of each route of a method, or of the class. One route's guard says nothing about another route.</summary>
     private static ImmutableArray<ImmutableArray<GuardUse>> LevelsBeside(ISymbol owner, BoltSymbols symbols) => owner switch
     {
-        IMethodSymbol method => [.. symbols.RoutesOf(method).Select(static r => r.Level.Guards)],
+        IMethodSymbol method => [.. RouteAttributeReader.ReadAll(method).Select(r => SecurityLevelReader.ReadRoute(r.Attribute, method, symbols.Compilation).Guards)],
         INamedTypeSymbol type => [SecurityLevelReader.ReadGroup(type, symbols.Compilation).Guards],
         _ => [],
     };

@@ -31,7 +31,7 @@ public sealed class RouteWithoutGuardCodeFix : BoltCodeFix
     private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (await FindAttributeAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Attribute: var attribute, Symbols: var symbols }
-            || symbols.Find("IsAuthenticated") is not { } isAuthenticated
+            || symbols.Find(BoltNames.IsAuthenticated) is not { } isAuthenticated
             || symbols.Find(BoltNames.AllowAny) is not { } allowAny)
         {
             return [];

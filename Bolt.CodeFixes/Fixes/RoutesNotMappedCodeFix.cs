@@ -41,7 +41,7 @@ public sealed class RoutesNotMappedCodeFix : BoltCodeFix
             new("Call 'MapBolt()'", CallMapBoltKey, editor =>
             {
                 // What is before Run (a comment, a blank line) stays there.
-                var call = TypeReferences.ImportNamespace(SyntaxFactory.ParseStatement($"{application.Identifier.Text}.MapBolt();"), BoltNames.Namespace)
+                var call = TypeReferences.ImportNamespace(SyntaxFactory.ParseStatement($"{application.Identifier.Text}.{BoltNames.MapMethod}();"), BoltNames.Namespace)
                     .WithLeadingTrivia(statement.GetLeadingTrivia().Where(static t => t.IsKind(SyntaxKind.WhitespaceTrivia)).Take(1))
                     .WithTrailingTrivia(SyntaxFactory.ElasticLineFeed);
                 editor.InsertBefore(place, place is GlobalStatementSyntax ? SyntaxFactory.GlobalStatement(call) : call);

@@ -27,7 +27,7 @@ public sealed class UnusedAuthenticationCodeFix : BoltCodeFix
     private protected override async Task<ImmutableArray<Edit>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (await FindAttributeAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Attribute: var route, Model: var model } place
-            || place.Symbols.Find("IsAuthenticated") is not { } isAuthenticated)
+            || place.Symbols.Find(BoltNames.IsAuthenticated) is not { } isAuthenticated)
         {
             return [];
         }

@@ -52,8 +52,10 @@ internal static class BindingEmitter
         FormEmitter.Emit(writer, values);
         foreach (var (parameter, i, _) in values.Where(static v => v.Model.IsBody))
         {
-            var optional = parameter.IsOptional ? "true" : "false";
-            writer.Line($"var p{i} = await ReadBody(http, body{i}, {CSharpLiteral.Text(parameter.Name)}, {optional});");
+            var name = CSharpLiteral.Text(parameter.Name);
+            writer.Line(parameter.IsNullableValue
+                ? $"var p{i} = await ReadNullableBody(http, body{i}, {name});"
+                : $"var p{i} = await ReadBody(http, body{i}, {name}, {(parameter.IsOptional ? "true" : "false")});");
             writer.Line($"if (!p{i}.IsBound) return;");
         }
 
@@ -99,7 +101,7 @@ internal static class BindingEmitter
     private static string BodyArgument(ParameterModel parameter, int index)
     {
         var value = $"p{index}.Value";
-        return parameter is { IsOptional: true, Default: { } fallback } && fallback != "default" ? $"{value} ?? {fallback}"
+        return parameter is { IsOptional: true, Default: { } fallback } && fallback != "default" ? $"p{index}.IsMissing ? {fallback} : {value}!"
             : parameter.IsNullableValue ? $"p{index}.IsMissing ? default({parameter.Type}?) : {value}"
             : parameter.IsNullable ? value
             : value + "!";

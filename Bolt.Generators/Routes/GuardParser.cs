@@ -10,8 +10,6 @@ namespace Bolt.Generators.Routes;
 /// <summary>Writes down how a guard is re-created from its attribute.</summary>
 internal static class GuardParser
 {
-    private const string DefaultName = "DefaultName";
-
     public static GuardModel Parse(GuardUse use)
     {
         var isAsync = SymbolFacts.IsAsyncGuard(use.Type);
@@ -32,7 +30,7 @@ internal static class GuardParser
 
         // Where the guard has another method of that name, only the base class's is sure to be called.
         var type = TypeNames.Full(use.Type);
-        return IsOverloaded(use.Type, isAsync ? "EvaluateAsync" : "Evaluate")
+        return IsOverloaded(use.Type, isAsync ? BoltNames.EvaluateAsync : BoltNames.Evaluate)
             ? new(isAsync ? "global::Bolt.AsyncGuard" : "global::Bolt.Guard", $"new {type}{arguments}", display.ToString(), isAsync, use.IsAllowAny)
             : new(type, "new" + arguments, display.ToString(), isAsync, use.IsAllowAny);
     }
@@ -68,7 +66,7 @@ internal static class GuardParser
 
     /// <summary>A backend of Bolt's by the name that its class declares, any other by its full name: two of one short name are two backends.</summary>
     public static string BackendDisplay(INamedTypeSymbol type) =>
-        SymbolFacts.IsBolt(type, type.Name) && type.GetMembers(DefaultName).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: string name }
+        SymbolFacts.IsBolt(type, type.Name) && type.GetMembers(BoltNames.DefaultName).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: string name }
             ? name
             : TypeNames.Display(type);
 

@@ -10,23 +10,18 @@ namespace Bolt.Generators.Routes;
 /// <summary>The attributes of a handler and its classes that are metadata of its endpoint, as calls of the builder: reading them by reflection, for every route at every start, is what generated code is there to avoid.</summary>
 internal static class HandlerAttributes
 {
-    /// <summary>What adds the attributes of the classes to the metadata, outermost first, as groups around an endpoint do. Null where a filter cannot be named.</summary>
-    public static ImmutableArray<string>? OfClass(INamedTypeSymbol type, Compilation compilation)
+    /// <summary>What adds the attributes of the classes to the metadata, outermost first, as groups around an endpoint do.</summary>
+    public static ImmutableArray<string> OfClass(INamedTypeSymbol type, Compilation compilation)
     {
         var calls = ImmutableArray.CreateBuilder<string>();
         var filters = ImmutableArray.CreateBuilder<string>();
         var isWritable = true;
-        foreach (var attribute in OfTypes(type))
+        foreach (var attribute in EndpointAttributes.OfTypes(type))
         {
-            if (IsFilter(attribute))
+            if (EndpointFilters.Is(attribute))
             {
-                if (Filter(attribute, compilation) is not { } filter)
-                {
-                    return null;
-                }
-
-                calls.Add(filter);
-                filters.Add(filter);
+                calls.Add(Filter(attribute));
+                filters.Add(Filter(attribute));
             }
             else if (!IsIgnored(attribute.AttributeClass) && !SymbolFacts.IsGuard(attribute.AttributeClass))
             {
@@ -45,23 +40,13 @@ internal static class HandlerAttributes
     }
 
     /// <summary>The same for the handler: what it overrides, the method itself, what overrides it. Guards of the classes are among them: they are fields of the endpoint.</summary>
-    public static ImmutableArray<string>? OfHandler(HandlerRoute route, ImmutableArray<GuardUse> guards, Compilation compilation)
+    public static ImmutableArray<string> OfHandler(HandlerRoute route, ImmutableArray<GuardUse> guards, Compilation compilation)
     {
         var calls = ImmutableArray.CreateBuilder<string>();
         var filters = ImmutableArray.CreateBuilder<string>();
-        calls.AddRange(OfTypes(route.Type).Select(a => Guard(a, guards)).OfType<string>());
+        calls.AddRange(EndpointAttributes.OfTypes(route.Type).Select(a => Guard(a, guards)).OfType<string>());
         var ofClass = calls.Count;
-        for (var overridden = route.Method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
-        {
-            var inherited = overridden.GetAttributes().Where(IsFilter).Select(a => Filter(a, compilation)).ToList();
-            if (inherited.Contains(null))
-            {
-                return null;
-            }
-
-            filters.InsertRange(0, inherited!);
-        }
-
+        filters.AddRange(EndpointAttributes.Overridden(route.Method).Reverse().SelectMany(static m => m.GetAttributes().Where(EndpointFilters.Is)).Select(Filter));
         calls.AddRange(filters);
 
         // An override inherits the attributes of the method it overrides.
@@ -70,15 +55,10 @@ internal static class HandlerAttributes
         {
             foreach (var attribute in method.GetAttributes())
             {
-                if (IsFilter(attribute))
+                if (EndpointFilters.Is(attribute))
                 {
-                    if (Filter(attribute, compilation) is not { } filter)
-                    {
-                        return null;
-                    }
-
-                    calls.Add(filter);
-                    filters.Add(filter);
+                    calls.Add(Filter(attribute));
+                    filters.Add(Filter(attribute));
                 }
                 else if (!IsIgnored(attribute.AttributeClass))
                 {
@@ -110,10 +90,8 @@ internal static class HandlerAttributes
     private static string Reflected(IMethodSymbol method) =>
         $".Attributes(typeof({TypeNames.Full(method.ContainingType)}).GetMethod({CSharpLiteral.Text(method.Name)}, BoltMapper.Declared, [{string.Join(", ", method.Parameters.Select(static p => new SignatureType(TypeNames.TypeOf(p.Type), p.RefKind != RefKind.None)))}]))";
 
-    private static bool IsFilter(AttributeData attribute) => SymbolFacts.IsBolt(attribute.AttributeClass, BoltNames.EndpointFilterAttribute);
-
-    private static string? Filter(AttributeData attribute, Compilation compilation) =>
-        attribute.AttributeClass!.TypeArguments.FirstOrDefault() is { } filter && SymbolFacts.IsNameable(filter, compilation) && !ObsoleteUse.IsError(filter) ? $".Filter<{TypeNames.Full(filter)}>()" : null;
+    /// <summary>One that cannot be named refuses its route before this.</summary>
+    private static string Filter(AttributeData attribute) => $".Filter<{TypeNames.Full(EndpointFilters.TypeOf(attribute)!)}>()";
 
     /// <summary>Null for a guard that is not asked, and for one of Bolt's.</summary>
     private static string? Guard(AttributeData attribute, ImmutableArray<GuardUse> guards)
@@ -125,42 +103,6 @@ internal static class HandlerAttributes
 
         var index = guards.ToList().FindIndex(g => ReferenceEquals(g.Attribute, attribute));
         return index < 0 ? null : $".With(guard{index})";
-    }
-
-    /// <summary>Of enclosing types, outermost first, and of the type. Each has those of its base types that are inherited, as the runtime has them.</summary>
-    private static IEnumerable<AttributeData> OfTypes(INamedTypeSymbol type)
-    {
-        var own = new List<AttributeData>();
-        for (INamedTypeSymbol? current = type; current is not null; current = GroupReader.Base(current))
-        {
-            var isBase = own.Count > 0 || !ReferenceEquals(current, type);
-            own.InsertRange(0, current.GetAttributes().Where(a => !isBase || IsInherited(a, own)).ToList());
-        }
-
-        return type.ContainingType is { } outer ? OfTypes(outer).Concat(own) : own;
-    }
-
-    /// <summary>Its usage says so, and nothing nearer takes its place.</summary>
-    private static bool IsInherited(AttributeData attribute, List<AttributeData> nearer)
-    {
-        var usage = Usage(attribute.AttributeClass);
-        return (usage is null || !Says(usage, "Inherited", false))
-            && ((usage is not null && Says(usage, "AllowMultiple", true)) || !nearer.Exists(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute.AttributeClass)));
-    }
-
-    private static bool Says(AttributeData usage, string name, bool value) => usage.NamedArguments.Any(a => a.Key == name && a.Value.Value is bool said && said == value);
-
-    private static AttributeData? Usage(INamedTypeSymbol? attribute)
-    {
-        for (var current = attribute; current is not null; current = current.BaseType)
-        {
-            if (current.GetAttributes().FirstOrDefault(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.AttributeUsageAttribute)) is { } usage)
-            {
-                return usage;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>Bolt's own, which <c>BoltRouteInfo</c> represents, and what the compiler turns into flags of the method.</summary>

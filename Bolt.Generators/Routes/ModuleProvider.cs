@@ -14,8 +14,6 @@ namespace Bolt.Generators.Routes;
 /// </summary>
 internal static class ModuleProvider
 {
-    private const string AttributeName = "BoltModuleAttribute";
-
     public static IncrementalValueProvider<ImmutableArray<string>> Create(IncrementalGeneratorInitializationContext context) =>
         context.MetadataReferencesProvider
             .SelectMany(static (reference, cancellationToken) => Read(reference, cancellationToken))
@@ -43,7 +41,7 @@ internal static class ModuleProvider
     private static ImmutableArray<string> FromSymbols(IAssemblySymbol assembly) =>
     [
         .. assembly.GetAttributes()
-            .Where(static a => a.AttributeClass is { Name: AttributeName, ContainingAssembly.Name: BoltNames.RuntimeAssembly })
+            .Where(static a => a.AttributeClass is { Name: BoltNames.ModuleAttribute, ContainingAssembly.Name: BoltNames.RuntimeAssembly })
             .Select(static a => a.ConstructorArguments.FirstOrDefault().Value is INamedTypeSymbol module ? module.ToDisplayString() : null)
             .OfType<string>(),
     ];
@@ -62,7 +60,7 @@ internal static class ModuleProvider
             var attribute = reader.GetCustomAttribute(handle);
             if (attribute.Constructor.Kind != HandleKind.MemberReference
                 || reader.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is not { Kind: HandleKind.TypeReference } parent
-                || !reader.StringComparer.Equals(reader.GetTypeReference((TypeReferenceHandle)parent).Name, AttributeName))
+                || !reader.StringComparer.Equals(reader.GetTypeReference((TypeReferenceHandle)parent).Name, BoltNames.ModuleAttribute))
             {
                 continue;
             }

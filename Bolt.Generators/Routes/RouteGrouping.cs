@@ -27,7 +27,7 @@ internal static class RouteGrouping
         return groups.ToImmutable();
     }
 
-    /// <summary>Null where there is nothing to map: then no file is emitted.</summary>
+    /// <summary>Null for a library without routes: then no file is emitted.</summary>
     public static RouteTable? Table(CompilationFacts facts, ImmutableArray<string> namespaces) =>
-        namespaces.IsEmpty && (facts.Modules.Count == 0 || !facts.IsApplication) ? null : new(facts.AssemblyName, namespaces, facts.Modules, facts.IsLanguageTooOld);
+        namespaces.IsEmpty && !facts.IsApplication ? null : new(facts.AssemblyName, namespaces, facts.Modules, facts.IsLanguageTooOld);
 }

@@ -71,7 +71,7 @@ internal static class RouteParser
             return null;
         }
 
-        if (HandlerAttributes.OfClass(route.Type, compilation) is not { } ofClass || HandlerAttributes.OfHandler(route, security.Guards, compilation) is not { } ofHandler)
+        if (EndpointFilters.FindUnusable(route, compilation) is not null)
         {
             refusal = "generated code cannot name one of its endpoint filters";
             return null;
@@ -84,8 +84,8 @@ internal static class RouteParser
             security.Auth.Select(static b => new BackendModel(TypeNames.Full(b), GuardParser.BackendDisplay(b), SymbolFacts.IsCookieBackend(b))).ToImmutableArray(),
             security.Guards.Select(static g => GuardParser.Parse(g)).ToImmutableArray(),
             binding.Handler,
-            ofClass,
-            ofHandler,
+            HandlerAttributes.OfClass(route.Type, compilation),
+            HandlerAttributes.OfHandler(route, security.Guards, compilation),
             binding.Parameters,
             binding.Return);
     }

@@ -1,6 +1,6 @@
 namespace Bolt.Shared;
 
-/// <summary>Metadata names of the types of Bolt.Runtime that the generator and the analyzers look for.</summary>
+/// <summary>The names of types and members of Bolt.Runtime that the generator, the analyzers and the fixes look for. Nowhere else is one of them known by name.</summary>
 internal static class BoltNames
 {
     public const string RuntimeAssembly = "Bolt.Runtime";
@@ -32,8 +32,44 @@ internal static class BoltNames
     public const string Session = "BoltSession";
     public const string Issuer = "JwtIssuer";
     public const string LoginExtensions = "BoltLoginExtensions";
+    public const string Mapper = "Bolt.Endpoints.BoltMapper";
+    public const string ModuleAttribute = "BoltModuleAttribute";
+    public const string PermissionCatalogAttribute = "PermissionCatalogAttribute";
+    public const string JwtAuthentication = "JwtAuthentication";
+    public const string JwtOptions = "JwtOptions";
+    public const string ApiKey = "ApiKey";
+    public const string IsAuthenticated = "IsAuthenticated";
+    public const string Requires = "Requires";
+    public const string HasPermission = "HasPermission";
+    public const string HasAnyPermission = "HasAnyPermission";
+    public const string HasAllPermissions = "HasAllPermissions";
 
+    // What guards say of themselves.
+    public const string RequiresIdentityAttribute = "RequiresIdentityAttribute";
+    public const string RedirectsToLoginAttribute = "RedirectsToLoginAttribute";
+    public const string NamesPermissionsAttribute = "NamesPermissionsAttribute";
+
+    // Members.
     public const string AuthArgument = "Auth";
     public const string GuardsArgument = "Guards";
     public const string InheritGuardsArgument = "InheritGuards";
+    public const string NameArgument = "Name";
+    public const string SummaryArgument = "Summary";
+    public const string TagsArgument = "Tags";
+    public const string IdentityOnlyArgument = "IdentityOnly";
+    public const string RaiseExceptionArgument = "RaiseException";
+    public const string LoginUrl = "LoginUrl";
+    public const string DefaultName = "DefaultName";
+    public const string Evaluate = "Evaluate";
+    public const string EvaluateAsync = "EvaluateAsync";
+    public const string LoginMethod = "LoginAsync";
+    public const string LogoutMethod = "LogoutAsync";
+    public const string Secret = "Secret";
+    public const string Keys = "Keys";
+    public const string Algorithms = "Algorithms";
+    public const string HashMethod = "Hash";
+    public const string HashParameter = "hash";
+
+    /// <summary>Of generated code.</summary>
+    public const string MapMethod = "MapBolt";
 }

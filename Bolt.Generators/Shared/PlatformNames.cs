@@ -72,6 +72,7 @@ internal static class PlatformNames
     public static readonly PlatformName AcceptsMetadata = new(HttpMetadata, "IAcceptsMetadata");
     public static readonly PlatformName EndpointNameAttribute = new("Microsoft.AspNetCore.Routing", "EndpointNameAttribute");
     public static readonly PlatformName HostMetadata = new("Microsoft.AspNetCore.Routing", "IHostMetadata");
+    public static readonly PlatformName EndpointRouteBuilder = new("Microsoft.AspNetCore.Routing", "IEndpointRouteBuilder");
     public static readonly PlatformName AuthorizeAttribute = new(Authorization, "AuthorizeAttribute");
     public static readonly PlatformName AuthorizeData = new(Authorization, "IAuthorizeData");
     public static readonly PlatformName AllowAnonymous = new(Authorization, "IAllowAnonymous");

@@ -21,6 +21,13 @@ public abstract partial class BoltEndpoint
             : BodyReader.Read(http, json, name, optional, _refusals);
     }
 
+    /// <summary>As <see cref="ReadBody{T}"/>, for a <c>T?</c> of a value type: where the body says <c>null</c>, it is missing.</summary>
+    protected ValueTask<BindingResult<T>> ReadNullableBody<T>(HttpContext http, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T>? json, string name)
+        where T : struct =>
+        json is null
+            ? new(new BindingResult<T>((T)http.RequestServices.GetRequiredService(typeof(T))))
+            : BodyReader.Read(http, json, name, optional: true, _refusals, nullable: true);
+
     /// <summary>A parameter of the handler.</summary>
     protected ParameterInfo Parameter(int index) => _parameters[index];
 

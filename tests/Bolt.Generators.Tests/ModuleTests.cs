@@ -34,6 +34,27 @@ public sealed class ModuleTests
         Assert.Contains("global::Bolt.Generated.Module_Library_Api.Map(mapper);", driver.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>The first lines of a program call it, and its first route comes after them.</summary>
+    [Fact]
+    public void AnApplicationWithoutAnyRoutesHasMapBolt()
+    {
+        var driver = BoltDriver.Of(BoltDriver.Compile("App", OutputKind.ConsoleApplication, [Application]));
+        driver.AssertClean();
+        driver.AssertCachedOnUnrelatedEdit();
+        Assert.Equal("BoltRoutes.g.cs", Assert.Single(driver.Files).Key);
+        Assert.DoesNotContain("BoltModule(", driver.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Bolt.Runtime.dll")]
+    [InlineData("Microsoft.AspNetCore.Routing.dll")]
+    public void AnApplicationThatCannotMapRoutesStaysEmpty(params string[] missing)
+    {
+        var compilation = BoltDriver.Compile("App", OutputKind.ConsoleApplication, []);
+        var driver = BoltDriver.Of(compilation.RemoveReferences(compilation.References.Where(r => missing.Contains(Path.GetFileName(r.Display)))));
+        Assert.Empty(driver.Files);
+    }
+
     [Fact]
     public void ALibraryWithoutRoutesStaysEmpty()
     {

@@ -30,6 +30,15 @@ internal static class HandlerRouteFinder
     public static IEnumerable<HandlerRoute> Own(AttributeData route, IMethodSymbol method) =>
         IsBase(method.ContainingType) ? [] : GroupChoice.All(method.ContainingType).Select(g => new HandlerRoute(route, method, method.ContainingType, [], g));
 
+    /// <summary>What a type serves: its own routes, and as a group those of its base classes.</summary>
+    public static IEnumerable<HandlerRoute> All(INamedTypeSymbol type)
+    {
+        var own = type.GetMembers().OfType<IMethodSymbol>()
+            .Where(static m => m is { MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null })
+            .SelectMany(static m => m.GetAttributes().Where(static a => SymbolFacts.IsRouteAttribute(a.AttributeClass)).SelectMany(a => Own(a, m)));
+        return SecurityLevelReader.FindGroups(type).IsEmpty ? own : own.Concat(Inherited(type));
+    }
+
     /// <summary>The routes that base classes declare and a group serves.</summary>
     public static IEnumerable<HandlerRoute> Inherited(INamedTypeSymbol group)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -27,16 +28,34 @@ internal static class RouteAttributeReader
         {
             switch (argument.Key)
             {
-                case "Name":
+                case BoltNames.NameArgument:
                     name = argument.Value.Value as string;
                     break;
-                case "Summary":
+                case BoltNames.SummaryArgument:
                     summary = argument.Value.Value as string;
                     break;
             }
         }
 
         return new(route, Join(prefix, pattern), methods, name, summary, [.. GroupReader.Tags(handlerType, groups).Concat(ReadTags(route)).Distinct(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>What the route attributes of a method declare, once for each group of its class: whether or not the class serves it.</summary>
+    public static IEnumerable<RouteDeclaration> ReadAll(IMethodSymbol method)
+    {
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (SymbolFacts.IsRouteAttribute(attribute.AttributeClass))
+            {
+                foreach (var groups in GroupChoice.All(method.ContainingType))
+                {
+                    if (Read(attribute, method.ContainingType, groups) is { } declaration)
+                    {
+                        yield return declaration;
+                    }
+                }
+            }
+        }
     }
 
     /// <summary>Joins a prefix and a pattern as <c>MapGroup</c> does. A pattern that the router rejects by itself stays as it is, so that it is rejected.</summary>
@@ -85,7 +104,7 @@ internal static class RouteAttributeReader
     {
         foreach (var argument in attribute?.NamedArguments ?? [])
         {
-            if (argument is { Key: "Tags", Value: { Kind: TypedConstantKind.Array, IsNull: false } value })
+            if (argument is { Key: BoltNames.TagsArgument, Value: { Kind: TypedConstantKind.Array, IsNull: false } value })
             {
                 return [.. value.Values.Select(static v => v.Value).OfType<string>()];
             }

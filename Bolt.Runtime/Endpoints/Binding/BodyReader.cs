@@ -17,7 +17,7 @@ namespace Bolt.Endpoints.Binding;
 /// <summary>Reads a JSON body. Nothing a client sends here may end in 500.</summary>
 internal static class BodyReader
 {
-    public static async ValueTask<BindingResult<T>> Read<T>(HttpContext http, JsonTypeInfo<T> json, string name, bool optional, RefusalWriter refusals)
+    public static async ValueTask<BindingResult<T>> Read<T>(HttpContext http, JsonTypeInfo<T> json, string name, bool optional, RefusalWriter refusals, bool nullable = false)
     {
         if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
         {
@@ -50,7 +50,7 @@ internal static class BodyReader
 
         try
         {
-            if (optional && typeof(T).IsValueType && charset is null && await IsNull(http.Request.BodyReader, http.RequestAborted).ConfigureAwait(false))
+            if (nullable && charset is null && await IsNull(http.Request.BodyReader, http.RequestAborted).ConfigureAwait(false))
             {
                 return BindingResult<T>.Missing;
             }

@@ -221,4 +221,49 @@ public class UncallableHandlerTests
     [InlineData("[BoltGet(\"/a\")] protected virtual string {|BOLT2004:A|}() => \"a\"; class Derived : Api { protected override string A() => \"b\"; }")]
     [InlineData("[BoltGet(\"/a\")] private static string {|BOLT2004:A|}(Body body) => \"a\"; private sealed class Body;")]
     public Task Fix_IsNotOfferedWhereItWouldNotCompile(string members) => Fix.RunAsync($"public class Api {{ {members} }}", $"public class Api {{ {members} }}");
+
+    /// <summary>Without its filter a route would be served as if nothing had been asked of it.</summary>
+    [Theory]
+    [InlineData("private sealed class Check : Filter;", "")]
+    [InlineData("", "file sealed class Check : Filter;")]
+    [InlineData("[Obsolete(\"x\", true)] public sealed class Check : Filter;", "", true)]
+    public Task ForAFilterThatCannotBeNamed_Triggers(string nested, string beside, bool isObsolete = false) => Test.RunAsync($$"""
+        public abstract class Filter : IEndpointFilter
+        {
+            public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => next(context);
+        }
+
+        {{beside}}
+
+        {{(isObsolete ? "[Obsolete(\"y\")]" : "")}}
+        public class Api
+        {
+            {{nested}}
+
+            [BoltGet("/a"), {|BOLT2004:EndpointFilter<Check>|}, EndpointFilter<Known>]
+            public static string A() => "a";
+
+            [{|BOLT2004:EndpointFilter<Check>|}]
+            public static class Inner
+            {
+                [BoltGet("/b")]
+                public static string B() => "b";
+            }
+
+            [BoltGet("/c"), EndpointFilter<Known>]
+            public static string C() => "c";
+        }
+
+        internal sealed class Known : Filter;
+        """);
+
+    /// <summary>The compiler reports it.</summary>
+    [Fact]
+    public Task ForAFilterThatDoesNotExist_DoesNotTrigger() => Test.RunAsync("""
+        public static class Api
+        {
+            [BoltGet("/a"), EndpointFilter<{|CS0246:Missing|}>]
+            public static string A() => "a";
+        }
+        """);
 }

@@ -8,10 +8,10 @@ namespace Bolt.Analyzers.Tests.Rules;
 public class UnmatchedRouteParameterTests
 {
     [Theory]
-    [InlineData("""[BoltGet({|BOLT2002:"/a/{id}"|})]""", "")]
-    [InlineData("""[BoltGet({|BOLT2002:"/a/{id:int}/{name}"|})]""", "int id")]
-    [InlineData("""[BoltGet({|BOLT2002:"/a/{id?}"|})]""", "int page = 1")]
-    [InlineData("""[BoltGet({|BOLT2002:"/a/{id}"|})]""", "[FromQuery] int id")]
+    [InlineData("""[BoltGet("/a/{|BOLT2002:{id}|}")]""", "")]
+    [InlineData("""[BoltGet("/a/{id:int}/{|BOLT2002:{name}|}")]""", "int id")]
+    [InlineData("""[BoltGet("/a/{|BOLT2002:{id?}|}")]""", "int page = 1")]
+    [InlineData("""[BoltGet("/a/{|BOLT2002:{id}|}")]""", "[FromQuery] int id")]
     [InlineData("""[BoltGet("/a/{id}")]""", "[FromRoute] int {|BOLT2002:idd|}")]
     [InlineData("""[BoltGet("/a/{id}")]""", """[FromRoute(Name = "ident")] int {|BOLT2002:id|}""")]
     public Task ForUnmatchedParameter_Triggers(string route, string parameters) => Test.RunAsync(Source(route, parameters));
@@ -30,7 +30,7 @@ public class UnmatchedRouteParameterTests
 
     [Theory]
     [InlineData("""[BoltGet("/a/{id}/{name}")]""", "int Id, [FromRoute(Name = \"name\")] string Text")]
-    [InlineData("""[BoltGet({|BOLT2002:"/a/{id}/{name}"|})]""", "int Id, int Page")]
+    [InlineData("""[BoltGet("/a/{id}/{|BOLT2002:{name}|}")]""", "int Id, int Page")]
     [InlineData("""[BoltGet("/a/{id}")]""", "[FromRoute] int Idd", "{|BOLT2002:all|}")]
     [InlineData("""[BoltGet("/a/{id}")]""", "HttpContext Http")]
     public Task ForMembersOfAnObject_TheyAreParameters(string route, string members, string all = "all") =>
@@ -62,6 +62,26 @@ public class UnmatchedRouteParameterTests
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The parameter in the literal, where the literal has the pattern as it is; else the whole of it.</summary>
+    [Theory]
+    [InlineData(""" "a/{|BOLT2002:{id}|}" """)]
+    [InlineData(""" "~/a/{|BOLT2002:{id}|}" """)]
+    [InlineData(""" "/a/{|BOLT2002:{*id}|}" """, false)]
+    [InlineData(""" @"/a/{|BOLT2002:{id}|}" """)]
+    [InlineData(" \"\"\"/a/{|BOLT2002:{id}|}\"\"\" ")]
+    [InlineData(""" {|BOLT2002:"/a/\u007bid}"|} """)]
+    [InlineData(""" {|BOLT2002:"/a/" + "{id}"|} """)]
+    [InlineData(""" {|BOLT2002:Pattern|} """)]
+    public Task Location_IsTheParameterWhereTheLiteralHasIt(string pattern, bool isReported = true) => Test.RunAsync($$"""
+        public static class Api
+        {
+            private const string Pattern = "/a/{id}";
+
+            [BoltGet({{(isReported ? pattern : pattern.Replace("{|BOLT2002:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal))}})]
+            public static string A() => Pattern;
+        }
+        """);
+
     [Fact]
     public Task Fix_RenamesInThePattern() => Fix.RunAsync(
         """
@@ -69,7 +89,7 @@ public class UnmatchedRouteParameterTests
 
         public static class Api
         {
-            [BoltGet({|BOLT2002:"/a/{ident:int}"|})]
+            [BoltGet("/a/{|BOLT2002:{ident:int}|}")]
             public static string A(int id) => "a";
 
             [BoltGet("/b/{ident?}")]
@@ -119,10 +139,10 @@ public class UnmatchedRouteParameterTests
         """
         public static class Api
         {
-            [BoltGet({|BOLT2002:"/a/{id:int}"|})]
+            [BoltGet("/a/{|BOLT2002:{id:int}|}")]
             public static string A() => "a";
 
-            [BoltGet({|BOLT2002:"/b/{key:guid?}"|})]
+            [BoltGet("/b/{|BOLT2002:{key:guid?}|}")]
             public static string B(CancellationToken cancellation) => "b";
         }
         """,
@@ -143,12 +163,12 @@ public class UnmatchedRouteParameterTests
         """
         public static class Api
         {
-            [BoltGet({|BOLT2002:"/a/{id:int}/{number}"|})]
+            [BoltGet("/a/{|BOLT2002:{id:int}|}/{number}")]
             public static string A(
                 int number, // the first
                 CancellationToken cancellation) => "a";
 
-            [BoltGet({|BOLT2002:"/b/{id}/{number}"|})]
+            [BoltGet("/b/{|BOLT2002:{id}|}/{number}")]
             public static string B(int number,
                 CancellationToken cancellation) => "b";
         }
@@ -171,12 +191,12 @@ public class UnmatchedRouteParameterTests
 
     /// <summary>The name is taken, or other code uses the parameters.</summary>
     [Theory]
-    [InlineData("[BoltGet({|BOLT2002:\"/a/{id}\"|})] public static string A([FromQuery] int id) => \"a\";")]
-    [InlineData("[BoltGet({|BOLT2002:\"/a/{id}\"|})] public static string A([FromHeader] int ID) => \"a\";")]
-    [InlineData("[BoltGet({|BOLT2002:\"/a/{id}\"|})] public static string A() { var id = 1; return \"a\" + id; }")]
-    [InlineData("private const int id = 1; [BoltGet({|BOLT2002:\"/a/{id}\"|})] public static string A() => \"a\" + id;")]
-    [InlineData("[BoltGet({|BOLT2002:\"/a/{id}\"|})] public static string A() => \"a\"; public static string B() => A();")]
-    [InlineData("[BoltGet({|BOLT2002:\"/a/{id}\"|})] public static string A() => \"a\"; public static string A(string id) => id;")]
+    [InlineData("[BoltGet(\"/a/{|BOLT2002:{id}|}\")] public static string A([FromQuery] int id) => \"a\";")]
+    [InlineData("[BoltGet(\"/a/{|BOLT2002:{id}|}\")] public static string A([FromHeader] int ID) => \"a\";")]
+    [InlineData("[BoltGet(\"/a/{|BOLT2002:{id}|}\")] public static string A() { var id = 1; return \"a\" + id; }")]
+    [InlineData("private const int id = 1; [BoltGet(\"/a/{|BOLT2002:{id}|}\")] public static string A() => \"a\" + id;")]
+    [InlineData("[BoltGet(\"/a/{|BOLT2002:{id}|}\")] public static string A() => \"a\"; public static string B() => A();")]
+    [InlineData("[BoltGet(\"/a/{|BOLT2002:{id}|}\")] public static string A() => \"a\"; public static string A(string id) => id;")]
     public Task Fix_IsNotOfferedWhereTheParameterWouldNotFit(string members) => Fix.RunAsync(
         $"using Microsoft.AspNetCore.Mvc; public static class Api {{ {members} }}", $"using Microsoft.AspNetCore.Mvc; public static class Api {{ {members} }}", UnmatchedRouteParameterCodeFix.AddParameterKey);
 

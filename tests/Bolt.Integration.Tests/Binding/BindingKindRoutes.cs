@@ -127,6 +127,24 @@ public static class Same
     [BoltGet("/as-parameters-set")]
     public static string AsParametersSet([AsParameters] Paging paging) => $"{paging.Page} {paging.Size?.ToString() ?? "null"} {paging.Ignored} {paging.Cancellation.CanBeCanceled}";
 
+    [BoltPost("/body/int")]
+    public static string BodyInt([FromBody] int v) => $"{v}";
+
+    [BoltPost("/body/int-default")]
+    public static string BodyIntWithDefault([FromBody] int v = 5) => $"{v}";
+
+    [BoltPost("/body/nullable-int")]
+    public static string BodyNullableInt([FromBody] int? v) => $"{v}";
+
+    [BoltPost("/body/nullable-int-default")]
+    public static string BodyNullableIntWithDefault([FromBody] int? v = 5) => $"{v}";
+
+    [BoltPost("/body/text-default")]
+    public static string BodyTextWithDefault([FromBody] string v = "five") => v;
+
+    [BoltPost("/body/text-or-null")]
+    public static string BodyTextOrNull([FromBody] string? v) => v ?? "null";
+
     [BoltPost("/as-parameters-body")]
     public static string AsParametersBody([AsParameters] WithBody body) => $"{body.Id} {body.Note.Text}";
 

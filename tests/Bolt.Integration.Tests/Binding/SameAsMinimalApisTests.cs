@@ -86,6 +86,35 @@ public sealed class SameAsMinimalApisTests
     }
 
     [Fact]
+    public async Task JsonBodies()
+    {
+        await using var app = await StartAsync();
+        foreach (var path in new[] { "/body/int", "/body/int-default", "/body/nullable-int", "/body/nullable-int-default", "/body/text-default", "/body/text-or-null" })
+        {
+            // Without a body minimal APIs make zero of an optional value type, whatever its default is; Bolt takes the default.
+            var atDefault = path switch { "/body/int-default" or "/body/nullable-int-default" => "5", "/body/nullable-int" => "", _ => null };
+            if (atDefault is not null)
+            {
+                Assert.Equal((path, atDefault, "0"), (path, await Empty("/same" + path), await Empty("/plain/same" + path)));
+            }
+            else
+            {
+                await Compare(app, "POST", path);
+            }
+
+            foreach (var json in new[] { "", " ", "null", " null\n", "nul", "7", "\"seven\"", "{}", "[null]" })
+            {
+                if (atDefault is null || json.Length > 0)
+                {
+                    await Compare(app, "POST", path, () => Raw("application/json", json));
+                }
+            }
+        }
+
+        async Task<string> Empty(string path) => await (await app.Send("POST", path)).Content.ReadAsStringAsync(Cancellation);
+    }
+
+    [Fact]
     public async Task RawBodies()
     {
         await using var app = await StartAsync();

@@ -110,3 +110,16 @@ public static class Outer15
         }
     }
 }
+
+//// dll
+public abstract class Crud<T>
+{
+    [BoltGet("/items")]
+    public string Items() => "ok";
+}
+
+[BoltGroup("/a")] // ! BOLT1001
+public sealed class A : Crud<int>;
+
+[BoltGroup("/b", Guards = [typeof(AllowAny)]), BoltGroup("/c")] // ! BOLT1001
+public sealed class B : Crud<string>;

@@ -71,3 +71,16 @@ public static class F
     [BoltGet("/f")] // ! BOLT1002
     public static string Get() => "ok";
 }
+
+//// dll
+public abstract class Crud<T>
+{
+    [BoltGet("/items"), IsStaff]
+    public string Items() => "ok";
+}
+
+[BoltGroup("/a")] // ! BOLT1002
+public sealed class A : Crud<int>;
+
+[BoltGroup("/b", Auth = [typeof(JwtAuthentication)])]
+public sealed class B : Crud<string>;

@@ -75,3 +75,42 @@ public sealed class F10 : Secured // ! BOLT1005
     [BoltGet("/f10", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
     public string Get() => "ok";
 }
+
+//// dll
+using Microsoft.AspNetCore.Authorization;
+
+[Authorize(Roles = "staff")] // ! BOLT1005
+public abstract class Crud<T>
+{
+    [BoltGet("/items")]
+    [Authorize] // ! BOLT1005
+    public virtual string Items() => "ok";
+}
+
+[BoltGroup("/a", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+public sealed class A : Crud<int>;
+
+[BoltGroup("/b", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+public sealed class B : Crud<string>
+{
+    [AllowAnonymous] // ! BOLT1005
+    public override string Items() => "b";
+}
+
+public abstract class Unserved
+{
+    [BoltGet("/unserved")]
+    [Authorize("policy")] // ! BOLT1005
+    public string Get() => "ok";
+}
+
+[Authorize] // ! BOLT1005
+public static class Outer
+{
+    [BoltGroup("/outer", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+    public static class Inner
+    {
+        [BoltGet("/a")]
+        public static string Get() => "ok";
+    }
+}

@@ -98,3 +98,13 @@ public static class F
     [BoltGet("/f")]
     public static string Get() => "ok";
 }
+
+//// dll
+public abstract class Crud
+{
+    [BoltGet("/items"), HasPermission("")] // ! BOLT1008
+    public string Items() => "ok";
+}
+
+[BoltGroup("/a", Auth = [typeof(JwtAuthentication)])]
+public sealed class A : Crud;

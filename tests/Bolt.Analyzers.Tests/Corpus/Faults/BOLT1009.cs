@@ -109,3 +109,19 @@ public static class F10
     [RequireAntiforgeryToken(false)]
     public static void ByToken() { }
 }
+
+//// dll
+using Microsoft.AspNetCore.Antiforgery;
+
+public abstract class Carts<T>
+{
+    [BoltPost("/cart")]
+    [RequireAntiforgeryToken(false)] // ! BOLT1009
+    public string Post() => "ok";
+}
+
+[BoltGroup("/a", Auth = [typeof(SessionAuthentication)], Guards = [typeof(IsAuthenticated)])]
+public sealed class A : Carts<int>;
+
+[BoltGroup("/b", Auth = [typeof(SessionAuthentication)], Guards = [typeof(IsAuthenticated)])]
+public sealed class B : Carts<string>;

@@ -67,3 +67,13 @@ public static class F5
     [BoltGet("/callback"), RequireAntiforgeryToken(false)]
     public static Task Callback(HttpContext http, AuthContext auth) => http.LoginAsync(new User(auth.UserId, auth.UserId, false, false));
 }
+
+//// dll
+public abstract class Logins
+{
+    [BoltGet("/out"), AllowAny]
+    public Task Out(HttpContext http) => http.LogoutAsync(); // ! BOLT1014
+}
+
+[BoltGroup("/a")]
+public sealed class A : Logins;

@@ -52,3 +52,13 @@ public static class F
     [BoltGet("/f")] // ! BOLT1017
     public static string Get() => "ok";
 }
+
+//// dll
+public abstract class Pages
+{
+    [BoltGet("/page"), LoginRequired]
+    public string Page() => "ok";
+}
+
+[BoltGroup("/a")] // ! BOLT1017
+public sealed class A : Pages;

@@ -118,3 +118,23 @@ public static class F17
     [BoltGet("/f22/{id:length(1,2,3)}"), AllowAny] // ! BOLT2001
     public static string F(string id) => "ok";
 }
+
+//// dll
+[BoltGroup("/v1"), BoltGroup("/v2/{")] // ! BOLT2001
+public static class Repeated
+{
+    [BoltGet("/a"), AllowAny]
+    public static string Get() => "ok";
+}
+
+public abstract class Crud<T>
+{
+    [BoltGet("/items/{id}")]
+    public string Item(int id) => "ok";
+
+    [BoltGet("/items/{")] // ! BOLT2001
+    public string Items() => "ok";
+}
+
+[BoltGroup("/{id}", Guards = [typeof(AllowAny)])] // ! BOLT2001
+public sealed class A : Crud<int>;

@@ -51,3 +51,16 @@ public static class F8
 }
 
 public sealed record Change(string Text);
+
+//// dll
+public abstract class Crud<T>
+{
+    [BoltGet("/items/{id}")] // ! BOLT2002
+    public string Item() => "ok";
+}
+
+[BoltGroup("/a", Guards = [typeof(AllowAny)])]
+public sealed class A : Crud<int>;
+
+[BoltGroup("/b", Guards = [typeof(AllowAny)])]
+public sealed class B : Crud<string>;

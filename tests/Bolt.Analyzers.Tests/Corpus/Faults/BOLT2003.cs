@@ -66,3 +66,22 @@ public static class G7
     [BoltGet("/f7/a"), AllowAny] // ! BOLT2003
     public static string Get() => "ok";
 }
+
+//// dll
+public abstract class Crud<T>
+{
+    [BoltGet("/items")]
+    public string Items() => "ok";
+}
+
+[BoltGroup("/a", Guards = [typeof(AllowAny)])]
+public sealed class A : Crud<int>;
+
+[BoltGroup("/A", Guards = [typeof(AllowAny)])] // ! BOLT2003
+public sealed class B : Crud<string>;
+
+public static class Own
+{
+    [BoltGet("/a/items"), AllowAny] // ! BOLT2003
+    public static string Get() => "ok";
+}

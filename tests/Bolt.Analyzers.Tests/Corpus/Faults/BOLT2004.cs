@@ -128,3 +128,24 @@ Health();
 
 [BoltGet("/f", Guards = [typeof(AllowAny)])] // ! BOLT2004
 static string Health() => "ok";
+
+//// dll
+public abstract class Crud<T>
+{
+    [BoltGet("/items")]
+    private string Items() => "ok"; // ! BOLT2004
+
+    [BoltGet("/item"), EndpointFilter<Check>] // ! BOLT2004
+    public string Item() => "ok";
+
+    private sealed class Check : IEndpointFilter
+    {
+        public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => next(context);
+    }
+}
+
+[BoltGroup("/a", Guards = [typeof(AllowAny)])]
+public sealed class A : Crud<int>;
+
+[BoltGroup("/b", Guards = [typeof(AllowAny)])]
+public sealed class B : Crud<string>;

@@ -17,3 +17,16 @@ public static class F1
     [BoltGet("/f5")] // ! BOLT2014
     public static string D() => "d";
 }
+
+//// dll
+public abstract class Crud<T>
+{
+    [BoltGet("/items", Name = "items")]
+    public string Items() => "ok";
+}
+
+[BoltGroup("/a", Guards = [typeof(AllowAny)])]
+public sealed class A : Crud<int>;
+
+[BoltGroup("/b", Guards = [typeof(AllowAny)])] // ! BOLT2014
+public sealed class B : Crud<string>;

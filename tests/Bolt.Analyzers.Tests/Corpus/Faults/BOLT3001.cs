@@ -105,3 +105,40 @@ public static class Collections
     {
     }
 }
+
+//// exe
+using System.Text.Json.Serialization;
+
+var app = WebApplication.Create(args);
+MapBolt();
+app.Run();
+
+static void MapBolt()
+{
+}
+
+public sealed record Known(int Id);
+
+public sealed record Unknown(int Id);
+
+[JsonSerializable(typeof(Known))]
+public sealed partial class Json : JsonSerializerContext
+{
+    public Json() : base(null) { }
+
+    protected override System.Text.Json.JsonSerializerOptions? GeneratedSerializerOptions => null;
+
+    public override System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(Type type) => null;
+}
+
+public abstract class Crud<T>
+{
+    [BoltGet("/items")]
+    public Task<T> Item() => null!; // ! BOLT3001
+}
+
+[BoltGroup("/a", Guards = [typeof(AllowAny)])]
+public sealed class A : Crud<Known>;
+
+[BoltGroup("/b", Guards = [typeof(AllowAny)])]
+public sealed class B : Crud<Unknown>;
