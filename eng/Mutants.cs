@@ -4,66 +4,90 @@
 //   dotnet run eng/Mutants.cs -- Json Token Validation      (folders of Authentication/Jwt; none: all)
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 
 var root = AppContext.GetData("EntryPointFileDirectoryPath") is string here ? Path.GetDirectoryName(here)! : Environment.CurrentDirectory;
-var tests = Path.Combine(root, "tests", "Bolt.Runtime.Tests");
+var project = Path.Combine(root, "tests", "Bolt.Runtime.Tests");
 var work = Path.Combine(Path.GetTempPath(), "bolt-mutants");
-var built = Path.Combine(tests, "bin", "Mutation", "net10.0");
+var built = Path.Combine(project, "bin", "Mutation", "net10.0");
 var report = Path.Combine(work, "reports", "mutation-report.json");
 var mutated = Path.Combine(work, "Bolt.Runtime.dll");
-var binaries = Path.Combine(work, "tests");
+var outcomes = new ConcurrentDictionary<int, Outcome>();
 
 if (!File.Exists(mutated))
 {
-    // With one test only, which no mutant is noticed by: what is wanted are the mutants.
-    Run("dotnet", $"stryker --output \"{work}\"", tests, ("BOLT_MUTANTS_ONLY", "1"));
-    File.Copy(Path.Combine(built, "Bolt.Runtime.dll"), mutated);
-}
-
-if (!Directory.Exists(binaries))
-{
-    Run("dotnet", "build -c Mutation", tests);
-    foreach (var file in Directory.EnumerateFiles(built, "*", SearchOption.AllDirectories))
+    // With hardly a test: what is wanted are the mutants. Stryker puts the original assembly back when it ends.
+    var making = RunAsync("dotnet", $"stryker --output \"{work}\"", project, ("BOLT_MUTATION_TESTS", "one"));
+    while (!making.IsCompleted)
     {
-        var copy = Path.Combine(binaries, Path.GetRelativePath(built, file));
-        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-        File.Copy(file, copy);
+        await Task.WhenAny(making, Task.Delay(500));
+        if (!File.Exists(mutated) && IsMutated(Path.Combine(built, "Bolt.Runtime.dll")))
+        {
+            // By now it is written whole.
+            await Task.Delay(2000);
+            File.Copy(Path.Combine(built, "Bolt.Runtime.dll"), mutated);
+        }
     }
 
-    File.Copy(mutated, Path.Combine(binaries, "Bolt.Runtime.dll"), overwrite: true);
-}
-
-if (Test(-1, TimeSpan.FromMinutes(5)) != Outcome.Survived)
-{
-    Console.Error.WriteLine("Without a mutant the tests fail.");
-    return 1;
+    await making;
 }
 
 var clock = Stopwatch.StartNew();
-var results = new ConcurrentBag<(Mutant Mutant, Outcome Outcome)>();
-Parallel.ForEach(
-    Mutants(report).Where(m => args.Length == 0 || Array.Exists(args, a => m.Folder == a)),
-    new ParallelOptions { MaxDegreeOfParallelism = int.Parse(Environment.GetEnvironmentVariable("BOLT_MUTANTS_AT_A_TIME") ?? "2", System.Globalization.CultureInfo.InvariantCulture) },
-    mutant =>
-    {
-        var outcome = Test(mutant.Id, TimeSpan.FromSeconds(90));
-        results.Add((mutant, outcome));
-        if (outcome != Outcome.Killed)
-        {
-            Console.WriteLine($"{outcome} {mutant.Id} {mutant.File}:{mutant.Line}:{mutant.Column} {mutant.Mutator}: {mutant.Replacement}");
-        }
-    });
+var mutants = Mutants(report).Where(m => args.Length == 0 || Array.Exists(args, a => m.Folder == a)).ToList();
+var left = await SurvivorsAsync("", mutants);
+left = await SurvivorsAsync("all", left);
 
-foreach (var folder in results.GroupBy(r => r.Mutant.Folder).OrderBy(g => g.Key, StringComparer.Ordinal))
+foreach (var (mutant, outcome) in left.OrderBy(l => l.Id).Select(m => (m, outcomes[m.Id])))
 {
-    Console.WriteLine($"{folder.Key}: {folder.Count()} mutants, {string.Join(", ", folder.GroupBy(r => r.Outcome).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key.ToString().ToUpperInvariant()}"))}");
+    Console.WriteLine($"{outcome} {mutant.Id} {mutant.File}:{mutant.Line}:{mutant.Column} {mutant.Mutator}: {mutant.Replacement}");
+}
+
+foreach (var folder in mutants.GroupBy(m => m.Folder).OrderBy(g => g.Key, StringComparer.Ordinal))
+{
+    Console.WriteLine($"{folder.Key}: {folder.Count()} mutants; {string.Join(", ", folder.GroupBy(m => outcomes[m.Id]).OrderBy(g => g.Key).Select(g => $"{g.Key} {g.Count()}"))}");
 }
 
 Console.WriteLine($"{clock.Elapsed.TotalMinutes:0} minutes");
-return 0;
+return;
 
-Outcome Test(int mutant, TimeSpan limit)
+async Task<List<Mutant>> SurvivorsAsync(string tests, List<Mutant> mutants)
+{
+    var binaries = Path.Combine(work, "tests-" + tests);
+    if (!Directory.Exists(binaries))
+    {
+        await RunAsync("dotnet", "build -c Mutation", project, ("BOLT_MUTATION_TESTS", tests));
+        foreach (var file in Directory.EnumerateFiles(built, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(binaries, Path.GetRelativePath(built, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        File.Copy(mutated, Path.Combine(binaries, "Bolt.Runtime.dll"), overwrite: true);
+    }
+
+    var alone = Stopwatch.StartNew();
+    if (Test(binaries, -1, TimeSpan.FromMinutes(5)) != Outcome.Survived)
+    {
+        throw new InvalidOperationException("The tests fail without a mutant.");
+    }
+
+    var limit = TimeSpan.FromSeconds(10) + (5 * alone.Elapsed);
+    var survivors = new ConcurrentBag<Mutant>();
+    Parallel.ForEach(mutants, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, mutant =>
+    {
+        var outcome = Test(binaries, mutant.Id, limit);
+        outcomes[mutant.Id] = outcome;
+        if (outcome != Outcome.Killed)
+        {
+            survivors.Add(mutant);
+        }
+    });
+    return [.. survivors];
+}
+
+static Outcome Test(string binaries, int mutant, TimeSpan limit)
 {
     var start = new ProcessStartInfo("dotnet", "Bolt.Runtime.Tests.dll -stopOnFail -noLogo -reporter quiet") { WorkingDirectory = binaries, RedirectStandardOutput = true, RedirectStandardError = true };
     start.Environment["STRYKER_MUTANT_ID_CONTROL_VAR"] = "BOLT_MUTANT";
@@ -81,7 +105,9 @@ Outcome Test(int mutant, TimeSpan limit)
     return process.ExitCode == 0 ? Outcome.Survived : Outcome.Killed;
 }
 
-static void Run(string command, string arguments, string directory, params (string Name, string Value)[] environment)
+static bool IsMutated(string assembly) => File.Exists(assembly) && File.ReadAllBytes(assembly).AsSpan().IndexOf(Encoding.Unicode.GetBytes("STRYKER_MUTANT_ID_CONTROL_VAR")) >= 0;
+
+static async Task RunAsync(string command, string arguments, string directory, params (string Name, string Value)[] environment)
 {
     var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = directory };
     foreach (var (name, value) in environment)
@@ -90,7 +116,7 @@ static void Run(string command, string arguments, string directory, params (stri
     }
 
     using var process = Process.Start(start)!;
-    process.WaitForExit();
+    await process.WaitForExitAsync();
     if (process.ExitCode != 0)
     {
         throw new InvalidOperationException($"{command} {arguments} ended with {process.ExitCode}.");

@@ -223,7 +223,12 @@ public sealed class TokenRuleTests
     {
         // Buffers lie on the stack up to some length, and are rented beyond.
         using var host = Host();
-        for (var length = 0; length < 2300; length++)
+#if FEWER_CASES
+        const int Step = 23;
+#else
+        const int Step = 1;
+#endif
+        for (var length = 0; length < 2300; length += Step)
         {
             var subject = new string('s', length);
             var auth = host.Authenticate(TestKeys.Token($$"""{"exp":99999999999,"sub":"{{subject}}","permissions":["{{subject}}"]}""")).Auth;
