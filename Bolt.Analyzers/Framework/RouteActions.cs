@@ -1,7 +1,5 @@
 using System;
-using System.Linq;
 using System.Threading;
-using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

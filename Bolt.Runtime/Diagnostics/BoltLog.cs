@@ -5,8 +5,8 @@ namespace Bolt.Diagnostics;
 /// <summary>Log messages with event ids that never move. No message ever holds a credential.</summary>
 internal static partial class BoltLog
 {
-    [LoggerMessage(1, LogLevel.Information, "{Route}: {Backend} refused the credentials: {Reason}.", EventName = "AuthenticationFailed")]
-    public static partial void AuthenticationFailed(ILogger logger, string route, string backend, string reason);
+    [LoggerMessage(EventId = 1, EventName = "AuthenticationFailed", Message = "{Route}: {Backend} refused the credentials: {Reason}.")]
+    public static partial void AuthenticationFailed(ILogger logger, LogLevel level, string route, string backend, string reason);
 
     [LoggerMessage(2, LogLevel.Error, "{Route}: {Backend} could not check the credentials: {Reason}.", EventName = "AuthenticationUnavailable")]
     public static partial void AuthenticationUnavailable(ILogger logger, string route, string backend, string reason);

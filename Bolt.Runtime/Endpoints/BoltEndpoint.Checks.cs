@@ -49,7 +49,17 @@ public abstract partial class BoltEndpoint
                 _refusals.NoteFailure(http, backend, outcome);
             }
 
+            if (backend == _backends.Count - 1)
+            {
+                _refusals.LogFailures(http, accepted: false);
+            }
+
             return null;
+        }
+
+        if (backend > 0)
+        {
+            _refusals.LogFailures(http, accepted: true);
         }
 
         CallerFeature.Set(http, auth, backend);

@@ -45,6 +45,18 @@ internal sealed partial class RefusalWriter(BoltRouteInfo route, List<IAuthentic
         FailedBackend.Note(metrics, logger, route.Route, backends[backend].Name, outcome);
     }
 
+    /// <summary>Logs what the backends refused, once all of them that have to be asked were.</summary>
+    public void LogFailures(HttpContext http, bool accepted)
+    {
+        if (Failures(http) is { } failures)
+        {
+            for (var i = 0; i < failures.Outcomes.Length; i++)
+            {
+                FailedBackend.Log(logger, route.Route, backends[i].Name, failures.Outcomes[i], accepted);
+            }
+        }
+    }
+
     public Task Refuse(HttpContext http, AuthContext? auth, GuardResult result, int guard)
     {
         var failures = auth is null ? Failures(http) : null;

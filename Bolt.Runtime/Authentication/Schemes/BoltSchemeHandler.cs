@@ -118,6 +118,20 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
 
     private async Task<AuthenticateResult> Ask(HttpContext http)
     {
+        var result = await AskBackends(http).ConfigureAwait(false);
+        for (var i = 0; i < _backends.Length && !AsksItself(http); i++)
+        {
+            FailedBackend.Log(loggers.CreateLogger("Bolt"), Route(http), _backends[i].Name, _outcomes[i], result.Succeeded);
+        }
+
+        return result;
+    }
+
+    /// <summary>A Bolt endpoint asks its own backends, and says what they refused.</summary>
+    private static bool AsksItself(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<BoltRouteInfo>() is not null;
+
+    private async Task<AuthenticateResult> AskBackends(HttpContext http)
+    {
         string? failure = null;
         for (var i = 0; i < _backends.Length; i++)
         {
@@ -139,6 +153,11 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
             if (outcome.FailureReason is { } reason)
             {
                 failure ??= reason;
+                if (AsksItself(http))
+                {
+                    continue;
+                }
+
                 FailedBackend.Note(metrics, loggers.CreateLogger("Bolt"), Route(http), _backends[i].Name, outcome);
             }
         }

@@ -450,7 +450,7 @@ public class InheritedRouteTests
         Assert.Empty(compilation.GetDiagnostics(token).Where(static d => d.Severity == DiagnosticSeverity.Error));
         var reported = await Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzerExtensions.WithAnalyzers(compilation, [.. Catalog.Analyzers], CorpusFile.Options).GetAnalyzerDiagnosticsAsync(token);
         Assert.Equal(
-            ["BOLT1001 5", "BOLT1005 3", "BOLT1009 4", "BOLT2013 2"],
+            ["BOLT1001 5", "BOLT1005 3", "BOLT1009 4", "BOLT2013 2", "BOLT2014 5"],
             reported.Select(static d => $"{d.Id} {d.Location.GetLineSpan().StartLinePosition.Line}").Order(StringComparer.Ordinal));
 
         Microsoft.CodeAnalysis.CSharp.CSharpCompilation Compile(string name, string source, IEnumerable<MetadataReference> references) => Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create(

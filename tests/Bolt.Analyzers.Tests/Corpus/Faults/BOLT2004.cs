@@ -134,7 +134,10 @@ public abstract class Crud<T>
 {
     [BoltGet("/items")]
     private string Items() => "ok"; // ! BOLT2004
+}
 
+public abstract class Filtered
+{
     [BoltGet("/item"), EndpointFilter<Check>] // ! BOLT2004
     public string Item() => "ok";
 
@@ -149,3 +152,6 @@ public sealed class A : Crud<int>;
 
 [BoltGroup("/b", Guards = [typeof(AllowAny)])]
 public sealed class B : Crud<string>;
+
+[BoltGroup("/c", Guards = [typeof(AllowAny)])]
+public sealed class C : Filtered;
