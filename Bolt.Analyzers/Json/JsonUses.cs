@@ -22,8 +22,7 @@ internal sealed class JsonUses(Func<JsonCoverage, ITypeSymbol, bool> covers)
     private readonly ConcurrentBag<INamedTypeSymbol> _contexts = [];
 
     /// <summary>NativeAOT and trimming leave no reflection. A library's types may be in the context of the program that uses it.</summary>
-    public static bool AreNeeded(CompilationStartAnalysisContext start, BoltSymbols symbols) =>
-        symbols.IsApplication && IsAotOrTrimmed(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+    public static bool AreNeeded(AnalyzerOptions options, BoltSymbols symbols) => symbols.IsApplication && IsAotOrTrimmed(options.AnalyzerConfigOptionsProvider.GlobalOptions);
 
     public void CollectContexts(CompilationStartAnalysisContext start) => start.RegisterSymbolAction(
         c =>

@@ -25,7 +25,7 @@ public sealed class MissingJsonContractAnalyzer : BoltAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
-        if (!JsonUses.AreNeeded(start, symbols))
+        if (!JsonUses.AreNeeded(start.Options, symbols))
         {
             return;
         }

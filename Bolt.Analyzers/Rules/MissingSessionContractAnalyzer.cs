@@ -26,7 +26,7 @@ public sealed class MissingSessionContractAnalyzer : BoltAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
-        if (!JsonUses.AreNeeded(start, symbols))
+        if (!JsonUses.AreNeeded(start.Options, symbols))
         {
             return;
         }

@@ -25,7 +25,7 @@ public abstract partial class BoltEndpoint
     protected async ValueTask<bool> SessionIsThere(HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        if (await http.GetBoltSession().FindAsync().ConfigureAwait(false))
+        if (await http.GetBoltSession().LookUpAsync().ConfigureAwait(false))
         {
             return true;
         }

@@ -62,7 +62,7 @@ public sealed partial class BoltSession
     }
 
     /// <summary>Before the handler runs. False where it is not known whose session it is. No use yet: a response that says nothing of the session may still be stored.</summary>
-    internal async ValueTask<bool> FindAsync()
+    internal async ValueTask<bool> LookUpAsync()
     {
         var http = Http;
         return IsLoaded || Take(http, await ResolveAsync(http).ConfigureAwait(false));
@@ -197,7 +197,7 @@ public sealed partial class BoltSession
         }
 
         var (record, changes) = (Record!, Buffer.Take(Engine.Options.MaximumSize));
-        var written = await Write("a write to the store", () => Engine.Store.ApplyAsync(record.Id, record.Epoch, changes, CancellationToken.None)).ConfigureAwait(false);
+        var written = await Write("a write to the store", () => Engine.Store.ApplyAsync(record.Id, record.Epoch, changes, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
         if (written == SessionWrite.TooLarge)
         {
             throw TooLarge();
