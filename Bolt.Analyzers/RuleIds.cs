@@ -92,4 +92,7 @@ public static class RuleIds
 
     /// <summary>A request or response type is missing from the JsonSerializerContext.</summary>
     public const string MissingJsonContract = "BOLT3001";
+
+    /// <summary>The type of a session value is missing from the JsonSerializerContext.</summary>
+    public const string MissingSessionContract = "BOLT3002";
 }

@@ -10,7 +10,10 @@ internal sealed class JsonCoverage
 {
     private readonly HashSet<ITypeSymbol> _covered = new(SymbolEqualityComparer.Default);
 
-    public bool Covers(ITypeSymbol type) => IsBuiltIn(type) || _covered.Contains(type);
+    public bool Covers(ITypeSymbol type) => IsBuiltIn(type) || Names(type);
+
+    /// <summary>A context names the type itself, or reaches it.</summary>
+    public bool Names(ITypeSymbol type) => _covered.Contains(type);
 
     public static bool IsContext(ITypeSymbol? type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class } && SymbolFacts.Is(type.BaseType, PlatformNames.JsonSerializerContext);

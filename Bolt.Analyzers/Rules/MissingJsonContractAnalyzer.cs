@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Concurrent;
-using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
@@ -14,11 +10,6 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MissingJsonContractAnalyzer : BoltAnalyzer
 {
-    /// <summary>Property: the type as <c>typeof</c> takes it.</summary>
-    public const string TypeProperty = "Type";
-
-    private static readonly string[] AotProperties = ["EnableAotAnalyzer", "EnableTrimAnalyzer", "PublishAot", "PublishTrimmed"];
-
     private static readonly DiagnosticDescriptor Missing = RuleDescriptor.CreateForCompilationEnd(
         RuleIds.MissingJsonContract,
         RuleCategory.Aot,
@@ -34,28 +25,18 @@ public sealed class MissingJsonContractAnalyzer : BoltAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
-        // A library's types may be in the context of the program that uses it.
-        if (!symbols.IsApplication || !IsAotOrTrimmed(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions))
+        if (!JsonUses.AreNeeded(start.Options, symbols))
         {
             return;
         }
 
-        var uses = new ConcurrentBag<(ITypeSymbol Type, string Route, Location Location)>();
-        var contexts = new ConcurrentBag<INamedTypeSymbol>();
+        var uses = new JsonUses(static (coverage, type) => coverage.Covers(type));
         start.RegisterSymbolAction(c => Collect((IMethodSymbol)c.Symbol, symbols, uses), SymbolKind.Method);
-        start.RegisterSymbolAction(
-            c =>
-            {
-                if (JsonCoverage.IsContext((INamedTypeSymbol)c.Symbol))
-                {
-                    contexts.Add((INamedTypeSymbol)c.Symbol);
-                }
-            },
-            SymbolKind.NamedType);
-        start.RegisterCompilationEndAction(c => Report(c, uses, contexts));
+        uses.CollectContexts(start);
+        start.RegisterCompilationEndAction(c => uses.Report(c, Descriptor));
     }
 
-    private static void Collect(IMethodSymbol method, BoltSymbols symbols, ConcurrentBag<(ITypeSymbol Type, string Route, Location Location)> uses)
+    private static void Collect(IMethodSymbol method, BoltSymbols symbols, JsonUses uses)
     {
         foreach (var route in symbols.RoutesOf(method))
         {
@@ -67,62 +48,16 @@ public sealed class MissingJsonContractAnalyzer : BoltAnalyzer
             var syntax = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as MethodDeclarationSyntax;
             foreach (var type in ReturnParser.JsonTypes(method, binding.Return))
             {
-                uses.Add((type, route.Display, syntax?.ReturnType.GetLocation() ?? method.Locations[0]));
+                uses.Add(type, route.Display, syntax?.ReturnType.GetLocation() ?? method.Locations[0]);
             }
 
             foreach (var (model, target) in binding.Values.Zip(binding.Targets, static (v, t) => (v.Model, t)))
             {
                 if (model.Kind == ParameterKind.Body || (model.Kind == ParameterKind.BodyOrService && BodyTypes.IsData(target.Type)))
                 {
-                    uses.Add((target.Type, route.Display, target.Location));
+                    uses.Add(target.Type, route.Display, target.Location);
                 }
             }
         }
     }
-
-    private void Report(
-        CompilationAnalysisContext context, IEnumerable<(ITypeSymbol Type, string Route, Location Location)> uses, IEnumerable<INamedTypeSymbol> contexts)
-    {
-        var coverage = new JsonCoverage();
-        foreach (var known in contexts)
-        {
-            coverage.AddContext(known);
-        }
-
-        var missing = uses.Where(u => !coverage.Covers(u.Type)).ToList();
-        if (missing.Count == 0)
-        {
-            return;
-        }
-
-        // Only now is it worth to look into other assemblies: those that could know the types, or share in the routes.
-        var owners = missing.SelectMany(static m => Assemblies(m.Type)).ToImmutableHashSet<IAssemblySymbol>(SymbolEqualityComparer.Default);
-        foreach (var assembly in context.Compilation.SourceModule.ReferencedAssemblySymbols)
-        {
-            if (owners.Contains(assembly) || assembly.Modules.Any(static m => m.ReferencedAssemblies.Any(static r => r.Name == BoltNames.RuntimeAssembly)))
-            {
-                coverage.AddAssembly(assembly);
-            }
-        }
-
-        foreach (var (type, route, location) in missing.Where(m => !coverage.Covers(m.Type)).OrderBy(static m => m.Location.SourceSpan.Start))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptor,
-                location,
-                ImmutableDictionary<string, string?>.Empty.Add(TypeProperty, TypeNames.TypeOf(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))),
-                route,
-                type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
-        }
-    }
-
-    private static IEnumerable<IAssemblySymbol> Assemblies(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol array => Assemblies(array.ElementType),
-        INamedTypeSymbol named => named.TypeArguments.SelectMany(Assemblies).Append(named.ContainingAssembly),
-        _ => [],
-    };
-
-    private static bool IsAotOrTrimmed(AnalyzerConfigOptions options) =>
-        AotProperties.Any(p => options.TryGetValue("build_property." + p, out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
 }

@@ -19,6 +19,12 @@ internal static class BindingEmitter
             writer.Line($"if (auth is null) {Exit("Deny(http, null, GuardResult.Unauthorized, NoGuard)", isAsync)}");
         }
 
+        else if (body.Auth.Any(static a => a.IsCookie) && values.Any(static v => v.Model.IsOptionalCaller))
+        {
+            // "Nobody" would be a guess while what a cookie means could not be found out.
+            writer.Line($"if (auth is null && IsUnknown(http)) {Exit("Deny(http, null, GuardResult.Unauthorized, NoGuard)", isAsync)}");
+        }
+
         foreach (var value in values.Where(static v => v.Model.IsText))
         {
             TextEmitter.Emit(writer, value.Model, value.Index, isAsync);
@@ -31,6 +37,11 @@ internal static class BindingEmitter
             {
                 writer.Line($"if (p{i} is null) {Exit("Deny(http, auth, GuardResult.Unauthorized, NoGuard)", isAsync)}");
             }
+        }
+
+        if (values.Any(static v => v.Model.Kind == ParameterKind.Session))
+        {
+            writer.Line("if (!await SessionIsThere(http)) return;");
         }
 
         foreach (var value in values.Where(static v => v.Model.Kind == ParameterKind.BindAsync))
@@ -54,6 +65,7 @@ internal static class BindingEmitter
     {
         ParameterKind.HttpValue or ParameterKind.RawBody or ParameterKind.Form => Expression(parameter.Value),
         ParameterKind.Auth => "auth",
+        ParameterKind.Session => "Session(http)",
         ParameterKind.LazyCurrentUser => $"global::Bolt.CurrentUser<{parameter.Type}>.Of(http, auth)",
         ParameterKind.Service => CallEmitter.Service(new(parameter.Type, parameter.IsOptional, parameter.Key, parameter.Default)),
         ParameterKind.Body or ParameterKind.BodyOrService => BodyArgument(parameter, index),

@@ -91,6 +91,11 @@ internal static class EndpointEmitter
                 writer.Line($"{(body.Auth[i].IsCookie ? "CookieBackend" : "Backend")}(mapper, out auth{i});");
             }
 
+            if (body.Values.Any(static v => v.Model.Kind == ParameterKind.Session))
+            {
+                writer.Line("NeedsSession(mapper);");
+            }
+
             var hasForm = false;
             foreach (var (parameter, i, _) in body.Values)
             {

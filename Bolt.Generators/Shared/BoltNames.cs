@@ -29,6 +29,7 @@ internal static class BoltNames
     public const string CookieBackend = "ICookieAuthenticationBackend";
     public const string AuthContext = "AuthContext";
     public const string CurrentUser = "CurrentUser";
+    public const string Session = "BoltSession";
     public const string Issuer = "JwtIssuer";
     public const string LoginExtensions = "BoltLoginExtensions";
 

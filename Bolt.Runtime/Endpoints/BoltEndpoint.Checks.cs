@@ -76,6 +76,9 @@ public abstract partial class BoltEndpoint
         }
     }
 
+    /// <summary>A cookie came along, and who it names could not be found out. Asked where nobody was accepted and the handler takes who is calling.</summary>
+    protected bool IsUnknown(HttpContext http) => _refusals.IsUnknown(http);
+
     /// <summary>Refuses the request; the response is complete when the task is.</summary>
     protected Task Deny(HttpContext http, AuthContext? auth, GuardResult result, int guard) => _refusals.Refuse(http, auth, result, guard);
 

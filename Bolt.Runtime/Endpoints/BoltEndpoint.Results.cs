@@ -106,14 +106,15 @@ public abstract partial class BoltEndpoint
     }
 
     /// <summary>Sends a stream and disposes it; null writes nothing.</summary>
-    protected static Task SendStream(HttpContext http, Stream? stream) => stream is null ? Task.CompletedTask : StreamBody.Write(http, stream);
+    protected Task SendStream(HttpContext http, Stream? stream) =>
+        stream is null ? Task.CompletedTask : HasPending(http) ? CommitThenSend(http, stream) : StreamBody.Write(http, stream);
 
     /// <inheritdoc cref="SendStream(HttpContext, Stream?)" />
-    protected static async Task SendStream<TStream>(HttpContext http, Task<TStream> stream)
+    protected async Task SendStream<TStream>(HttpContext http, Task<TStream> stream)
         where TStream : Stream? => await SendStream(http, await stream.ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <inheritdoc cref="SendStream(HttpContext, Stream?)" />
-    protected static async Task SendStream<TStream>(HttpContext http, ValueTask<TStream> stream)
+    protected async Task SendStream<TStream>(HttpContext http, ValueTask<TStream> stream)
         where TStream : Stream? => await SendStream(http, await stream.ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <summary>Writes what a handler declared as <c>object</c>, or an endpoint filter, returned.</summary>
@@ -123,8 +124,8 @@ public abstract partial class BoltEndpoint
         {
             IResult result => Execute(http, result),
             string text => Text(http, text),
+            Stream stream => SendStream(http, stream),
             _ when HasPending(http) => CommitThen(http, value, static (self, http, value) => self.Dynamic(http, value)),
-            Stream stream => StreamBody.Write(http, stream),
             _ => _dynamic.Write(http, value, _declared),
         };
     }

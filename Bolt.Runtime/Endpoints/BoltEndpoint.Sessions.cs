@@ -1,7 +1,9 @@
 using System;
+using System.IO;
 using System.Runtime.ExceptionServices;
 using System.Threading.Tasks;
 using Bolt.Authentication.Sessions;
+using Bolt.Endpoints.Responses;
 using Microsoft.AspNetCore.Http;
 
 namespace Bolt.Endpoints;
@@ -23,15 +25,23 @@ public abstract partial class BoltEndpoint
     protected async ValueTask<bool> SessionIsThere(HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        try
+        if (await http.GetBoltSession().LookUpAsync().ConfigureAwait(false))
         {
-            await http.GetBoltSession().LoadAsync(http.RequestAborted).ConfigureAwait(false);
             return true;
         }
-        catch (BoltRefusedException refused)
+
+        await _refusals.RefuseSession(http).ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>Says that the handler takes the session.</summary>
+    /// <param name="mapper">Collects what is missing.</param>
+    protected void NeedsSession(BoltMapper mapper)
+    {
+        ArgumentNullException.ThrowIfNull(mapper);
+        if (!_backends.Exists(static b => b is SessionAuthentication))
         {
-            await _refusals.Refuse(http, refused).ConfigureAwait(false);
-            return false;
+            mapper.NeedsSessions(Info);
         }
     }
 
@@ -121,6 +131,16 @@ public abstract partial class BoltEndpoint
         }
     }
 
+    /// <summary>A stream is disposed, whatever becomes of the request.</summary>
+    private async Task CommitThenSend(HttpContext http, Stream stream)
+    {
+        await using var _ = stream.ConfigureAwait(false);
+        if (await Commit(http, http.Response.StatusCode).ConfigureAwait(false))
+        {
+            await StreamBody.Write(http, stream).ConfigureAwait(false);
+        }
+    }
+
     private Task StartWithSessions(HttpContext http)
     {
         Task run;
@@ -128,7 +148,7 @@ public abstract partial class BoltEndpoint
         {
             run = IsObserved ? Observe(http) : Invoke(http);
         }
-        catch (Exception e) when (SessionFeature.Of(http) is not null)
+        catch (Exception e) when (e is BoltRefusedException || SessionFeature.Of(http) is not null)
         {
             return Failed(http, e);
         }
@@ -142,7 +162,7 @@ public abstract partial class BoltEndpoint
         {
             await run.ConfigureAwait(false);
         }
-        catch (Exception e) when (SessionFeature.Of(http) is not null)
+        catch (Exception e) when (e is BoltRefusedException || SessionFeature.Of(http) is not null)
         {
             await Failed(http, e).ConfigureAwait(false);
             return;
@@ -160,9 +180,10 @@ public abstract partial class BoltEndpoint
     /// <summary>What was not committed is dropped. A key that was replaced must still reach the browser: the store knows the new one only.</summary>
     private async Task Failed(HttpContext http, Exception exception)
     {
-        var feature = SessionFeature.Of(http)!;
-        feature.Drop();
-        feature.End();
+        // None where the handler asked the user's sessions and had none of its own.
+        var feature = SessionFeature.Of(http);
+        feature?.Drop();
+        feature?.End();
         if (http.Response.HasStarted)
         {
             ExceptionDispatchInfo.Throw(exception);
@@ -174,7 +195,7 @@ public abstract partial class BoltEndpoint
             return;
         }
 
-        for (var entry = feature.First; entry is not null; entry = entry.Next)
+        for (var entry = feature?.First; entry is not null; entry = entry.Next)
         {
             if (entry.SetCookie is not null)
             {

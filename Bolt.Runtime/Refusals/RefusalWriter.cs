@@ -91,9 +91,38 @@ internal sealed partial class RefusalWriter(BoltRouteInfo route, List<IAuthentic
         return ProblemDetailsWriter.Write(http, StatusCodes.Status403Forbidden, problems);
     }
 
+    /// <summary>A backend that knows callers by their cookie could not check it.</summary>
+    public bool IsUnknown(HttpContext http)
+    {
+        if (Failures(http) is not { } failures)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < failures.Outcomes.Length; i++)
+        {
+            if (failures.Outcomes[i].IsUnavailable && backends[i] is ICookieAuthenticationBackend)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The handler takes a session that could not be looked up. Nothing has been done yet, so the request may be repeated.</summary>
+    public Task RefuseSession(HttpContext http)
+    {
+        Clear(http.Response.Headers);
+        Observe(http, http.GetAuthContext(), StatusCodes.Status503ServiceUnavailable, Session);
+        return ProblemDetailsWriter.WriteUnavailable(http, problems);
+    }
+
     /// <summary>Something the handler asked of a session was refused.</summary>
     public Task Refuse(HttpContext http, BoltRefusedException refused)
     {
+        // Of a result that has been executed.
+        http.Response.Headers.Location = default;
         Observe(http, http.GetAuthContext(), refused.StatusCode, Session);
         return SessionRefusalHandler.Write(http, refused, problems);
     }

@@ -285,6 +285,45 @@ public sealed class EmissionTests
         }
         """));
 
+    [Fact]
+    public void SessionsAndCallersWhoMayBeNobody() => Snapshot.Verify(BoltDriver.Run(
+        """
+        using System.Security.Claims;
+        namespace Shop;
+
+        public sealed record AppUser(string Id, string Username, bool IsStaff, bool IsSuperuser) : IBoltUser;
+        public sealed record Page(BoltSession Session, string Name);
+
+        [BoltGroup("/cart", Auth = [typeof(SessionAuthentication)], Guards = [typeof(AllowAny)])]
+        public static class Carts
+        {
+            [BoltPost("/{item}")]
+            public static async Task<string> Add(BoltSession session, string item, AuthContext? auth)
+            {
+                await session.SetAsync("item", item);
+                return auth?.UserId ?? "";
+            }
+
+            [BoltGet("/items")]
+            public static async IAsyncEnumerable<string> Items(BoltSession session)
+            {
+                yield return await session.GetAsync("item", "");
+            }
+
+            [BoltGet("/name")]
+            public static string Name(ClaimsPrincipal user) => user.Identity?.Name ?? "";
+
+            [BoltGet("/user")]
+            public static string User([CurrentUser] AppUser? user) => user?.Username ?? "";
+
+            [BoltGet("/login", Auth = [])]
+            public static string Login([AsParameters] Page page, AuthContext? auth) => page.Name;
+
+            [BoltGet("/token", Auth = [typeof(JwtAuthentication)])]
+            public static string Token(AuthContext? auth) => "";
+        }
+        """));
+
     /// <summary>Handler types whose names differ only by dots and underscores, handlers called as generated classes are, and types of the user's called as aliases are.</summary>
     [Fact]
     public void NamesOfTheUsersOwnMeetNoGeneratedOnes()

@@ -38,7 +38,7 @@ internal sealed class Application : IAsyncDisposable
         builder.Services.AddSingleton(logs);
         builder.Services.ConfigureHttpJsonOptions(static o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, TestJson.Default));
         builder.Services.AddBolt().AddJwt(static o => o.Secret = Secret).AddApiKeys().AddApiKeys<PartnerKeys>().AddUsers<AppUser, AppUserLoader>().AddSessions().AddSessions<AdminSession>();
-        builder.Services.AddSingleton<Members>().AddSingleton<Escaped>().AddScoped<IUserLoader<Member>>(static provider => provider.GetRequiredService<Members>());
+        builder.Services.AddSingleton<Members>().AddSingleton<Escaped>().AddSingleton<ClosedStreams>().AddScoped<IUserLoader<Member>>(static provider => provider.GetRequiredService<Members>());
         builder.Services.AddSingleton<ScriptedA>().AddSingleton<ScriptedB>().AddSingleton<CookieBackend>().AddSingleton<PlainBackend>().AddSingleton(new PageBackend()).AddSingleton<Calls>().AddSingleton<Gate>().AddScoped<Resource>();
         services?.Invoke(builder.Services);
         var app = builder.Build();

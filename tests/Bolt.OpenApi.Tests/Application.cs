@@ -26,12 +26,14 @@ internal sealed class Application : IAsyncDisposable
 
     public string Token => _app.Services.GetRequiredService<JwtIssuer>().CreateToken(new Caller(), TimeSpan.FromMinutes(5));
 
-    public static async Task<Application> StartAsync(params Type[] handlers)
+    public static Task<Application> StartAsync(params Type[] handlers) => StartAsync(static bolt => bolt.AddSessions(), handlers);
+
+    public static async Task<Application> StartAsync(Action<BoltBuilder> sessions, params Type[] handlers)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddBolt().AddJwt(static o => o.Secret = "0123456789abcdef0123456789abcdef-openapi-tests");
+        sessions(builder.Services.AddBolt().AddJwt(static o => o.Secret = "0123456789abcdef0123456789abcdef-openapi-tests"));
         builder.Services.AddSingleton<Shelf>();
         builder.Services.AddOpenApi();
         var app = builder.Build();

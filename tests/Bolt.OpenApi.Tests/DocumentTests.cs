@@ -52,6 +52,30 @@ public sealed class DocumentTests
         }
     }
 
+    /// <summary>Nobody sends it: it is neither a body nor a value of the query.</summary>
+    [Theory]
+    [InlineData("/guarded/session/{id}", "id,page")]
+    [InlineData("/guarded/session-as-parameters", "Page")]
+    public async Task TheSessionIsNoParameter(string path, string parameters)
+    {
+        await using var app = await Application.StartAsync();
+        var operation = (await app.Document())["paths"]![path]!["post"]!;
+        Assert.Equal(parameters, string.Join(',', operation["parameters"]!.AsArray().Select(static p => (string?)p!["name"])));
+        Assert.Null(operation["requestBody"]);
+    }
+
+    [Fact]
+    public async Task WithoutSessionsAHandlerThatTakesOneStopsTheProgram()
+    {
+        var none = await Assert.ThrowsAsync<InvalidOperationException>(() => Application.StartAsync(static _ => { }, []));
+        Assert.Contains("There are no sessions and POST /guarded/session/{id} takes one (Bolt.OpenApi.Tests.Guarded.Session): call services.AddBolt().AddSessions().", none.Message, StringComparison.Ordinal);
+        Assert.Contains("/guarded/session-as-parameters", none.Message, StringComparison.Ordinal);
+        var several = await Assert.ThrowsAsync<InvalidOperationException>(() => Application.StartAsync(static b => b.AddSessions<OneSession>().AddSessions<OtherSession>(), []));
+        Assert.Contains("There are several session backends, none of them is SessionAuthentication, and POST /guarded/session/{id}", several.Message, StringComparison.Ordinal);
+        await using var one = await Application.StartAsync(static b => b.AddSessions<OneSession>(), []);
+        await using var also = await Application.StartAsync(static b => b.AddSessions<OneSession>().AddSessions(), []);
+    }
+
     [Fact]
     public async Task AStreamIsBinary()
     {
@@ -80,3 +104,7 @@ public sealed class DocumentTests
         Assert.NotNull((await app.Document())["paths"]!["/parameters/as-parameters"]);
     }
 }
+
+public sealed class OneSession : SessionAuthentication;
+
+public sealed class OtherSession : SessionAuthentication;

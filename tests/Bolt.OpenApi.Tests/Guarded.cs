@@ -19,6 +19,18 @@ public static class Guarded
     [BoltGet("/described")]
     public static string Described([AsParameters] DescribedRecord described) => described.Page + "";
 
+    [BoltPost("/session/{id}"), AllowAny]
+    public static async Task<string> Session(BoltSession session, int id, int page = 1)
+    {
+        await session.SetAsync("page", page);
+        return $"{id} {page}";
+    }
+
+    [BoltPost("/session-as-parameters"), AllowAny]
+    public static string SessionAsParameters([AsParameters] SessionPage page) => page.Page + page.Session.SessionKey;
+
     [BoltGet("/stream")]
     public static Stream Stream() => new MemoryStream([1]);
 }
+
+public sealed record SessionPage(BoltSession Session, int Page);

@@ -42,4 +42,7 @@ internal enum ParameterKind
 
     /// <summary>The caller's user, loaded when the handler asks for it.</summary>
     LazyCurrentUser,
+
+    /// <summary>The visitor's session. Where a cookie names one, it is looked up before the handler runs.</summary>
+    Session,
 }

@@ -48,7 +48,10 @@ internal sealed record ParameterModel(
     public bool IsFile => Kind == ParameterKind.FormFile || Value == HttpValue.FormFiles;
 
     /// <summary>Its value has to be waited for.</summary>
-    public bool IsAwaited => IsBody || IsForm || Kind is ParameterKind.CurrentUser or ParameterKind.BindAsync;
+    public bool IsAwaited => IsBody || IsForm || Kind is ParameterKind.CurrentUser or ParameterKind.Session or ParameterKind.BindAsync;
+
+    /// <summary>The handler takes who is calling, and takes it that nobody may be.</summary>
+    public bool IsOptionalCaller => (Kind is ParameterKind.Auth or ParameterKind.CurrentUser && IsNullable) || Kind == ParameterKind.LazyCurrentUser || Value == HttpValue.User;
 
     /// <summary>The parameter's type as declared.</summary>
     public string DeclaredType => IsNullable || IsNullableValue ? Type + "?" : Type;

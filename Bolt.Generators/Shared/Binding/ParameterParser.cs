@@ -159,9 +159,9 @@ internal sealed partial class ParameterParser(RouteDeclaration route, RoutePatte
             : target.Type is IArrayTypeSymbol or { IsValueType: true } ? null : FromServices(target);
     }
 
-    /// <summary>The identity that a backend established: it cannot come from anywhere else.</summary>
+    /// <summary>The identity that a backend established, and the session: neither can come from anywhere else.</summary>
     public static bool IsCaller(ITypeSymbol type) =>
-        SymbolFacts.IsBolt(type, BoltNames.AuthContext) || SymbolFacts.IsBolt(type, BoltNames.CurrentUser) || SymbolFacts.Is(type, PlatformNames.ClaimsPrincipal);
+        SymbolFacts.IsBolt(type, BoltNames.AuthContext) || SymbolFacts.IsBolt(type, BoltNames.CurrentUser) || SymbolFacts.IsBolt(type, BoltNames.Session) || SymbolFacts.Is(type, PlatformNames.ClaimsPrincipal);
 
     /// <summary>A service of Bolt's, registered or not: a body that stands in for a forgotten <c>AddRevocation()</c> would be anyone's.</summary>
     private static bool IsOwnService(ITypeSymbol type) =>
@@ -178,6 +178,11 @@ internal sealed partial class ParameterParser(RouteDeclaration route, RoutePatte
         if (SymbolFacts.IsBolt(type, BoltNames.CurrentUser) && type is INamedTypeSymbol { TypeArguments.Length: 1 } lazy)
         {
             return new(ParameterKind.LazyCurrentUser, target.Name, target.Name, TypeNames.Full(lazy.TypeArguments[0]));
+        }
+
+        if (SymbolFacts.IsBolt(type, BoltNames.Session))
+        {
+            return FromHttp(target, ParameterKind.Session, HttpValue.None);
         }
 
         return type switch

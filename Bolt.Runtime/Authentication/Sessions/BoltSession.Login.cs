@@ -72,7 +72,7 @@ public sealed partial class BoltSession
         {
             var secret = SessionSecret.New(from.Id);
             var to = Rotation(from, Engine.HashOf(secret), from.Epoch + 1, user.Id, generation.Current, auth, options);
-            var rotated = await Ask("a rotation of the store", () => Engine.Store.RotateAsync(from.Id, from.SecretHash, to, changes, CancellationToken.None)).ConfigureAwait(false);
+            var rotated = await Write("a rotation of the store", () => Engine.Store.RotateAsync(from.Id, from.SecretHash, to, changes, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
             if (rotated == SessionWrite.TooLarge)
             {
                 throw TooLarge();
@@ -120,12 +120,16 @@ public sealed partial class BoltSession
         }
 
         var http = Http;
-        var isGone = await Ask("a deletion from the store", () => Engine.Store.DeleteAsync(record.Id, record.UserId, null, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
+        var isGone = await Write("a deletion from the store", () => Engine.Store.DeleteAsync(record.Id, record.UserId, null, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
         if (isGone)
         {
             KeyChanged(Engine.DeleteCookie());
             ForgetPages(http);
             Engine.Metrics.SessionEnded(Engine.Name);
+            if (record.UserId is { } userId)
+            {
+                SessionLog.SignedOut(Engine.Logger, Engine.Name, userId, record.Id.ToString());
+            }
         }
 
         // Not there any more, or another user's: that is not this request's to end.
@@ -148,7 +152,7 @@ public sealed partial class BoltSession
         var changes = Buffer.Peek();
         var to = Keep(from, Engine.HashOf(secret), from.Epoch, from.Auth);
         var limited = new SessionChanges { Cleared = changes.Cleared, Set = changes.Set, Removed = changes.Removed, MaximumSize = Engine.Options.MaximumSize };
-        var rotated = await Ask("a rotation of the store", () => Engine.Store.RotateAsync(from.Id, from.SecretHash, to, limited, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
+        var rotated = await Write("a rotation of the store", () => Engine.Store.RotateAsync(from.Id, from.SecretHash, to, limited, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
         if (rotated == SessionWrite.TooLarge)
         {
             throw TooLarge();
@@ -190,7 +194,7 @@ public sealed partial class BoltSession
         var secret = SessionSecret.New(own.Id);
         var to = Keep(own, Engine.HashOf(secret), own.Epoch + 1, auth);
         var changes = Buffer.Take(Engine.Options.MaximumSize);
-        var rotated = await Ask("a rotation of the store", () => Engine.Store.RotateAsync(own.Id, own.SecretHash, to, changes, CancellationToken.None)).ConfigureAwait(false);
+        var rotated = await Write("a rotation of the store", () => Engine.Store.RotateAsync(own.Id, own.SecretHash, to, changes, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
         switch (rotated)
         {
             case SessionWrite.TooLarge:
@@ -223,7 +227,7 @@ public sealed partial class BoltSession
             }
 
             var to = Same(now, new SessionAuth(now.Auth?.AuthenticatedAt ?? Engine.Time.GetUtcNow(), now.Auth?.Method, SessionEngine.HashOfStamp(stamp)));
-            if (await Ask("a rotation of the store", () => Engine.Store.RotateAsync(now.Id, now.SecretHash, to, SessionChanges.None, CancellationToken.None)).ConfigureAwait(false) == SessionWrite.Applied)
+            if (await Write("a rotation of the store", () => Engine.Store.RotateAsync(now.Id, now.SecretHash, to, SessionChanges.None, CancellationToken.None), CancellationToken.None).ConfigureAwait(false) == SessionWrite.Applied)
             {
                 return;
             }
@@ -244,7 +248,7 @@ public sealed partial class BoltSession
             return;
         }
 
-        await Ask("a deletion from the store", () => Engine.Store.DeleteAsync(record.Id, userId, record.Generation, CancellationToken.None)).ConfigureAwait(false);
+        await Write("a deletion from the store", () => Engine.Store.DeleteAsync(record.Id, userId, record.Generation, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
         _entry.SetCookie = null;
         (_state, Record) = (SessionState.Late, null);
         CallerFeature.Forget(Http);

@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Bolt.Authentication;
 using Bolt.Authentication.Sessions;
-using Bolt.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
 
@@ -62,6 +61,13 @@ public sealed partial class BoltSession
         Buffer.Reset();
     }
 
+    /// <summary>Before the handler runs. False where it is not known whose session it is. No use yet: a response that says nothing of the session may still be stored.</summary>
+    internal async ValueTask<bool> LookUpAsync()
+    {
+        var http = Http;
+        return IsLoaded || Take(http, await ResolveAsync(http).ConfigureAwait(false));
+    }
+
     internal async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
         var http = Http;
@@ -72,23 +78,28 @@ public sealed partial class BoltSession
             return;
         }
 
-        SessionResolution resolution;
-        if (http.GetAuthContext() is { Session: { } accepted } caller && IsOwn(accepted))
-        {
-            resolution = new(SessionState.Accepted, accepted, caller, null);
-        }
-        else
-        {
-            resolution = await Engine.ResolveAsync(http).ConfigureAwait(false);
-        }
-
-        if (resolution.State == SessionState.Unavailable)
+        var resolution = await ResolveAsync(http).ConfigureAwait(false);
+        if (!Take(http, resolution))
         {
             throw Engine.Refuse("The session", StatusCodes.Status503ServiceUnavailable, resolution.Reason!);
+        }
+    }
+
+    private ValueTask<SessionResolution> ResolveAsync(HttpContext http) =>
+        http.GetAuthContext() is { Session: { } accepted } caller && IsOwn(accepted)
+            ? new(new SessionResolution(SessionState.Accepted, accepted, caller, null))
+            : Engine.ResolveAsync(http);
+
+    private bool Take(HttpContext http, SessionResolution resolution)
+    {
+        if (resolution.State == SessionState.Unavailable)
+        {
+            return false;
         }
 
         (_state, Record, IsLoaded) = (resolution.State, resolution.Record, true);
         _isForeign = Record?.UserId is { } owner && CallerOf(http) is { } other && other != owner;
+        return true;
     }
 
     private bool IsOwn(SessionRecord record) => record.Backend == Engine.Backend;
@@ -112,7 +123,9 @@ public sealed partial class BoltSession
         {
             return JsonSerializer.Deserialize(json.Span, contract)!;
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException or FormatException)
+#pragma warning disable CA1031 // whatever a constructor or a converter of the type throws
+        catch (Exception)
+#pragma warning restore CA1031
         {
             // Of another version of the program, or of another type: one value, and not the session.
             SessionLog.ValueUnreadable(Engine.Logger, Engine.Name, key, SessionKey ?? "", typeof(T).Name);
@@ -160,7 +173,7 @@ public sealed partial class BoltSession
             return null;
         }
 
-        var taken = await Ask("taking a value from the store", () => Engine.Store.TakeAsync(record.Id, record.Epoch, key, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var taken = await Write("taking a value from the store", () => Engine.Store.TakeAsync(record.Id, record.Epoch, key, cancellationToken), cancellationToken).ConfigureAwait(false);
         Record = With(record, SessionValues.Merge(record.Values, new SessionChanges { Removed = [key] }));
         return taken;
     }
@@ -185,7 +198,7 @@ public sealed partial class BoltSession
         }
 
         var (record, changes) = (Record!, Buffer.Take(Engine.Options.MaximumSize));
-        var written = await Ask("a write to the store", () => Engine.Store.ApplyAsync(record.Id, record.Epoch, changes, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
+        var written = await Write("a write to the store", () => Engine.Store.ApplyAsync(record.Id, record.Epoch, changes, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
         if (written == SessionWrite.TooLarge)
         {
             throw TooLarge();
@@ -272,22 +285,13 @@ public sealed partial class BoltSession
     /// <summary>The record with other values, as the store holds it now.</summary>
     private static SessionRecord With(SessionRecord record, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> values) => SessionValues.With(record, values);
 
-    /// <summary>Waits for the store. What it throws is logged, counted and answered with 503; an interrupted request is not its failure.</summary>
-    private async ValueTask<T> Ask<T>(string what, Func<ValueTask<T>> call, CancellationToken cancellationToken = default)
+    private ValueTask<T> Ask<T>(string what, Func<ValueTask<T>> call, CancellationToken cancellationToken = default) => Engine.Ask(what, call, cancellationToken);
+
+    /// <summary>The same for a call that writes: whether or not it did, what was found before is not what is there now.</summary>
+    private ValueTask<T> Write<T>(string what, Func<ValueTask<T>> call, CancellationToken cancellationToken = default)
     {
-        try
-        {
-            return await call().ConfigureAwait(false);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            Engine.Failed(what, e);
-            throw new BoltRefusedException($"{what} failed.", e);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            throw ClientAbort.From(e, cancellationToken);
-        }
+        _entry.Changed();
+        return Engine.Ask(what, call, cancellationToken);
     }
 
     /// <summary>What was read for one visitor is not for shared caches, and not for the browser's after a logout.</summary>

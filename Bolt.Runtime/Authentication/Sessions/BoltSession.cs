@@ -11,10 +11,13 @@ using Microsoft.AspNetCore.Http;
 namespace Bolt;
 
 /// <summary>
-/// The visitor's session: values by name, kept in the store. A handler parameter; <c>http.GetBoltSession()</c> elsewhere. Nothing is looked up before the first use, and nothing is
-/// created before the first value is set.
+/// The visitor's session: values by name, kept in the store. A handler parameter; <c>http.GetBoltSession()</c> elsewhere. Nothing is created before the first value is set, and
+/// without the cookie nothing is looked up.
 /// </summary>
 /// <remarks>
+/// <para>
+/// For a parameter the session is looked up before the handler runs, and a store or users that do not answer are 503; <c>GetBoltSession()</c> looks up on first use.
+/// </para>
 /// <para>
 /// Values are JSON through the application's contracts; primitives, arrays and string dictionaries of them need none. What is set is written once, when the handler has returned
 /// and before its result is; not where it throws or answers 500 or above. Names that other requests write meanwhile stay. Where the session was ended or signed in to meanwhile,
@@ -32,7 +35,16 @@ public sealed partial class BoltSession
     public const int MaximumNameLength = 128;
 
     /// <summary>The session's public id; null before the first write. Opens nothing, so it may be shown and logged.</summary>
-    public string? SessionKey => (IsLoaded ? Record : Known)?.Id.ToString();
+    public string? SessionKey
+    {
+        get
+        {
+            // What is made of it is this visitor's.
+            _ = Http;
+            MarkRead();
+            return (IsLoaded ? Record : Known)?.Id.ToString();
+        }
+    }
 
     /// <summary>The value, or null or zero where there is none or it does not fit the type.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -141,12 +153,15 @@ public sealed partial class BoltSession
         return WriteAsync(cancellationToken);
     }
 
-    /// <summary>Asks the store whether this request's session still lives: for sockets and streams, which outlive a logout.</summary>
+    /// <summary>
+    /// Asks the store whether this request's session still lives: for sockets and streams, which outlive a logout. The user is not asked: end the sessions of one who is gone with
+    /// <see cref="BoltSessions.EndAllAsync"/>.
+    /// </summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async ValueTask<bool> IsAliveAsync(CancellationToken cancellationToken = default)
     {
         await LoadAsync(cancellationToken).ConfigureAwait(false);
-        if (Record is not { } mine)
+        if (!IsLive || Record is not { } mine)
         {
             return false;
         }

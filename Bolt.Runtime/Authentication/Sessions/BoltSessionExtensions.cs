@@ -105,6 +105,7 @@ public static class BoltSessionExtensions
         services.TryAddSingleton(static provider => new BoltSessions(provider.GetRequiredService<IEnumerable<ISessionDirectory>>()));
         services.AddSingleton<IStartupFilter>(static provider => new SessionStartupFilter(provider));
         services.AddSingleton<IExceptionHandler, SessionRefusalHandler>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartCheck, SessionCookieClashes>());
     }
 
     private static TBackend Create<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TBackend>(

@@ -8,6 +8,7 @@ using Bolt.Authentication.Sessions;
 namespace Bolt;
 
 /// <summary>Everything a user is signed in with: "my devices", "log out everywhere". A service; covers all backends.</summary>
+/// <remarks>Where a store does not answer, every method throws <see cref="BoltRefusedException"/> with 503. Bolt's endpoints answer with it: let it pass.</remarks>
 public sealed class BoltSessions
 {
     private readonly IEnumerable<ISessionDirectory> _directories;
@@ -17,6 +18,7 @@ public sealed class BoltSessions
     /// <summary>The user's sessions, in no order.</summary>
     /// <param name="userId">The user.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="BoltRefusedException">503: the store does not answer.</exception>
     public async IAsyncEnumerable<SessionInfo> ListAsync(string userId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
@@ -33,6 +35,7 @@ public sealed class BoltSessions
     /// <param name="userId">Whose it must be: nobody ends another's by its id.</param>
     /// <param name="sessionKey">Its public id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="BoltRefusedException">503: the store does not answer, and the session may still live.</exception>
     public async ValueTask<bool> EndAsync(string userId, string sessionKey, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
@@ -55,6 +58,7 @@ public sealed class BoltSessions
     /// <param name="userId">The user.</param>
     /// <param name="exceptSessionKey">The public id of one that stays, such as the caller's own; or null.</param>
     /// <param name="cancellationToken">Cancels the call. Some may have been ended then.</param>
+    /// <exception cref="BoltRefusedException">503: the store does not answer. Some may have been ended, and some not: repeat the call.</exception>
     public async ValueTask<int> EndAllAsync(string userId, string? exceptSessionKey = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);

@@ -26,6 +26,29 @@ internal sealed class SessionBackends(BackendRegistry registry, IServiceProvider
 
     public IReadOnlyList<SessionEngine> All => _all.Value;
 
+    /// <summary>True where <see cref="Of(HttpContext)"/> knows which one is meant, whatever the route.</summary>
+    public bool HasDefault
+    {
+        get
+        {
+            var count = 0;
+            foreach (var backend in registry.All)
+            {
+                if (backend.Kind == BackendKind.Sessions)
+                {
+                    if (backend.Type == typeof(SessionAuthentication))
+                    {
+                        return true;
+                    }
+
+                    count++;
+                }
+            }
+
+            return count == 1;
+        }
+    }
+
     /// <summary>The first session backend of the route's <c>Auth</c>, else the only one, else <see cref="SessionAuthentication"/>.</summary>
     /// <exception cref="InvalidOperationException">There is none, or nobody can tell which.</exception>
     public static SessionEngine Of(HttpContext http)

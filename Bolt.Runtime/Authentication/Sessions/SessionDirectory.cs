@@ -13,28 +13,24 @@ internal sealed class SessionDirectory(SessionBackends backends, ISessionStore s
     {
         foreach (var engine in backends.All)
         {
-            await foreach (var record in store.ListAsync(engine.Backend, userId, cancellationToken).ConfigureAwait(false))
+            var records = await engine.Ask("listing a user's sessions", () => RecordsOf(engine, userId, cancellationToken), cancellationToken).ConfigureAwait(false);
+            foreach (var record in records)
             {
-                if (record.UserId == userId && record.Backend == engine.Backend && !record.IsOver(time.GetUtcNow()))
-                {
-                    yield return new SessionInfo(record.Id.ToString(), engine.Name, record.CreatedAt, record.Auth?.AuthenticatedAt, record.LastSeenAt, record.EndsAt, record.Auth?.Method, record.Device, record.Address);
-                }
+                yield return new SessionInfo(record.Id.ToString(), engine.Name, record.CreatedAt, record.Auth?.AuthenticatedAt, record.LastSeenAt, record.EndsAt, record.Auth?.Method, record.Device, record.Address);
             }
         }
     }
 
     public async ValueTask<bool> EndAsync(string userId, string sessionKey, CancellationToken cancellationToken)
     {
-        if (!SessionId.TryParse(sessionKey, out var id) || !await store.DeleteAsync(id, userId, null, cancellationToken).ConfigureAwait(false))
+        var engine = backends.All[0];
+        if (!SessionId.TryParse(sessionKey, out var id)
+            || !await engine.Ask("a deletion from the store", () => store.DeleteAsync(id, userId, null, cancellationToken), cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
 
-        if (backends.All.Count > 0)
-        {
-            backends.All[0].Metrics.SessionEnded(backends.All[0].Name);
-        }
-
+        engine.Metrics.SessionEnded(engine.Name);
         return true;
     }
 
@@ -45,11 +41,26 @@ internal sealed class SessionDirectory(SessionBackends backends, ISessionStore s
         foreach (var engine in backends.All)
         {
             // The raise first: a login under way either sees it, or has its session among those that are listed now.
-            var generation = await store.EndGenerationAsync(engine.Backend, userId, except, cancellationToken).ConfigureAwait(false);
-            count += await EndAsync(engine, userId, generation, cancellationToken).ConfigureAwait(false);
+            var generation = await engine.Ask("ending a generation", () => store.EndGenerationAsync(engine.Backend, userId, except, cancellationToken), cancellationToken).ConfigureAwait(false);
+            count += await engine.Ask("ending the user's sessions", () => EndAsync(engine, userId, generation, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
         return count;
+    }
+
+    /// <summary>Read to the end before the first is handed out: a store that fails half-way must not look like a shorter list.</summary>
+    private async ValueTask<List<SessionRecord>> RecordsOf(SessionEngine engine, string userId, CancellationToken cancellationToken)
+    {
+        var records = new List<SessionRecord>();
+        await foreach (var record in store.ListAsync(engine.Backend, userId, cancellationToken).ConfigureAwait(false))
+        {
+            if (record.UserId == userId && record.Backend == engine.Backend && !record.IsOver(time.GetUtcNow()))
+            {
+                records.Add(record);
+            }
+        }
+
+        return records;
     }
 
     /// <summary>Ends what the generation does not allow. A session that a login has taken over meanwhile has another generation, and stays.</summary>

@@ -283,6 +283,25 @@ internal sealed class SessionEngine
         }
     }
 
+    /// <summary>Waits for the store. What it throws is logged, counted and answered with 503; an interrupted request is not its failure.</summary>
+    /// <exception cref="BoltRefusedException">503: it could not be asked.</exception>
+    public async ValueTask<T> Ask<T>(string what, Func<ValueTask<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Failed(what, e);
+            throw new BoltRefusedException($"{what} failed.", e);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw ClientAbort.From(e, cancellationToken);
+        }
+    }
+
     /// <summary>The event and the count of a store that did not answer.</summary>
     public void Failed(string what, Exception e)
     {

@@ -25,6 +25,9 @@ internal sealed class SessionEntry(SessionEngine engine, SessionEntry? next)
     /// <summary>A <c>Set-Cookie</c> that is still to be sent. It is what the store has done, so no later failure takes it back.</summary>
     public string? SetCookie { get; set; }
 
+    /// <summary>The store holds something else by now: what a later run of an endpoint decides, it decides by that.</summary>
+    public void Changed() => (Record, IsFound, Resolution) = (null, false, null);
+
     public void Found(in SessionSecret cookie, SessionRecord? record) => (Cookie, Record, IsFound) = (cookie, record, true);
 
     public void Keep(AuthContext caller, object user) => (UserOwner, User) = (caller, user);

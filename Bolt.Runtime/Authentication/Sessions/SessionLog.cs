@@ -32,4 +32,7 @@ internal static partial class SessionLog
 
     [LoggerMessage(6009, LogLevel.Information, "{Backend}: {What} was refused with {Status}: {Reason}.", EventName = "SessionRefused")]
     public static partial void Refused(ILogger logger, string backend, string what, int status, string reason);
+
+    [LoggerMessage(6010, LogLevel.Information, "{Backend}: {UserId} signed out of session {Session}.", EventName = "SignedOut")]
+    public static partial void SignedOut(ILogger logger, string backend, string userId, string session);
 }

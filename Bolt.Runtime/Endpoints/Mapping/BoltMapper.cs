@@ -39,6 +39,7 @@ public sealed class BoltMapper
     private readonly BackendNames _backends = new();
     private readonly OptionsValidationException? _optionsFailure;
     private readonly MissingContracts _contracts = new();
+    private readonly SessionBackends? _sessions;
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
 
     /// <summary>Begins.</summary>
@@ -63,7 +64,7 @@ public sealed class BoltMapper
         // What is wrong with any backend's options is said together, and with what the routes lack.
         _optionsFailure = Catch(() => CrossSite = new CrossSiteCheck(services.GetRequiredService<IOptions<BoltOptions>>().Value.TrustedOrigins))
             ?? Catch(() => _ = services.GetService<IOptions<BackendOptionsCheck.Started>>()?.Value);
-        HasSessions = services.GetService<SessionBackends>() is not null;
+        _sessions = services.GetService<SessionBackends>();
     }
 
     internal TimeProvider Time { get; }
@@ -82,7 +83,7 @@ public sealed class BoltMapper
     internal CrossSiteCheck CrossSite { get; private set; } = new([]);
 
     /// <summary>The application has sessions, so that any handler may write to one.</summary>
-    internal bool HasSessions { get; }
+    internal bool HasSessions => _sessions is not null;
 
     /// <summary>Says whose methods the next handlers are.</summary>
     public void ForType(Type handlers) =>
@@ -182,6 +183,19 @@ public sealed class BoltMapper
         if (_isService is not null && !_isService.IsService(type))
         {
             _missing.Add($"{TypeName.Full(type)} is not registered as a service and {route.Route} needs it ({route.Handler})" + (Registration(type) is { } call ? $": call {call}." : "."));
+        }
+    }
+
+    /// <summary>A handler takes the session, and the route names no backend of sessions.</summary>
+    internal void NeedsSessions(BoltRouteInfo route)
+    {
+        if (_sessions is null)
+        {
+            _missing.Add($"There are no sessions and {route.Route} takes one ({route.Handler}): call services.AddBolt().AddSessions().");
+        }
+        else if (!_sessions.HasDefault)
+        {
+            _missing.Add($"There are several session backends, none of them is SessionAuthentication, and {route.Route} takes a session ({route.Handler}): name the backend in Auth.");
         }
     }
 

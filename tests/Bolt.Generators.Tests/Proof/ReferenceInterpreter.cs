@@ -29,7 +29,7 @@ internal static class ReferenceInterpreter
 
         // Authentication: in order, until one accepts.
         string? backend = null, identity = null;
-        var unavailable = false;
+        bool unavailable = false, unknown = false;
         foreach (var candidate in levels.Auth)
         {
             var name = candidate == typeof(CookieBackend) ? "D" : candidate == typeof(DerivedCookieBackend) ? "E" : candidate.Name["Backend".Length..];
@@ -41,6 +41,7 @@ internal static class ReferenceInterpreter
             }
 
             unavailable |= says == "unavailable";
+            unknown |= says == "unavailable" && (name is "D" or "E");
             if (says is "ok" or "staff" or "admin" or "p" or "pq")
             {
                 if (name is "D" or "E" && MayComeFromAnotherSite(handler, route, type, request))
@@ -61,6 +62,12 @@ internal static class ReferenceInterpreter
             {
                 return new(status is 401 or 403 or 302 && identity is null && unavailable ? 503 : status, null, trace);
             }
+        }
+
+        if (identity is null && unknown)
+        {
+            // All handlers of these declarations take the caller: a cookie that could not be asked is not "nobody".
+            return new(503, null, trace);
         }
 
         // The handler that was declared, and no other of its name.

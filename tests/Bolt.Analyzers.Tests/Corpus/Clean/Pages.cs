@@ -59,3 +59,25 @@ public static class Door
     [RequireAntiforgeryToken(false)]
     public static Task Callback(HttpContext http, string state) => http.LoginAsync(new Member(state, state, false, false, 20));
 }
+
+/// <summary>Visitors, known or not: the session is the caller's whoever that is.</summary>
+[BoltGroup("/visitors", Auth = [typeof(SessionAuthentication)], Guards = [typeof(AllowAny)])]
+public static class Visitors
+{
+    [BoltPost("/preferences")]
+    public static async Task<int> Save(BoltSession session, string theme = "light")
+    {
+        var visits = await session.GetAsync("visits", 0) + 1;
+        await session.SetAsync("visits", visits);
+        await session.SetAsync("theme", theme);
+        return visits;
+    }
+
+    [BoltGet("/basket/{item}")]
+    public static async Task<string> Item(string item, BoltSession session, CancellationToken cancellation) => await session.GetAsync(item, "none", cancellation);
+
+    [BoltGet("/page")]
+    public static string Page([AsParameters] Visit visit) => visit.Session.SessionKey ?? visit.Name;
+
+    public sealed record Visit(BoltSession Session, string Name);
+}

@@ -102,6 +102,14 @@ internal sealed class Browser : IAsyncDisposable
         return await Last.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>A user's only session, as the store holds it.</summary>
+    public async Task<SessionRecord> Record(string userId = "1")
+    {
+        var session = await Sessions.ListAsync(userId, TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
+        Assert.True(SessionId.TryParse(session.SessionKey, out var id));
+        return (await Store.FindAsync(id, TestContext.Current.CancellationToken))!;
+    }
+
     public void Is(HttpStatusCode status) => Assert.Equal(status, Last.StatusCode);
 
     /// <summary>The last response is a redirect.</summary>

@@ -11,9 +11,14 @@ public sealed class CountingStore(TimeProvider time) : ISessionStore, IDisposabl
 
     public bool FailsWrites { get; set; }
 
+    /// <summary>How many ids are going to exist already.</summary>
+    public int Collisions { get; set; }
+
     public int Finds { get; set; }
 
     public int Calls { get; set; }
+
+    public int Count => _store.Count;
 
     public ValueTask<SessionRecord?> FindAsync(SessionId id, CancellationToken cancellationToken)
     {
@@ -21,7 +26,8 @@ public sealed class CountingStore(TimeProvider time) : ISessionStore, IDisposabl
         return Up()._store.FindAsync(id, cancellationToken);
     }
 
-    public ValueTask<bool> CreateAsync(SessionRecord record, CancellationToken cancellationToken) => Up(isWrite: true)._store.CreateAsync(record, cancellationToken);
+    public ValueTask<bool> CreateAsync(SessionRecord record, CancellationToken cancellationToken) =>
+        Up(isWrite: true).Collisions-- > 0 ? new(false) : _store.CreateAsync(record, cancellationToken);
 
     public ValueTask<SessionWrite> ApplyAsync(SessionId id, int epoch, SessionChanges changes, CancellationToken cancellationToken) => Up(isWrite: true)._store.ApplyAsync(id, epoch, changes, cancellationToken);
 

@@ -188,6 +188,9 @@ public static class SessionRoutes
         return value ?? "null";
     }
 
+    [BoltPost("/token-login", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+    public static Task TokenLogin(HttpContext http, Members members, AuthContext auth) => http.LoginAsync(members.All[auth.UserId]);
+
     [BoltGet("/admin", Auth = [typeof(AdminSession)])]
     public static string Admin(AuthContext? auth) => auth?.Backend ?? "anonymous";
 
