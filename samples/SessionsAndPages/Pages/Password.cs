@@ -13,7 +13,8 @@ public sealed class Password(Database database)
     public static async Task<IResult> Show(HttpContext http) => await FormAsync(http, null);
 
     [BoltPost("")]
-    public async Task<IResult> Change(HttpContext http, [CurrentUser] Member member, [FromForm] string? current, [FromForm] string? password, CancellationToken cancellationToken)
+    public async Task<IResult> Change(
+        HttpContext http, BoltSession session, [CurrentUser] Member member, [FromForm] string? current, [FromForm] string? password, CancellationToken cancellationToken)
     {
         if (await database.VerifyPasswordAsync(member.Username, current ?? "", cancellationToken) is null)
         {
@@ -28,7 +29,7 @@ public sealed class Password(Database database)
         // From here on the stamp is another one: no session of the old password is accepted. This one goes on, with a new key.
         var changed = await database.ChangePasswordAsync(member, password, cancellationToken);
         await http.RefreshLoginAsync(changed);
-        await http.GetBoltSession().SetAsync(Layout.NoticeKey, "The password was changed, and you were signed out everywhere else.", cancellationToken);
+        await session.SetAsync(Layout.NoticeKey, "The password was changed, and you were signed out everywhere else.", cancellationToken);
         return TypedResults.Redirect("/");
     }
 
