@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Bolt.Browser.Tests;
@@ -42,6 +43,9 @@ public sealed class Chromium : IAsyncLifetime
 
     /// <summary>The page shows a text, now or when it is loaded.</summary>
     public static Task Shows(IPage page, string text) => Assertions.Expect(page.GetByText(text).First).ToBeVisibleAsync(new() { Timeout = Patience });
+
+    /// <summary>The page is at an address, now or when it has changed.</summary>
+    public static Task IsAt(IPage page, string pattern) => Assertions.Expect(page).ToHaveURLAsync(new Regex(pattern), new() { Timeout = Patience });
 
     public async ValueTask DisposeAsync()
     {

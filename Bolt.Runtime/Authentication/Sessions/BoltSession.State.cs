@@ -110,7 +110,8 @@ public sealed partial class BoltSession
         ?? (http.User.Identity?.IsAuthenticated == true ? http.User.FindFirst(System.Security.Claims.ClaimTypes.NameIdentifier)?.Value : null);
 
     private ReadOnlyMemory<byte>? Find(string key) =>
-        Buffer.Knows(key, out var value) ? value : IsLive && Record!.Values.TryGetValue(key, out var stored) ? stored : null;
+        // Not a plain null: beside a ReadOnlyMemory it is an empty one, made of no array.
+        Buffer.Knows(key, out var value) ? value : IsLive && Record!.Values.TryGetValue(key, out var stored) ? stored : default(ReadOnlyMemory<byte>?);
 
     private IReadOnlyDictionary<string, ReadOnlyMemory<byte>> View() =>
         SessionValues.Merge(IsLive ? Record!.Values : SessionChanges.None.Set, Buffer.Peek());

@@ -44,7 +44,7 @@ internal static class Layout
           <style>
           body { font: 1rem/1.5 system-ui, sans-serif; max-width: 48rem; margin: 1rem auto; padding: 0 1rem }
           body.dark { background: #222; color: #eee } .dark a { color: #9cf }
-          nav form, td form { display: inline } label { display: block; margin: .5rem 0 } td, th { padding: .25rem .75rem .25rem 0; text-align: left }
+          nav form, td form { display: inline } label { display: block; margin: .5rem 0 } td, th { padding: .25rem .75rem .25rem 0; text-align: left } td + td { white-space: nowrap }
           .notice { background: #dfd; color: #030; padding: .5rem } .error { background: #fdd; color: #300; padding: .5rem }
           </style>
           """;

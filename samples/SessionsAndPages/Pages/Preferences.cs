@@ -10,9 +10,8 @@ public static class Preferences
     private const string SavesKey = "saves";
 
     [BoltGet("")]
-    public static async Task<IResult> Show(HttpContext http)
+    public static async Task<IResult> Show(HttpContext http, BoltSession session)
     {
-        var session = http.GetBoltSession();
         var theme = await session.GetAsync(Layout.ThemeKey, Layout.LightTheme);
         var saves = await session.GetAsync(SavesKey, 0);
         return await Layout.PageAsync(
@@ -30,9 +29,8 @@ public static class Preferences
 
     /// <summary>Two requests at once may count one: reading and writing again is two steps. Each of the two names is the last one's, and neither undoes the other.</summary>
     [BoltPost("")]
-    public static async Task<IResult> Save(HttpContext http, [FromForm] string? theme)
+    public static async Task<IResult> Save(BoltSession session, [FromForm] string? theme)
     {
-        var session = http.GetBoltSession();
         await session.SetAsync(SavesKey, await session.GetAsync(SavesKey, 0) + 1);
         await session.SetAsync(Layout.ThemeKey, theme == Layout.DarkTheme ? Layout.DarkTheme : Layout.LightTheme);
         return TypedResults.Redirect("/preferences");
