@@ -25,7 +25,7 @@ public abstract partial class BoltEndpoint
             CallerFeature.Forget(http);
         }
 
-        return _hasSessions ? StartWithSessions(http) : IsObserved ? Observe(http) : Invoke(http);
+        return _hasRefusals ? StartWithSessions(http) : IsObserved ? Observe(http) : Invoke(http);
     }
 
     private async Task Observe(HttpContext http)

@@ -13,6 +13,7 @@ namespace Bolt.Endpoints;
 public abstract partial class BoltEndpoint
 {
     private readonly bool _hasSessions;
+    private readonly bool _hasRefusals;
 
     /// <summary>The session of a handler's parameter.</summary>
     /// <param name="http">The request.</param>
@@ -128,7 +129,7 @@ public abstract partial class BoltEndpoint
         {
             run = IsObserved ? Observe(http) : Invoke(http);
         }
-        catch (Exception e) when (SessionFeature.Of(http) is not null)
+        catch (Exception e) when (e is BoltRefusedException || SessionFeature.Of(http) is not null)
         {
             return Failed(http, e);
         }
@@ -142,7 +143,7 @@ public abstract partial class BoltEndpoint
         {
             await run.ConfigureAwait(false);
         }
-        catch (Exception e) when (SessionFeature.Of(http) is not null)
+        catch (Exception e) when (e is BoltRefusedException || SessionFeature.Of(http) is not null)
         {
             await Failed(http, e).ConfigureAwait(false);
             return;
@@ -160,9 +161,9 @@ public abstract partial class BoltEndpoint
     /// <summary>What was not committed is dropped. A key that was replaced must still reach the browser: the store knows the new one only.</summary>
     private async Task Failed(HttpContext http, Exception exception)
     {
-        var feature = SessionFeature.Of(http)!;
-        feature.Drop();
-        feature.End();
+        var feature = SessionFeature.Of(http);
+        feature?.Drop();
+        feature?.End();
         if (http.Response.HasStarted)
         {
             ExceptionDispatchInfo.Throw(exception);
@@ -174,7 +175,7 @@ public abstract partial class BoltEndpoint
             return;
         }
 
-        for (var entry = feature.First; entry is not null; entry = entry.Next)
+        for (var entry = feature?.First; entry is not null; entry = entry.Next)
         {
             if (entry.SetCookie is not null)
             {

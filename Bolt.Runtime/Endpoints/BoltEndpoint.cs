@@ -43,6 +43,7 @@ public abstract partial class BoltEndpoint
         _dynamic = new RuntimeTypeResults(mapper.JsonOptions);
         _crossSite = mapper.CrossSite;
         _hasSessions = mapper.HasSessions;
+        _hasRefusals = mapper.HasRefusals;
     }
 
     /// <summary>The route's facts; published as endpoint metadata.</summary>
