@@ -38,7 +38,6 @@ public static class BoltRevocationExtensions
             services.AddSingleton<IPostConfigureOptions<RevocationOptions>>(
                 static provider => new PostConfigureRevocationOptions(provider.GetRequiredService<BackendRegistry>(), provider.GetRequiredService<IOptionsMonitor<JwtOptions>>(), provider.GetRequiredService<IOptionsMonitor<SessionOptions>>()));
             services.AddSingleton<IValidateOptions<RevocationOptions>, RevocationOptionsValidator>();
-            options.ValidateOnStart();
         }
 
         if (typeof(TStore) == typeof(DistributedCacheRevocationStore))

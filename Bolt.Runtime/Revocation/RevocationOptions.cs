@@ -17,10 +17,10 @@ public sealed class RevocationOptions
     public TimeSpan ClockSkew { get; set; }
 
     /// <summary>
-    /// The longest that a token may live, 30 days, where the store is an <see cref="ISessionRevocationStore"/>: one with more between <c>iat</c> and <c>exp</c>, or without <c>iat</c>, is refused, and
+    /// The longest that a token may live, 100 days (a little more than those of <c>dotnet user-jwts</c> do), where the store is an <see cref="ISessionRevocationStore"/>: one with more between <c>iat</c> and <c>exp</c>, or without <c>iat</c>, is refused, and
     /// <see cref="JwtIssuer.CreateToken"/> throws. Entries of sessions, users and everyone are kept for as long. <see cref="TimeSpan.MaxValue"/> takes any token, and keeps those entries for good.
     /// </summary>
-    public TimeSpan MaximumTokenLifetime { get; set; } = TimeSpan.FromDays(30);
+    public TimeSpan MaximumTokenLifetime { get; set; } = TimeSpan.FromDays(100);
 
     /// <summary>
     /// For how long, and <see cref="ClockSkew"/> longer, entries of sessions, users and everyone are kept. At least <see cref="MaximumTokenLifetime"/> and every <c>AbsoluteTimeout</c> of the application,

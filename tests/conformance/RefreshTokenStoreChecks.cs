@@ -259,19 +259,19 @@ public sealed class RefreshTokenStoreChecks(Func<TimeProvider, IRefreshTokenStor
     private static async Task GenerationsGrow(Subject s)
     {
         Expect.Equal(0, await s.Store.GenerationAsync("alice", None));
-        var first = await s.Store.RaiseGenerationAsync("alice", None);
+        var first = await s.Store.EndGenerationAsync("alice", None);
         Expect.That(first > 0);
         Expect.Equal(first, await s.Store.GenerationAsync("alice", None));
         Expect.Equal(0, await s.Store.GenerationAsync("bob", None));
-        var second = await s.Store.RaiseGenerationAsync("alice", None);
+        var second = await s.Store.EndGenerationAsync("alice", None);
         Expect.That(second > first);
-        Expect.That(await s.Store.RaiseGenerationAsync("bob", None) > 0);
+        Expect.That(await s.Store.EndGenerationAsync("bob", None) > 0);
         Expect.Equal(second, await s.Store.GenerationAsync("alice", None));
     }
 
     private static async Task ParallelRaises(Subject s)
     {
-        var raised = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(async () => await s.Store.RaiseGenerationAsync("alice", None))));
+        var raised = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(async () => await s.Store.EndGenerationAsync("alice", None))));
         Expect.Equal(50, raised.Distinct().Count());
         Expect.Equal(raised.Max(), await s.Store.GenerationAsync("alice", None));
     }

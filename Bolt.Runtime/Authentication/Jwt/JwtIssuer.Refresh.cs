@@ -3,6 +3,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Bolt.Authentication.Jwt.Refresh;
 
+#pragma warning disable RS0026 // overloads with optional parameters: a client is a string and a caller an object, so that no call can mean both
+
 namespace Bolt;
 
 /// <content>Sign-ins that go on by refresh tokens; see <see cref="BoltRefreshTokenExtensions.AddRefreshTokens{TUser}"/>.</content>

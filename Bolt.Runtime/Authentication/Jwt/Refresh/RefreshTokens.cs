@@ -187,7 +187,7 @@ internal sealed class RefreshTokens(
     public async ValueTask<int> EndAllAsync(JwtIssuer issuer, string userId, string? except, CancellationToken cancellationToken)
     {
         // The raise first: a sign-in under way either sees it, or has its family among those that are listed now.
-        var generation = await _store.AskAsync("a raise of the user's generation", s => s.RaiseGenerationAsync(userId, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var generation = await _store.AskAsync("a raise of the user's generation", s => s.EndGenerationAsync(userId, cancellationToken), cancellationToken).ConfigureAwait(false);
         var count = 0;
         foreach (var family in await _store.ListAsync(userId, cancellationToken).ConfigureAwait(false))
         {

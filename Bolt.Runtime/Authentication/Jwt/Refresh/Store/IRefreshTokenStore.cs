@@ -44,7 +44,7 @@ public interface IRefreshTokenStore
     /// <param name="cancellationToken">Cancels the call.</param>
     IAsyncEnumerable<RefreshFamily> ListAsync(string userId, CancellationToken cancellationToken);
 
-    /// <summary>The number that the user's last <see cref="RaiseGenerationAsync"/> returned; 0 where there was none within a day. A sign-in reads it when it begins and once its family is there.</summary>
+    /// <summary>The number that the user's last <see cref="EndGenerationAsync"/> returned; 0 where there was none within a day. A sign-in reads it when it begins and once its family is there.</summary>
     /// <param name="userId">The user.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     ValueTask<long> GenerationAsync(string userId, CancellationToken cancellationToken);
@@ -52,5 +52,5 @@ public interface IRefreshTokenStore
     /// <summary>A new number, greater than any before: sign-ins that began earlier are over.</summary>
     /// <param name="userId">The user.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    ValueTask<long> RaiseGenerationAsync(string userId, CancellationToken cancellationToken);
+    ValueTask<long> EndGenerationAsync(string userId, CancellationToken cancellationToken);
 }

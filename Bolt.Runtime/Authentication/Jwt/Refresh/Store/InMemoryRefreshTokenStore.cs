@@ -88,7 +88,7 @@ public sealed class InMemoryRefreshTokenStore : IRefreshTokenStore, IDisposable
     public ValueTask<long> GenerationAsync(string userId, CancellationToken cancellationToken) => new(_users.Generation(userId));
 
     /// <inheritdoc />
-    public ValueTask<long> RaiseGenerationAsync(string userId, CancellationToken cancellationToken) => new(_users.Raise(userId, _time.GetUtcNow()));
+    public ValueTask<long> EndGenerationAsync(string userId, CancellationToken cancellationToken) => new(_users.Raise(userId, _time.GetUtcNow()));
 
     /// <summary>Stops sweeping.</summary>
     public void Dispose() => _sweep.Dispose();

@@ -28,7 +28,7 @@ public sealed class InMemoryRefreshTokenStoreTests
             await store.CreateAsync(Family("user" + (i % 5), _time.GetUtcNow().AddHours(i + 1)), Cancellation);
         }
 
-        await store.RaiseGenerationAsync("user1", Cancellation);
+        await store.EndGenerationAsync("user1", Cancellation);
         _time.Advance(TimeSpan.FromHours(5) + TimeSpan.FromMinutes(1));
         Assert.Equal((5, 5), (store.Count, store.IndexedUsers));
         _time.Advance(TimeSpan.FromHours(20));

@@ -179,10 +179,10 @@ internal sealed class GatedRefreshStore(InMemoryRefreshTokenStore inner, Gates g
         return await inner.GenerationAsync(userId, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<long> RaiseGenerationAsync(string userId, CancellationToken cancellationToken)
+    public async ValueTask<long> EndGenerationAsync(string userId, CancellationToken cancellationToken)
     {
         await Enter("raise").ConfigureAwait(false);
-        return await inner.RaiseGenerationAsync(userId, cancellationToken).ConfigureAwait(false);
+        return await inner.EndGenerationAsync(userId, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task Enter(string call)

@@ -19,9 +19,9 @@ public sealed class RefreshTokenOptionsTests
             ("AccessTokenLifetime", "00:05:00"), ("IdleTimeout", "1.00:00:00"), ("AbsoluteTimeout", "2.00:00:00"), ("ReuseGrace", "00:00:10"), ("MaximumPerUser", "7"));
         var options = host.Services.GetRequiredService<IOptions<RefreshTokenOptions>>().Value;
         Assert.Equal((TimeSpan.FromMinutes(5), TimeSpan.FromDays(1), TimeSpan.FromDays(2), TimeSpan.FromSeconds(10), 3), (options.AccessTokenLifetime, options.IdleTimeout, options.AbsoluteTimeout, options.ReuseGrace, options.MaximumPerUser));
-        Assert.Equal(TimeSpan.FromDays(30), host.Services.GetRequiredService<IOptions<RevocationOptions>>().Value.Retention);
-        using var longer = Host();
-        Assert.Equal(TimeSpan.FromDays(90), longer.Services.GetRequiredService<IOptions<RevocationOptions>>().Value.Retention);
+        Assert.Equal(TimeSpan.FromDays(100), host.Services.GetRequiredService<IOptions<RevocationOptions>>().Value.Retention);
+        using var longer = Host(static o => o.AbsoluteTimeout = TimeSpan.FromDays(400));
+        Assert.Equal(TimeSpan.FromDays(400), longer.Services.GetRequiredService<IOptions<RevocationOptions>>().Value.Retention);
     }
 
     [Theory]
