@@ -3,8 +3,10 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
+using System.Text;
 using System.Text.Json;
 using Bolt.Authentication.Claims;
+using Bolt.Authentication.Jwt.Token;
 using Bolt.Authentication.Jwt.Validation;
 
 namespace Bolt;
@@ -61,6 +63,10 @@ public class AuthClaims : IReadOnlyDictionary<string, JsonElement>
 
     /// <summary>See <see cref="RevocationId"/>.</summary>
     internal virtual bool IsRevokedByPlainId => false;
+
+    /// <summary>The claims <c>sid</c> and <c>iat</c>, in whole seconds since 1970: what revocation asks for besides the id.</summary>
+    internal virtual (string? SessionId, long? IssuedAt) ReadRevocationFacts() =>
+        (GetString("sid"), TryGetValue("iat", out var value) && value.ValueKind == JsonValueKind.Number && NumericDate.TryRead(Encoding.ASCII.GetBytes(value.GetRawText()), out var ticks) ? NumericDate.ToSeconds(ticks) : null);
 
     internal virtual DateTimeOffset? ReadExpiry() => null;
 

@@ -105,7 +105,52 @@ public sealed class AuthContext
     }
 
     /// <summary>The id that revocation stores know the token by, or null where it has none. Made once; see <see cref="Bolt.Authentication.Jwt.Validation.RevocationId"/>.</summary>
-    internal string? RevocationId => _more is SessionFacts facts ? facts.RevocationId ??= MakeRevocationId() : (string?)(_more ??= MakeRevocationId());
+    internal string? RevocationId
+    {
+        get
+        {
+            var more = _more;
+            if (more is string known)
+            {
+                return known;
+            }
+
+            if (more is SessionFacts facts)
+            {
+                return facts.RevocationId ??= MakeRevocationId();
+            }
+
+            // Requests that share the caller may have put facts there meanwhile: those stay.
+            var id = MakeRevocationId();
+            Interlocked.CompareExchange(ref _more, id, null);
+            return id;
+        }
+    }
+
+    /// <summary>What a revocation store looks for; see <see cref="ISessionRevocationStore"/>. Made once.</summary>
+    public RevocationKeys RevocationKeys
+    {
+        get
+        {
+            var more = _more;
+            if (more is SessionFacts { RevocationKeys: { } known })
+            {
+                return known;
+            }
+
+            var (sessionId, issuedAt) = _claims.ReadRevocationFacts();
+            var facts = more as SessionFacts ?? new SessionFacts { RevocationId = more as string };
+            var keys = new RevocationKeys(RevocationId, facts.SessionId ?? sessionId, UserId, RevocationIssuer, facts.IssuedAt?.ToUnixTimeSeconds() ?? issuedAt);
+            facts.RevocationKeys = keys;
+
+            // Of two requests either one's facts will do: both have the same values.
+            _more = facts;
+            return keys;
+        }
+    }
+
+    /// <summary>Whose ids a revocation store keeps the caller's under; null for this program's own.</summary>
+    internal string? RevocationIssuer => _claims.IsRevokedByPlainId ? null : Issuer;
 
     private string? MakeRevocationId() =>
         string.IsNullOrEmpty(TokenId) ? null
@@ -113,6 +158,13 @@ public sealed class AuthContext
         : Bolt.Authentication.Jwt.Validation.RevocationId.Qualify(issuer, TokenId);
 
     private SessionFacts Facts => _more as SessionFacts ?? (SessionFacts)(_more = new SessionFacts());
+
+    /// <summary>When the token was issued: its <c>iat</c> (RFC 7519 §4.1.6) in whole seconds, or null.</summary>
+    public DateTimeOffset? IssuedAt
+    {
+        get => (_more as SessionFacts)?.IssuedAt ?? SessionFacts.FromSeconds(_claims.ReadRevocationFacts().IssuedAt);
+        init => Facts.IssuedAt = value;
+    }
 
     /// <summary>The session's public id, a token's <c>sid</c> (OpenID Connect Front-Channel Logout 1.0 §3), or null. Not a credential.</summary>
     public string? SessionId

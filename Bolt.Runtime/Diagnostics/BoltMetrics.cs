@@ -29,6 +29,8 @@ internal sealed class BoltMetrics
     private readonly Counter<long> _sessionsEnded;
     private readonly Counter<long> _sessionWritesDropped;
     private readonly Counter<long> _sessionStoreFailures;
+    private readonly Counter<long> _refreshes;
+    private readonly Counter<long> _refreshStoreFailures;
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The factory owns its meters.")]
     public BoltMetrics(IMeterFactory meters)
@@ -54,6 +56,8 @@ internal sealed class BoltMetrics
         _sessionsEnded = bolt.CreateCounter<long>("bolt.sessions.ended", "{session}", "Sessions that were ended, by logout or for their user.");
         _sessionWritesDropped = bolt.CreateCounter<long>("bolt.sessions.writes_dropped", "{request}", "Requests whose session had ended or changed hands before they wrote to it.");
         _sessionStoreFailures = bolt.CreateCounter<long>("bolt.sessions.store.failures", "{failure}", "Calls that the session store did not answer.");
+        _refreshes = bolt.CreateCounter<long>("bolt.refresh_tokens.refreshes", "{refresh}", "Refresh tokens that were presented.");
+        _refreshStoreFailures = bolt.CreateCounter<long>("bolt.refresh_tokens.store.failures", "{failure}", "Calls that the stores of refresh tokens and revocation did not answer.");
     }
 
     /// <summary>Someone listens for requests that go through, so that they have to be timed.</summary>
@@ -135,6 +139,25 @@ internal sealed class BoltMetrics
     public void SessionWritesDropped(string backend) => _sessionWritesDropped.Add(1, Tag("bolt.backend", backend));
 
     public void SessionStoreFailed(string backend) => _sessionStoreFailures.Add(1, Tag("bolt.backend", backend));
+
+    /// <param name="result"><c>rotated</c>, <c>repeated</c> or <c>refused</c>.</param>
+    /// <param name="reason">Why it was refused.</param>
+    public void Refreshed(string result, string? reason)
+    {
+        if (_refreshes.Enabled)
+        {
+            var tags = default(TagList);
+            tags.Add("bolt.result", result);
+            if (reason is not null)
+            {
+                tags.Add("bolt.reason", reason);
+            }
+
+            _refreshes.Add(1, tags);
+        }
+    }
+
+    public void RefreshStoreFailed() => _refreshStoreFailures.Add(1);
 
     private static KeyValuePair<string, object?> Tag(string name, object? value) => new(name, value);
 }

@@ -15,6 +15,7 @@ namespace Bolt.Endpoints;
 public abstract partial class BoltEndpoint
 {
     private readonly bool _hasSessions;
+    private readonly bool _hasRefusals;
 
     /// <summary>The session of a handler's parameter.</summary>
     /// <param name="http">The request.</param>

@@ -42,6 +42,7 @@ public abstract partial class BoltEndpoint
         _dynamic = new RuntimeTypeResults(mapper.JsonOptions);
         _crossSite = mapper.CrossSite;
         _hasSessions = mapper.HasSessions;
+        _hasRefusals = mapper.HasRefusals;
     }
 
     /// <summary>The route's facts; published as endpoint metadata.</summary>
@@ -125,6 +126,6 @@ public abstract partial class BoltEndpoint
             CallerFeature.Forget(http);
         }
 
-        return _hasSessions ? StartWithSessions(http) : IsObserved ? Observe(http) : Invoke(http);
+        return _hasRefusals ? StartWithSessions(http) : IsObserved ? Observe(http) : Invoke(http);
     }
 }

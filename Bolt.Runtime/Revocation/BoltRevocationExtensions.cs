@@ -16,7 +16,7 @@ public static class BoltRevocationExtensions
 {
     /// <summary>
     /// Refuses revoked tokens: every JWT backend, those of partners and other issuers too, asks the store on every request and refuses tokens without <c>jti</c>, which could not be revoked. Resolve <see cref="IRevocationStore"/> from
-    /// services to revoke one. The last store added is the one that is used.
+    /// services to revoke one, <see cref="ISessionRevocationStore"/> to revoke a session, a user or everyone. The last store added is the one that is used.
     /// </summary>
     /// <typeparam name="TStore"><see cref="InMemoryRevocationStore"/>, <see cref="DistributedCacheRevocationStore"/> or your own; a singleton.</typeparam>
     /// <param name="builder">The builder that <c>AddBolt()</c> returned.</param>
@@ -33,10 +33,11 @@ public static class BoltRevocationExtensions
             options.Configure(configure);
         }
 
-        if (!services.IsRegistered(typeof(IPostConfigureOptions<RevocationOptions>)))
+        if (!services.IsRegistered(typeof(RevocationStoreType)))
         {
             services.AddSingleton<IPostConfigureOptions<RevocationOptions>>(
-                static provider => new PostConfigureRevocationOptions(provider.GetRequiredService<BackendRegistry>(), provider.GetRequiredService<IOptionsMonitor<JwtOptions>>()));
+                static provider => new PostConfigureRevocationOptions(provider.GetRequiredService<BackendRegistry>(), provider.GetRequiredService<IOptionsMonitor<JwtOptions>>(), provider.GetRequiredService<IOptionsMonitor<SessionOptions>>()));
+            services.AddSingleton<IValidateOptions<RevocationOptions>, RevocationOptionsValidator>();
         }
 
         if (typeof(TStore) == typeof(DistributedCacheRevocationStore))
@@ -45,11 +46,20 @@ public static class BoltRevocationExtensions
         }
 
         services.TryAddSingleton<TStore>();
-        services.Replace(ServiceDescriptor.Singleton<IRevocationStore>(static provider => new CheckedRevocationStore(
+        services.Replace(ServiceDescriptor.Singleton(new RevocationStoreType(typeof(TStore))));
+        services.Replace(ServiceDescriptor.Singleton<IRevocationStore>(static provider => CheckedRevocationStore.Create(
             provider.GetRequiredService<TStore>(),
             provider.GetRequiredService<IOptions<RevocationOptions>>().Value.FailOpen,
             provider.GetRequiredService<BoltMetrics>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger<TStore>())));
+
+        // For handlers that need more than ids: not registered where the store cannot do it, so that such a program does not start.
+        services.RemoveAll<ISessionRevocationStore>();
+        if (typeof(ISessionRevocationStore).IsAssignableFrom(typeof(TStore)))
+        {
+            services.AddSingleton(static provider => (ISessionRevocationStore)provider.GetRequiredService<IRevocationStore>());
+        }
+
         return builder;
     }
 }

@@ -11,8 +11,13 @@ namespace Bolt.Revocation;
 /// The store as backends see it: a failure is logged here, and stays one unless <see cref="RevocationOptions.FailOpen"/> is set. A client that has gone away is not a
 /// failure of the store, whatever it throws when it is interrupted: that becomes an <see cref="OperationCanceledException"/>.
 /// </summary>
-internal sealed class CheckedRevocationStore(IRevocationStore store, bool failOpen, BoltMetrics metrics, ILogger logger) : IRevocationStore
+internal class CheckedRevocationStore(IRevocationStore store, bool failOpen, BoltMetrics metrics, ILogger logger) : IRevocationStore
 {
+    /// <summary>One of two classes, so that a cast to <see cref="ISessionRevocationStore"/> says what the store itself can do.</summary>
+    public static IRevocationStore Create(IRevocationStore store, bool failOpen, BoltMetrics metrics, ILogger logger) => store is ISessionRevocationStore sessions
+        ? new CheckedSessionRevocationStore(sessions, failOpen, metrics, logger)
+        : new CheckedRevocationStore(store, failOpen, metrics, logger);
+
     public ValueTask<bool> IsRevokedAsync(string tokenId, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(tokenId))
@@ -42,7 +47,7 @@ internal sealed class CheckedRevocationStore(IRevocationStore store, bool failOp
         return store.RevokeAsync(tokenId, expiresAt, cancellationToken);
     }
 
-    private async ValueTask<bool> Await(ValueTask<bool> answer, CancellationToken cancellationToken)
+    protected async ValueTask<bool> Await(ValueTask<bool> answer, CancellationToken cancellationToken)
     {
         try
         {
@@ -58,10 +63,10 @@ internal sealed class CheckedRevocationStore(IRevocationStore store, bool failOp
         }
     }
 
-    private static bool IsInterrupted(Exception e, CancellationToken cancellationToken) => e is not OperationCanceledException && cancellationToken.IsCancellationRequested;
+    protected static bool IsInterrupted(Exception e, CancellationToken cancellationToken) => e is not OperationCanceledException && cancellationToken.IsCancellationRequested;
 
     /// <summary>True where the failure counts as "not revoked".</summary>
-    private bool Opens(Exception e, CancellationToken cancellationToken)
+    protected bool Opens(Exception e, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {

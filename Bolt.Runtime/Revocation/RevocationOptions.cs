@@ -15,4 +15,16 @@ public sealed class RevocationOptions
 
     /// <summary>For how long beyond a token's <c>exp</c> its entry is kept. At least the largest <see cref="JwtOptions.ClockSkew"/> of the application's backends, which it is by default.</summary>
     public TimeSpan ClockSkew { get; set; }
+
+    /// <summary>
+    /// The longest that a token may live, 100 days (a little more than those of <c>dotnet user-jwts</c> do), where the store is an <see cref="ISessionRevocationStore"/>: one with more between <c>iat</c> and <c>exp</c>, or without <c>iat</c>, is refused, and
+    /// <see cref="JwtIssuer.CreateToken"/> throws. Entries of sessions, users and everyone are kept for as long. <see cref="TimeSpan.MaxValue"/> takes any token, and keeps those entries for good.
+    /// </summary>
+    public TimeSpan MaximumTokenLifetime { get; set; } = TimeSpan.FromDays(100);
+
+    /// <summary>
+    /// For how long, and <see cref="ClockSkew"/> longer, entries of sessions, users and everyone are kept. At least <see cref="MaximumTokenLifetime"/> and every <c>AbsoluteTimeout</c> of the application,
+    /// which it is by default: an entry that left earlier would bring back what it ended.
+    /// </summary>
+    public TimeSpan Retention { get; set; }
 }

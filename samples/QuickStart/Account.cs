@@ -6,27 +6,29 @@ namespace QuickStart;
 /// <summary>Signing in and out, and who is signed in.</summary>
 public sealed class Account(Database database, JwtIssuer issuer)
 {
-    private static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(1);
-
     [BoltPost("/auth/token", Guards = [typeof(AllowAny)])]
-    public async Task<Results<Ok<Token>, UnauthorizedHttpResult>> SignIn(Credentials credentials, CancellationToken cancellationToken)
-    {
-        if (await database.VerifyPasswordAsync(credentials.Username, credentials.Password, cancellationToken) is not { } user)
-        {
-            return TypedResults.Unauthorized();
-        }
+    public async Task<Results<Ok<Token>, UnauthorizedHttpResult>> SignIn(Credentials credentials, CancellationToken cancellationToken) =>
+        await database.VerifyPasswordAsync(credentials.Username, credentials.Password, cancellationToken) is { } user
+            ? TypedResults.Ok(Token.From(await issuer.CreatePairAsync(user, new SignIn { Methods = ["pwd"] }, cancellationToken)))
+            : TypedResults.Unauthorized();
 
-        // Permissions are not part of a token unless they are put there.
-        var permissions = await database.PermissionsAsync(user.Id, cancellationToken);
-        var token = issuer.CreateToken(user, TokenLifetime, new Dictionary<string, object?> { ["permissions"] = permissions });
-        return TypedResults.Ok(new Token(token, "Bearer", (int)TokenLifetime.TotalSeconds));
+    /// <summary>The next pair. 401: sign in again.</summary>
+    [BoltPost("/auth/refresh", Guards = [typeof(AllowAny)])]
+    public async Task<Results<Ok<Token>, UnauthorizedHttpResult>> Refresh(RefreshRequest request, CancellationToken cancellationToken) =>
+        await issuer.RefreshAsync(request.RefreshToken, cancellationToken) is { } pair ? TypedResults.Ok(Token.From(pair)) : TypedResults.Unauthorized();
+
+    /// <summary>Access and refresh token are refused from now on, although they have not expired.</summary>
+    [BoltPost("/auth/logout", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+    public async Task<NoContent> SignOut(AuthContext auth, CancellationToken cancellationToken)
+    {
+        await issuer.EndSessionAsync(auth, cancellationToken);
+        return TypedResults.NoContent();
     }
 
-    /// <summary>The token is refused from now on, although it has not expired.</summary>
-    [BoltPost("/auth/logout", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
-    public static async Task<NoContent> SignOut(AuthContext auth, IRevocationStore revoked, CancellationToken cancellationToken)
+    [BoltPost("/auth/logout-everywhere", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+    public static async Task<NoContent> SignOutEverywhere(AuthContext auth, BoltSessions sessions, CancellationToken cancellationToken)
     {
-        await revoked.RevokeAsync(auth.TokenId!, auth.ExpiresAt!.Value, cancellationToken);
+        await sessions.EndAllAsync(auth.UserId, null, cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -11,3 +11,10 @@ public sealed class AppUserLoader(Database database) : IUserLoader<AppUser>
     public async ValueTask<AppUser?> FindAsync(string userId, CancellationToken cancellationToken) =>
         await database.FindUserAsync(userId, cancellationToken);
 }
+
+/// <summary>Permissions are not part of a token unless they are put there: at the sign-in, and again at every refresh.</summary>
+public sealed class ArticlePermissions(Database database) : ITokenClaims<AppUser>
+{
+    public async ValueTask AddAsync(AppUser user, IDictionary<string, object?> claims, CancellationToken cancellationToken) =>
+        claims["permissions"] = await database.PermissionsAsync(user.Id, cancellationToken);
+}

@@ -5,10 +5,11 @@ var builder = WebApplication.CreateSlimBuilder(args);
 DevelopmentSecret.Use(builder);
 builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, AppJson.Default));
 builder.Services.AddSingleton<Database>();
+builder.Services.AddScoped<ITokenClaims<AppUser>, ArticlePermissions>();
 builder.Services.AddBolt()
     .AddJwt()
     .AddUsers<AppUser, AppUserLoader>()
-    .AddRevocation<InMemoryRevocationStore>();
+    .AddRefreshTokens<AppUser>();
 
 var app = builder.Build();
 app.Services.GetRequiredService<Database>().CreateAndSeed();

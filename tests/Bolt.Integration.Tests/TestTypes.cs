@@ -121,4 +121,5 @@ public readonly record struct Limit(int Max);
 [JsonSerializable(typeof(int))]
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(NewOrder))]
+[JsonSerializable(typeof(TokenPair))]
 internal sealed partial class TestJson : JsonSerializerContext;

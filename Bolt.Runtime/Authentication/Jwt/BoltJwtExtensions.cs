@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Bolt.Authentication.Jwt;
 using Bolt.Authentication.Jwt.Configuration;
 using Bolt.Authentication.Jwt.Discovery;
+using Bolt.Authentication.Jwt.Refresh;
 using Bolt.Authentication.Registration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,8 +27,7 @@ public static class BoltJwtExtensions
     public static BoltBuilder AddJwt(this BoltBuilder builder, Action<JwtOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.TryAddSingleton(static services => new JwtIssuer(
-            services.GetRequiredService<IOptionsMonitor<JwtOptions>>().Get(Options.DefaultName), services.GetRequiredService<TimeProvider>()));
+        builder.Services.TryAddSingleton(CreateIssuer);
         return builder.AddJwt<JwtAuthentication>(configure);
     }
 
@@ -87,6 +87,17 @@ public static class BoltJwtExtensions
         }
 
         return builder;
+    }
+
+    private static JwtIssuer CreateIssuer(IServiceProvider services)
+    {
+        var store = services.GetService<IRevocationStore>();
+        return new JwtIssuer(
+            services.GetRequiredService<IOptionsMonitor<JwtOptions>>().Get(Options.DefaultName),
+            services.GetRequiredService<TimeProvider>(),
+            store,
+            JwtAuthenticatorFactory.LongestLifetime(store, services),
+            services.GetService<RefreshTokens>());
     }
 
     private static TBackend Create<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TBackend>(

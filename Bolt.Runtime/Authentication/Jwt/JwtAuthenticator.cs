@@ -16,6 +16,7 @@ namespace Bolt.Authentication.Jwt;
 internal sealed class JwtAuthenticator(JwtValidationParameters parameters, KeyRing keyRing, IRevocationStore? store, TimeProvider time)
 {
     private readonly JwtValidator _validator = new(parameters);
+    private readonly ISessionRevocationStore? _sessions = store as ISessionRevocationStore;
     private KeySet? _lastKeys;
 
     public string Name => parameters.Name;
@@ -79,16 +80,16 @@ internal sealed class JwtAuthenticator(JwtValidationParameters parameters, KeyRi
                 : AuthenticationOutcome.Failed(result.Failure!));
         }
 
-        return store is null ? new(AuthenticationOutcome.Success(verified.Context)) : CheckRevocation(store, verified.Context, http.RequestAborted);
+        return store is null ? new(AuthenticationOutcome.Success(verified.Context)) : CheckRevocation(store, _sessions, verified.Context, http.RequestAborted);
     }
 
     /// <summary>A client that has gone away is not a failure of the store: whatever it throws then ends a request that no one waits for.</summary>
-    private static ValueTask<AuthenticationOutcome> CheckRevocation(IRevocationStore store, AuthContext auth, CancellationToken cancellationToken)
+    private static ValueTask<AuthenticationOutcome> CheckRevocation(IRevocationStore store, ISessionRevocationStore? sessions, AuthContext auth, CancellationToken cancellationToken)
     {
         try
         {
             // The token has an ID: with a store it is required.
-            var answer = store.IsRevokedAsync(auth.RevocationId!, cancellationToken);
+            var answer = sessions is null ? store.IsRevokedAsync(auth.RevocationId!, cancellationToken) : sessions.IsRevokedAsync(auth, cancellationToken);
             return answer.IsCompletedSuccessfully ? new(ToOutcome(auth, answer.Result)) : AwaitAsync(answer, auth, cancellationToken);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)

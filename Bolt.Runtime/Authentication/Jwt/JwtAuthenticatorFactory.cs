@@ -7,6 +7,7 @@ using Bolt.Authentication.Jwt.Validation;
 using Bolt.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Bolt.Authentication.Jwt;
 
@@ -28,8 +29,12 @@ internal static class JwtAuthenticatorFactory
 
         WarnOfUnchecked(options, name, logger);
         KeyRing keys = IsDiscovered(options) ? Discovered(new OidcKeyRing(options, resolution, time, logger), services) : new FixedKeyRing(new KeySet(resolution.Verifiers));
-        return new JwtAuthenticator(JwtValidationParameters.From(options, name, store is not null), keys, store, time);
+        return new JwtAuthenticator(JwtValidationParameters.From(options, name, store is not null, LongestLifetime(store, services)), keys, store, time);
     }
+
+    /// <summary>How long a token may live: as long as entries of its session and user are kept.</summary>
+    public static TimeSpan LongestLifetime(IRevocationStore? store, IServiceProvider services) =>
+        store is ISessionRevocationStore ? services.GetRequiredService<IOptions<RevocationOptions>>().Value.MaximumTokenLifetime : TimeSpan.MaxValue;
 
     private static OidcKeyRing Discovered(OidcKeyRing ring, IServiceProvider services)
     {

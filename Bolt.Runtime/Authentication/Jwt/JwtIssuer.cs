@@ -7,7 +7,9 @@ using System.Text;
 using System.Text.Json;
 using Bolt.Authentication.Jwt.Issuing;
 using Bolt.Authentication.Jwt.Json;
+using Bolt.Authentication.Jwt.Refresh;
 using Bolt.Authentication.Jwt.Validation;
+using Bolt.Revocation;
 
 namespace Bolt;
 
@@ -15,19 +17,33 @@ namespace Bolt;
 /// Issues tokens that this program's <see cref="JwtAuthentication"/> accepts, signed with <see cref="JwtOptions.Secret"/> or the first of <see cref="JwtOptions.Keys"/> that has a
 /// private part. A singleton from services.
 /// </summary>
-public sealed class JwtIssuer
+public sealed partial class JwtIssuer
 {
     /// <summary>What callers may not set: who the token is for and how long it lives.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal) { "sub", "iss", "iat", "exp", "jti", "is_staff", "is_superuser", "username" };
 
+    /// <summary>What a sign-in sets besides.</summary>
+    private static readonly HashSet<string> ReservedOfSessions = new(StringComparer.Ordinal) { "sid", "auth_time", "amr" };
+
     private readonly SigningKey? _key;
     private readonly JwtOptions _options;
     private readonly TimeProvider _time;
+    private readonly INotBefore? _notBefore;
+    private readonly TimeSpan _longest;
+    private readonly RefreshTokens? _refresh;
 
-    internal JwtIssuer(JwtOptions options, TimeProvider time)
+    /// <param name="options">The default backend's.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="store">Null where there is none.</param>
+    /// <param name="longest">How long a token may live; <see cref="TimeSpan.MaxValue"/> for any.</param>
+    /// <param name="refresh">Null where there are no refresh tokens.</param>
+    internal JwtIssuer(JwtOptions options, TimeProvider time, IRevocationStore? store, TimeSpan longest, RefreshTokens? refresh)
     {
         _options = options;
         _time = time;
+        _notBefore = store as INotBefore;
+        _longest = longest;
+        _refresh = refresh;
         _key = SigningKeyFactory.Create(options);
     }
 
@@ -44,19 +60,40 @@ public sealed class JwtIssuer
     /// <returns>The compact serialization (RFC 7515 §3.1).</returns>
     /// <exception cref="InvalidOperationException">No configured key can sign.</exception>
     /// <exception cref="ArgumentException">A claim is reserved, of a type that JSON has not or one that would be refused, or the token would be longer than <see cref="JwtOptions.MaximumTokenLength"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="expiresIn"/> is less than a second.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="expiresIn"/> is less than a second, or longer than <see cref="RevocationOptions.MaximumTokenLifetime"/> where an <see cref="ISessionRevocationStore"/> is registered.
+    /// </exception>
     public string CreateToken(IBoltUser user, TimeSpan? expiresIn = null, IReadOnlyDictionary<string, object?>? claims = null)
     {
         ArgumentNullException.ThrowIfNull(user);
         ArgumentException.ThrowIfNullOrEmpty(user.Id, nameof(user));
         var lifetime = expiresIn ?? _options.TokenLifetime;
         ArgumentOutOfRangeException.ThrowIfLessThan(lifetime, TimeSpan.FromSeconds(1), nameof(expiresIn));
-        var key = _key ?? throw new InvalidOperationException("No key can sign: set JwtOptions.Secret, or add a key with its private part to JwtOptions.Keys.");
+        if (lifetime > _longest)
+        {
+            throw new ArgumentOutOfRangeException(nameof(expiresIn), lifetime, $"The token would be refused: it would live for longer than {_longest} (RevocationOptions.MaximumTokenLifetime).");
+        }
 
+        // It ends by the clock and begins where the user's last revocation ends: a sign-in right after "log out everywhere" is not part of what was revoked.
+        var now = _time.GetUtcNow().ToUnixTimeSeconds();
+        return Sign(user, Math.Max(now, _notBefore?.NotBefore(user.Id, RevocationIssuer) ?? 0), now + (long)lifetime.TotalSeconds, claims, null);
+    }
+
+    /// <summary>Whose sessions and users this program's tokens are of to a revocation store: the rule of <see cref="RevocationId"/> for keys of its own.</summary>
+    internal string? RevocationIssuer => _options.Issuers.Count > 1 ? _options.Issuers[0] : null;
+
+    /// <param name="user">Whom the token is for.</param>
+    /// <param name="issuedAt">In seconds since 1970.</param>
+    /// <param name="expires">In seconds since 1970.</param>
+    /// <param name="claims">More claims.</param>
+    /// <param name="session">The sign-in it belongs to.</param>
+    internal string Sign(IBoltUser user, long issuedAt, long expires, IReadOnlyDictionary<string, object?>? claims, RefreshFamily? session)
+    {
+        var key = _key ?? throw new InvalidOperationException("No key can sign: set JwtOptions.Secret, or add a key with its private part to JwtOptions.Keys.");
         var payload = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(payload))
         {
-            Write(json, user, _time.GetUtcNow(), lifetime, claims);
+            Write(json, user, issuedAt, expires, claims, session);
         }
 
         if (!IsSound(payload.WrittenSpan))
@@ -86,13 +123,12 @@ public sealed class JwtIssuer
         }
     }
 
-    private void Write(Utf8JsonWriter json, IBoltUser user, DateTimeOffset now, TimeSpan lifetime, IReadOnlyDictionary<string, object?>? claims)
+    private void Write(Utf8JsonWriter json, IBoltUser user, long issuedAt, long expires, IReadOnlyDictionary<string, object?>? claims, RefreshFamily? session)
     {
-        var issuedAt = now.ToUnixTimeSeconds();
         json.WriteStartObject();
         json.WriteString("sub"u8, user.Id);
         json.WriteNumber("iat"u8, issuedAt);
-        json.WriteNumber("exp"u8, issuedAt + (long)lifetime.TotalSeconds);
+        json.WriteNumber("exp"u8, expires);
         json.WriteString("jti"u8, Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
         json.WriteBoolean("is_staff"u8, user.IsStaff);
         json.WriteBoolean("is_superuser"u8, user.IsSuperuser);
@@ -107,11 +143,16 @@ public sealed class JwtIssuer
             json.WriteString("aud"u8, _options.Audiences[0]);
         }
 
+        if (session is not null)
+        {
+            WriteSession(json, session);
+        }
+
         foreach (var (name, value) in claims ?? new Dictionary<string, object?>())
         {
-            if (Reserved.Contains(name))
+            if (Reserved.Contains(name) || (session is not null && ReservedOfSessions.Contains(name)))
             {
-                throw new ArgumentException($"The claim \"{name}\" is set by CreateToken and cannot be set here.", nameof(claims));
+                throw new ArgumentException($"The claim \"{name}\" is set by JwtIssuer and cannot be set here.", nameof(claims));
             }
 
             json.WritePropertyName(name);
@@ -119,5 +160,22 @@ public sealed class JwtIssuer
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>The session of OpenID Connect Front-Channel Logout 1.0 §3, and how it began (OpenID Connect Core 1.0 §2).</summary>
+    private static void WriteSession(Utf8JsonWriter json, RefreshFamily session)
+    {
+        json.WriteString("sid"u8, session.Id);
+        json.WriteNumber("auth_time"u8, session.CreatedAt.ToUnixTimeSeconds());
+        if (session.Methods is { } methods)
+        {
+            json.WriteStartArray("amr"u8);
+            foreach (var method in methods.Split(' '))
+            {
+                json.WriteStringValue(method);
+            }
+
+            json.WriteEndArray();
+        }
     }
 }

@@ -34,7 +34,7 @@ internal sealed class SessionBackends(BackendRegistry registry, IServiceProvider
             var count = 0;
             foreach (var backend in registry.All)
             {
-                if (backend.Kind == BackendKind.Sessions)
+                if (backend.Kind == SessionBackend.Kind)
                 {
                     if (backend.Type == typeof(SessionAuthentication))
                     {

@@ -7,6 +7,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Bolt.Authentication.CrossSite;
+using Bolt.Authentication.Jwt.Refresh;
 using Bolt.Authentication.Registration;
 using Bolt.Authentication.Sessions;
 using Bolt.Diagnostics;
@@ -65,6 +66,7 @@ public sealed class BoltMapper
         _optionsFailure = Catch(() => CrossSite = new CrossSiteCheck(services.GetRequiredService<IOptions<BoltOptions>>().Value.TrustedOrigins))
             ?? Catch(() => _ = services.GetService<IOptions<BackendOptionsCheck.Started>>()?.Value);
         _sessions = services.GetService<SessionBackends>();
+        HasRefusals = HasSessions || services.GetService<IServiceProviderIsService>()?.IsService(typeof(RefreshTokens)) == true;
     }
 
     internal TimeProvider Time { get; }
@@ -84,6 +86,9 @@ public sealed class BoltMapper
 
     /// <summary>The application has sessions, so that any handler may write to one.</summary>
     internal bool HasSessions => _sessions is not null;
+
+    /// <summary>Handlers may call what refuses by <see cref="BoltRefusedException"/>.</summary>
+    internal bool HasRefusals { get; }
 
     /// <summary>Says whose methods the next handlers are.</summary>
     public void ForType(Type handlers) =>

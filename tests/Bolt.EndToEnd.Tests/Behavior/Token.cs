@@ -21,7 +21,7 @@ internal static class Token
     /// <summary>A token for one hour.</summary>
     public static string For(string user, string? id = null, params string[] permissions)
     {
-        var claims = new JsonObject { ["sub"] = user, ["exp"] = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds(), ["permissions"] = new JsonArray([.. permissions.Select(static p => (JsonNode)p)]) };
+        var claims = new JsonObject { ["sub"] = user, ["iat"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(), ["exp"] = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds(), ["permissions"] = new JsonArray([.. permissions.Select(static p => (JsonNode)p)]) };
         if (id is not null)
         {
             claims["jti"] = id;

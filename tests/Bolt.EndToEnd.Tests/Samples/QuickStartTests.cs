@@ -38,6 +38,20 @@ public sealed class QuickStartTests(Package package)
         Assert.Equal(HttpStatusCode.NoContent, (await server.Send("DELETE", "/articles/1", grace)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await server.Send("DELETE", "/articles/1", grace)).StatusCode);
 
+        var (access, refresh) = await Pair(await server.Send("POST", "/auth/token", json: """{"username":"ada","password":"ada-password"}"""));
+        var (next, again) = (await server.Send("POST", "/auth/refresh", json: $$"""{"refresh_token":"{{refresh}}"}"""), await server.Send("POST", "/auth/refresh", json: $$"""{"refresh_token":"{{refresh}}"}"""));
+        var (second, replaced) = await Pair(next);
+        Assert.NotEqual(refresh, replaced);
+        Assert.Equal(replaced, (await Pair(again)).Refresh);
+        Assert.Equal(HttpStatusCode.NoContent, (await server.Send("POST", "/auth/logout", access)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Send("GET", "/me", second)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Send("POST", "/auth/refresh", json: $$"""{"refresh_token":"{{replaced}}"}""")).StatusCode);
+        var (one, two) = (await SignIn(server, "ada"), await SignIn(server, "ada"));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Send("POST", "/auth/logout-everywhere")).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await server.Send("POST", "/auth/logout-everywhere", one)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Send("GET", "/me", two)).StatusCode);
+        ada = await SignIn(server, "ada");
+
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Send("POST", "/auth/logout")).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await server.Send("POST", "/auth/logout", ada)).StatusCode);
         var signedOut = await server.Send("GET", "/me", ada);
@@ -46,6 +60,13 @@ public sealed class QuickStartTests(Package package)
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Send("POST", "/auth/logout", ada)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await server.Send("GET", "/me", await SignIn(server, "ada"))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await server.Send("GET", "/me", grace)).StatusCode);
+    }
+
+    private static async Task<(string Access, string Refresh)> Pair(HttpResponseMessage response)
+    {
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return (json.RootElement.GetProperty("access_token").GetString()!, json.RootElement.GetProperty("refresh_token").GetString()!);
     }
 
     private static async Task<string> SignIn(ServerProcess server, string user)

@@ -13,7 +13,7 @@ namespace Bolt.Integration.Tests;
 public sealed partial class OptionTableTests
 {
     public static TheoryData<Type, string, string> Options => new(
-        Properties<JwtOptions>("Bolt:Jwt").Concat(Properties<ApiKeyOptions>("Bolt:ApiKeys")).Concat(Properties<SessionOptions>("Bolt:Sessions")).Concat(Properties<BoltOptions>("Bolt")));
+        Properties<JwtOptions>("Bolt:Jwt").Concat(Properties<ApiKeyOptions>("Bolt:ApiKeys")).Concat(Properties<SessionOptions>("Bolt:Sessions")).Concat(Properties<BoltOptions>("Bolt")).Concat(Properties<RefreshTokenOptions>("Bolt:RefreshTokens")));
 
     [Theory]
     [MemberData(nameof(Options))]
@@ -74,7 +74,7 @@ public sealed partial class OptionTableTests
         where TOptions : class, new()
     {
         var services = new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        services.AddBolt().AddJwt().AddApiKeys().AddSessions();
+        services.AddBolt().AddJwt().AddApiKeys().AddSessions().AddRefreshTokens<AppUser>();
         using var provider = services.BuildServiceProvider();
         var options = new TOptions();
         foreach (var configure in provider.GetServices<IConfigureOptions<TOptions>>())

@@ -74,7 +74,7 @@ public sealed class RevocationByIssuerTests
                     options.Issuers.Add("https://partner.example");
                     options.VerifiedTokenCacheSize = cacheSize;
                 })
-                .AddRevocation<TStore>(),
+                .AddRevocation<TStore>(static o => o.MaximumTokenLifetime = TimeSpan.MaxValue),
             app =>
             {
                 app.MapBolt();

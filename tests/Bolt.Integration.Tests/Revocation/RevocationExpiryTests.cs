@@ -187,7 +187,7 @@ public sealed class RevocationExpiryTests(RedisServer redis) : IClassFixture<Red
         {
             _ = kind switch
             {
-                "memory" => s.AddBolt().AddRevocation<InMemoryRevocationStore>(),
+                "memory" => s.AddBolt().AddRevocation<InMemoryRevocationStore>(static o => o.MaximumTokenLifetime = TimeSpan.MaxValue),
                 "cache" => s.AddDistributedMemoryCache().AddBolt().AddRevocation<DistributedCacheRevocationStore>(),
                 _ => s.AddStackExchangeRedisCache(o => o.Configuration = redis.Configuration).AddBolt().AddRevocation<DistributedCacheRevocationStore>(),
             };

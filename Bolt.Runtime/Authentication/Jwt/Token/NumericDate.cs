@@ -35,6 +35,9 @@ internal static class NumericDate
         ticks > DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks ? DateTimeOffset.MaxValue
         : new DateTimeOffset(DateTime.UnixEpoch.Ticks + ticks, TimeSpan.Zero);
 
+    /// <summary>Whole seconds: fractions are cut off.</summary>
+    public static long ToSeconds(long ticks) => (long)Math.Floor(ticks / (decimal)TimeSpan.TicksPerSecond);
+
     private static long FromSeconds(long seconds, long fraction) =>
         seconds >= long.MaxValue / TimeSpan.TicksPerSecond ? long.MaxValue
         : seconds <= long.MinValue / TimeSpan.TicksPerSecond ? long.MinValue

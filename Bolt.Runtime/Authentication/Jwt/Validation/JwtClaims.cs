@@ -30,6 +30,12 @@ internal ref struct JwtClaims(ReadOnlySpan<byte> json)
     /// <summary>In ticks; the beginning of time when absent.</summary>
     public long NotBefore { get; private set; } = long.MinValue;
 
+    /// <summary>In ticks; null when absent.</summary>
+    public long? IssuedAt { get; private set; }
+
+    /// <summary>Of another kind when absent, or not a string.</summary>
+    public JsonSlice SessionId { get; private set; }
+
     public bool IsStaff { get; private set; }
 
     public bool IsSuperuser { get; private set; }
@@ -107,7 +113,12 @@ internal ref struct JwtClaims(ReadOnlySpan<byte> json)
                 NotBefore = notBefore;
                 return isTime;
             case Keys.IssuedAt:
-                return TryReadTime(value, out _);
+                var isMoment = TryReadTime(value, out var issuedAt);
+                IssuedAt = issuedAt;
+                return isMoment;
+            case Keys.SessionId:
+                SessionId = value;
+                return true;
             case Keys.TokenId:
                 TokenId = value;
                 return value.Kind == JsonKind.Text;
@@ -158,6 +169,7 @@ internal ref struct JwtClaims(ReadOnlySpan<byte> json)
         public const ulong Expires = 0x0300000000707865; // exp
         public const ulong NotBefore = 0x030000000066626E; // nbf
         public const ulong IssuedAt = 0x0300000000746169; // iat
+        public const ulong SessionId = 0x0300000000646973; // sid
         public const ulong TokenId = 0x030000000069746A; // jti
         public const ulong Issuer = 0x0300000000737369; // iss
         public const ulong Audience = 0x0300000000647561; // aud

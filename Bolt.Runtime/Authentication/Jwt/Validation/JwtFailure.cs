@@ -25,6 +25,9 @@ internal static class JwtFailure
     public const string Issuer = "issuer not accepted";
     public const string Audience = "audience not accepted";
     public const string NoTokenId = "no jti";
+    public const string NoIssuedAt = "no iat";
+    public const string IssuedLater = "issued in the future";
+    public const string LivesTooLong = "lifetime too long";
     public const string Revoked = "revoked";
 
     public const string StoreUnavailable = "revocation store unavailable";

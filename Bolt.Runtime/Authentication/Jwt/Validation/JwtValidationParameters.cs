@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Bolt.Authentication.Claims;
 using Bolt.Authentication.Jwt.Token;
+using Bolt.Revocation;
 
 namespace Bolt.Authentication.Jwt.Validation;
 
@@ -9,6 +10,8 @@ namespace Bolt.Authentication.Jwt.Validation;
 internal sealed record JwtValidationParameters
 {
     public const string DefaultPermissionClaim = "permissions";
+
+    private const long FurthestIssuedAt = RevocationTime.FurthestIssuedAt * TimeSpan.TicksPerSecond;
 
     /// <summary>The backend's name.</summary>
     public required string Name { get; init; }
@@ -22,6 +25,9 @@ internal sealed record JwtValidationParameters
     public required long ClockSkew { get; init; }
 
     public required bool RequireTokenId { get; init; }
+
+    /// <summary>In ticks; <see cref="long.MaxValue"/> for any. Where a store knows sessions and users, whose entries do not stay for ever.</summary>
+    public required long MaximumLifetime { get; init; }
 
     public required int MaximumTokenLength { get; init; }
 
@@ -45,7 +51,15 @@ internal sealed record JwtValidationParameters
         : notBefore > now + ClockSkew ? JwtFailure.NotYetValid
         : null;
 
-    public static JwtValidationParameters From(JwtOptions options, string name, bool hasRevocationStore)
+    /// <summary>Why a token with these times would outlive what a store knows of its session or user, or null.</summary>
+    public string? CheckLifetime(long? issuedAt, long expires, long now) =>
+        MaximumLifetime == long.MaxValue ? null
+        : issuedAt is not { } moment ? JwtFailure.NoIssuedAt
+        : moment > now + FurthestIssuedAt ? JwtFailure.IssuedLater
+        : expires - Math.Max(moment, 0) > MaximumLifetime ? JwtFailure.LivesTooLong
+        : null;
+
+    public static JwtValidationParameters From(JwtOptions options, string name, bool hasRevocationStore, TimeSpan? maximumLifetime = null)
     {
         var paths = new List<ClaimPath>();
         foreach (var path in options.PermissionClaims)
@@ -65,6 +79,7 @@ internal sealed record JwtValidationParameters
             Query = QueryTokens.From(options.QueryTokenPaths),
             ClockSkew = options.ClockSkew.Ticks,
             RequireTokenId = options.RequireTokenId || hasRevocationStore,
+            MaximumLifetime = (maximumLifetime ?? TimeSpan.MaxValue).Ticks,
             MaximumTokenLength = options.MaximumTokenLength,
             CacheSize = options.VerifiedTokenCacheSize,
             PermissionClaims = paths,

@@ -63,7 +63,7 @@ internal readonly ref struct PayloadCheck(TokenText text, CompactToken token, Ke
         !claims.HasExpiry ? JwtFailure.NoExpiry
         : parameters.CheckTime(claims.Expires, claims.NotBefore, now) is { } failure ? failure
         : parameters.RequireTokenId && !claims.HasTokenId ? JwtFailure.NoTokenId
-        : null;
+        : parameters.CheckLifetime(claims.IssuedAt, claims.Expires, now);
 
     /// <summary>A key is trusted for its own issuers only. Where the same key is trusted for several, any of them will do.</summary>
     private static string? CheckTrust(JwtHeader header, in SignatureCheck signature, int signer, in JwtClaims claims, out KeyTrust? trust)

@@ -1,6 +1,8 @@
 using System;
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Bolt.Authentication.Claims;
 using Bolt.Authentication.Jwt.Json;
@@ -84,6 +86,29 @@ internal sealed class VerifiedToken : AuthClaims
     internal override string? ReadIssuer() => ReadText(_issuerStart, _issuerLength);
 
     internal override bool IsRevokedByPlainId => _isRevokedByPlainId;
+
+    /// <summary>Read again when revocation asks, which is once, and only where a session or user has been revoked: positions of these would make every token larger.</summary>
+    [SkipLocalsInit]
+    internal override (string? SessionId, long? IssuedAt) ReadRevocationFacts()
+    {
+        var length = StrictBase64Url.DecodedLength(_payloadLength);
+        byte[]? rented = null;
+        var buffer = length <= 1024 ? stackalloc byte[1024] : rented = ArrayPool<byte>.Shared.Rent(length);
+        var json = buffer[..StrictBase64Url.Decode(Payload, buffer)];
+        var members = new PooledList<JsonMember>(stackalloc JsonMember[16]);
+        var claims = new JwtClaims(json);
+        _ = StrictJson.TryParseObject(json, ref members) && claims.TryRead(members.Items);
+        var facts = (
+            claims.SessionId.Kind == JsonKind.Text ? claims.SessionId.GetText(json) : null,
+            claims.IssuedAt is { } ticks ? NumericDate.ToSeconds(ticks) : default(long?));
+        members.Dispose();
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+
+        return facts;
+    }
 
     internal override PermissionSet ReadPermissions() =>
         _parameters.PermissionClaim is null ? PermissionReader.Read(this, _parameters.PermissionClaims)

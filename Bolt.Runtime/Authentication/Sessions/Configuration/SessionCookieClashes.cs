@@ -17,7 +17,7 @@ internal sealed class SessionCookieClashes(BackendRegistry backends, IOptionsMon
     {
         foreach (var backend in backends.All)
         {
-            if (backend.Kind != BackendKind.Sessions)
+            if (backend.Kind != SessionBackend.Kind)
             {
                 continue;
             }
