@@ -65,6 +65,20 @@ public sealed class SessionLoginTests
         Assert.Equal("1", await browser.Get("guarded"));
     }
 
+    /// <summary>The password that was checked may be the old one.</summary>
+    [Fact]
+    public async Task User_who_was_changed_while_the_password_was_checked_is_not_signed_in()
+    {
+        await using var browser = await Browser.StartAsync();
+        browser.Members.All["1"] = browser.Members.All["1"] with { SessionStamp = "b" };
+        await browser.Post("p/login/1");
+        browser.Is(HttpStatusCode.Unauthorized);
+        Assert.Null(browser.SetCookie);
+        Assert.Equal(0, browser.Store.Count);
+        await browser.Post("login/1");
+        Assert.Equal("1", await browser.Get("guarded"));
+    }
+
     [Fact]
     public async Task S126_S128_S131_S136_Logout_ends_the_session_everywhere_and_at_once()
     {
