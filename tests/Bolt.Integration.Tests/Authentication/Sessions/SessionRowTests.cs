@@ -45,9 +45,9 @@ public sealed partial class SessionRowTests
             .Where(static f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .SelectMany(static f => Test().Matches(File.ReadAllText(f)).SelectMany(static m => Row().Matches(m.Groups[1].Value)).Select(static m => m.Value))
             .ToHashSet();
-        Assert.Empty(rows.Keys.Where(id => !named.Contains(id) && !NoCounterpart.ContainsKey(id)));
-        Assert.Empty(named.Where(id => !rows.ContainsKey(id)));
-        Assert.Empty(NoCounterpart.Where(n => named.Contains(n.Key) || !rows[n.Key].StartsWith(n.Value, StringComparison.Ordinal)));
+        Assert.DoesNotContain(rows.Keys, id => !named.Contains(id) && !NoCounterpart.ContainsKey(id));
+        Assert.DoesNotContain(named, id => !rows.ContainsKey(id));
+        Assert.DoesNotContain(NoCounterpart, n => named.Contains(n.Key) || !rows[n.Key].StartsWith(n.Value, StringComparison.Ordinal));
     }
 
     [Fact]
