@@ -46,7 +46,7 @@ public sealed class InMemoryRevocationStore : ISessionRevocationStore, INotBefor
     public ValueTask<bool> IsRevokedAsync(AuthContext token, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(token);
-        return new((token.RevocationId is { } id && _until.ContainsKey(id)) || _levels.Revokes(token, _time.GetUtcNow()));
+        return new((token.RevocationId is { } id && _until.ContainsKey(id)) || (_levels.Count > 0 && _levels.Revokes(token, _time.GetUtcNow())));
     }
 
     /// <inheritdoc />

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Bolt.Conformance;
 using Microsoft.Extensions.Time.Testing;
 
@@ -36,33 +35,5 @@ public sealed class InMemoryRefreshTokenStoreTests
         Assert.Equal(0, await store.GenerationAsync("user1", Cancellation));
     }
 
-    [Fact]
-    public async Task A_family_takes_400_bytes_at_most()
-    {
-        const int Count = 20_000;
-        using var store = new InMemoryRefreshTokenStore(_time);
-        await store.CreateAsync(Family("first", _time.GetUtcNow().AddDays(1)), Cancellation);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var i = 0; i < Count; i++)
-        {
-            await store.CreateAsync(Family("user-" + i, _time.GetUtcNow().AddDays(1)), Cancellation);
-        }
-
-        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Count;
-        TestContext.Current.SendDiagnosticMessage($"{each} bytes per family");
-        Assert.InRange(each, 200, 400);
-    }
-
-    private RefreshFamily Family(string user, DateTimeOffset end) => new()
-    {
-        Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
-        UserId = user,
-        Current = RandomNumberGenerator.GetBytes(32),
-        Previous = RandomNumberGenerator.GetBytes(32),
-        Nonce = RandomNumberGenerator.GetBytes(32),
-        CreatedAt = _time.GetUtcNow(),
-        RotatedAt = _time.GetUtcNow(),
-        ExpiresAt = end,
-        EndsAt = end,
-    };
+    private RefreshFamily Family(string user, DateTimeOffset end) => RefreshTokenStoreSizeTests.Family(user, _time.GetUtcNow(), end);
 }
