@@ -36,6 +36,6 @@ public sealed class BoltGenerator : IIncrementalGenerator
     /// <summary>A program that can map routes, also before it has any: <c>MapBolt()</c> is there when it is first written.</summary>
     private static bool IsApplication(Compilation compilation) =>
         compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication
-        && compilation.GetTypeByMetadataName(BoltNames.Mapper) is not null
-        && compilation.GetTypeByMetadataName(PlatformNames.EndpointRouteBuilder.MetadataName) is not null;
+        && !compilation.GetTypesByMetadataName(BoltNames.Mapper).IsEmpty
+        && !compilation.GetTypesByMetadataName(PlatformNames.EndpointRouteBuilder.MetadataName).IsEmpty;
 }
