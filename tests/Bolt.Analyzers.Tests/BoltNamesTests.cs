@@ -21,7 +21,7 @@ public class BoltNamesTests
                 .Append(t.FullName!.Split('`')[0]).Append(t.Name.Split('`')[0]).Append(t.Namespace!))
             .Append(Runtime.GetName().Name!)
             .ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(Names.Where(n => !known.Contains(n)));
+        Assert.DoesNotContain(Names, n => !known.Contains(n));
     }
 
     /// <summary>Generated text names types too: a wrong one does not compile.</summary>
