@@ -139,6 +139,7 @@ public sealed record Car(int Wheels) : Vehicle;
 [JsonSerializable(typeof(Vehicle))]
 [JsonSerializable(typeof(IEnumerable<Note>))]
 [JsonSerializable(typeof(IReadOnlyList<Note>))]
+[JsonSerializable(typeof(IAsyncEnumerable<string>))]
 [JsonSerializable(typeof(IAsyncEnumerable<Note>))]
 [JsonSerializable(typeof(IEnumerable<Vehicle>))]
 [JsonSerializable(typeof(byte[]))]
