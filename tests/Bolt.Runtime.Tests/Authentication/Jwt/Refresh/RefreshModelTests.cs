@@ -244,8 +244,8 @@ public sealed class RefreshModelTests
                 }
                 else if (_owner == call.Token)
                 {
+                    // The same token again says nothing of an answer that was lost meanwhile: its tab still asks once more.
                     _owner = pair.RefreshToken;
-                    _lost = null;
                 }
             }
 
