@@ -118,6 +118,7 @@ public readonly record struct Limit(int Max);
 [JsonSerializable(typeof(Broken))]
 [JsonSerializable(typeof(Shape))]
 [JsonSerializable(typeof(List<Note>))]
+[JsonSerializable(typeof(IAsyncEnumerable<string>))]
 [JsonSerializable(typeof(int))]
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(NewOrder))]
