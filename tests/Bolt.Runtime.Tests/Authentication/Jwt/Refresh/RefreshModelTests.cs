@@ -42,8 +42,8 @@ public sealed class RefreshModelTests
     {
         private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
-        /// <summary>A call, and a lost answer's repetition, take no longer.</summary>
-        private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(20);
+        /// <summary>A call, and a lost answer's repetition, take no longer: a rotation counts from its call's arrival, so that two slow calls after each other must fit into one grace.</summary>
+        private static readonly TimeSpan Slowest = Grace / 2;
 
         private readonly RefreshHost _host = RefreshHost.Create();
         private readonly List<(Call Call, TaskCompletionSource Gate)> _waiting = [];
