@@ -25,7 +25,7 @@ internal sealed class Pipeline(WebApplication app, RequestDelegate middleware)
         http.SetEndpoint(_endpoints[path]);
         await middleware(http);
         await response.StartAsync();
-        return (response.StatusCode, response.Headers.SetCookie.Count == 0 ? null : string.Join("; ", response.Headers.SetCookie.Select(static c => c![..c.IndexOf(';', StringComparison.Ordinal)])));
+        return (response.StatusCode, response.Headers.SetCookie.Count == 0 ? null : string.Join("; ", response.Headers.SetCookie.Select(static c => c![..c!.IndexOf(';', StringComparison.Ordinal)])));
     }
 
     private sealed class StartingResponse : HttpResponseFeature

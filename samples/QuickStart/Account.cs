@@ -19,9 +19,18 @@ public sealed class Account(Database database, JwtIssuer issuer)
 
     /// <summary>Access and refresh token are refused from now on, although they have not expired.</summary>
     [BoltPost("/auth/logout", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
-    public async Task<NoContent> SignOut(AuthContext auth, CancellationToken cancellationToken)
+    public async Task<NoContent> SignOut(AuthContext auth, IRevocationStore revoked, CancellationToken cancellationToken)
     {
-        await issuer.EndSessionAsync(auth, cancellationToken);
+        if (auth.SessionId is null)
+        {
+            // A token made by 'dotnet user-jwts' stands alone.
+            await revoked.RevokeAsync(auth, cancellationToken);
+        }
+        else
+        {
+            await issuer.EndSessionAsync(auth, cancellationToken);
+        }
+
         return TypedResults.NoContent();
     }
 

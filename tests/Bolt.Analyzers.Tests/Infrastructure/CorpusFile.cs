@@ -33,7 +33,7 @@ internal sealed partial record CorpusFile(
         return files;
     }
 
-    public static async Task<CorpusFile> AnalyzeAsync(string name, IEnumerable<string> sources, bool isProgram, CancellationToken cancellation)
+    public static async Task<CorpusFile> AnalyzeAsync(string name, IEnumerable<string> sources, bool isProgram, CancellationToken cancellation, DiagnosticSeverity minimum = DiagnosticSeverity.Hidden)
     {
         var parse = new CSharpParseOptions(LanguageVersion.Latest);
         var trees = sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, parse, $"{name}.{i}.cs", cancellationToken: cancellation)).ToList();
@@ -48,7 +48,7 @@ internal sealed partial record CorpusFile(
             name,
             [.. compilation.GetDiagnostics(cancellation).Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.ToString())],
             [.. trees.SelectMany(t => t.GetText(cancellation).Lines.SelectMany(l => Mark().Matches(l.ToString()).Select(m => (m.Groups[1].Value, l.LineNumber))))],
-            [.. diagnostics.Select(static d => (d.Id, d.Location.GetLineSpan().StartLinePosition.Line, d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)))],
+            [.. diagnostics.Where(d => d.Severity >= minimum).Select(static d => (d.Id, d.Location.GetLineSpan().StartLinePosition.Line, d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)))],
             ReadRoutes(compilation));
     }
 
