@@ -81,7 +81,7 @@ internal readonly struct RefreshToken
     }
 
     /// <summary>
-    /// The token's only successor. Whoever has the token cannot compute it without the nonce, which the store keeps; whoever reads the store cannot without the token's secret. So nothing that opens
+    /// The token's only successor. Anyone who has the token cannot compute it without the nonce, which the store keeps; anyone who reads the store cannot without the token's secret. So nothing that opens
     /// anything is ever stored, and the same answer can be given again.
     /// </summary>
     public RefreshToken Next(ReadOnlySpan<byte> nonce, int generation)

@@ -85,7 +85,7 @@ internal sealed class RefreshTokens(
     /// <returns>Null where the client has to sign in again: whatever the reason is, it looks the same.</returns>
     public async ValueTask<TokenPair?> RefreshAsync(JwtIssuer issuer, string text, string? client, CancellationToken cancellationToken)
     {
-        // Once, on arrival: whoever is held up afterwards signs with the earlier time, and what was revoked meanwhile covers it.
+        // Once, on arrival: a call that is held up afterwards signs with the earlier time, and what was revoked meanwhile covers it.
         var now = time.GetUtcNow();
         if (!RefreshToken.TryParse(text, out var token))
         {
@@ -168,7 +168,7 @@ internal sealed class RefreshTokens(
         return Refuse(RefreshFailure.Busy);
     }
 
-    /// <summary>Ends the session of a refresh token; whoever has any of its tokens may.</summary>
+    /// <summary>Ends the session of a refresh token; anyone who has one of its tokens may.</summary>
     public async ValueTask EndAsync(JwtIssuer issuer, string text, CancellationToken cancellationToken)
     {
         if (RefreshToken.TryParse(text, out var token) && await FindAsync(token.FamilyId(), cancellationToken).ConfigureAwait(false) is { EndedAt: null } family)

@@ -66,7 +66,7 @@ public static class StaffOnly
 public static class SignedIn
 {
     [BoltGet("stricter", InheritGuards = false, Guards = [typeof(IsAdminUser)])]
-    public static string Implied() => "whoever is an administrator is somebody";
+    public static string Implied() => "an administrator is authenticated";
 
     [BoltPut("stricter/{key}", InheritGuards = false), Requires("scope", "write")]
     public static string ImpliedByClaim(string key) => key;

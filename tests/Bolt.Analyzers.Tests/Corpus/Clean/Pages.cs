@@ -60,7 +60,7 @@ public static class Door
     public static Task Callback(HttpContext http, string state) => http.LoginAsync(new Member(state, state, false, false, 20));
 }
 
-/// <summary>Visitors, known or not: the session is the caller's whoever that is.</summary>
+/// <summary>Visitors, known or not: the session is the caller's, no matter who that is.</summary>
 [BoltGroup("/visitors", Auth = [typeof(SessionAuthentication)], Guards = [typeof(AllowAny)])]
 public static class Visitors
 {

@@ -215,7 +215,7 @@ public sealed class LoginPageTests
         browser.Is(HttpStatusCode.OK);
     }
 
-    /// <summary>Bolt's side: only the set counts, whoever the user is. The source fills it.</summary>
+    /// <summary>Bolt's side: only the set counts, no matter who the user is. The source fills it.</summary>
     [Fact]
     public void S187_Administrator_has_no_permission_that_is_not_in_the_set()
     {

@@ -192,7 +192,7 @@ public sealed class SessionEventTests
         }
     }
 
-    /// <summary>Whoever reads the store can sign in as nobody.</summary>
+    /// <summary>Someone who reads the store can sign in as nobody.</summary>
     [Fact]
     public async Task Store_holds_no_secret()
     {

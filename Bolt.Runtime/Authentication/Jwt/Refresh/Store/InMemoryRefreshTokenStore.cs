@@ -47,7 +47,7 @@ public sealed class InMemoryRefreshTokenStore : IRefreshTokenStore, IDisposable
             _users.Add(entry);
             if (entry.IsEnded)
             {
-                // Whoever ended it meanwhile found nothing to remove.
+                // A caller that ended it meanwhile found nothing to remove.
                 _users.Remove(entry);
             }
 

@@ -48,7 +48,7 @@ public sealed class RefreshScheduleTests
         static (host, pair) => [() => host.Refresh(pair.RefreshToken), async () => await host.Sessions.EndAllAsync("alice", null, Cancellation) > 1 ? pair : null],
         static (host, pair, answers) => IsDead(host, [pair, answers[0]]));
 
-    /// <summary>minepanel#252: a password reset races a refresh. What was issued before it is dead, whoever came first.</summary>
+    /// <summary>minepanel#252: a password reset races a refresh. What was issued before it is dead, no matter which came first.</summary>
     [Fact]
     public Task Password_reset_beats_a_refresh_under_way() => Explore(
         static (host, pair) => [() => host.Refresh(pair.RefreshToken), () => Reset(host)],

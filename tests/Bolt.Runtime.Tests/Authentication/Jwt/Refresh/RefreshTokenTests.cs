@@ -197,7 +197,7 @@ public sealed class RefreshTokenTests
         Assert.NotNull(await host.Refresh(any.RefreshToken));
     }
 
-    /// <summary>The selector of one and the secret of another: whoever knows a selector has held a token of that session.</summary>
+    /// <summary>The selector of one and the secret of another: anyone who knows a selector has held a token of that session.</summary>
     [Fact]
     public async Task Anothers_secret_behind_a_selector_ends_that_session_only()
     {
