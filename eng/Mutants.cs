@@ -36,7 +36,8 @@ if (!File.Exists(mutated))
 var clock = Stopwatch.StartNew();
 var mutants = Mutants(report).Where(m => args.Length == 0 || Array.Exists(args, a => m.Folder == a)).ToList();
 var left = await SurvivorsAsync("", mutants);
-left = await SurvivorsAsync("all", left);
+left = await SurvivorsAsync("more", left);
+left = [.. left.Where(static m => m.Folder != "Discovery"), .. await SurvivorsAsync("all", [.. left.Where(static m => m.Folder == "Discovery")])];
 
 foreach (var (mutant, outcome) in left.OrderBy(l => l.Id).Select(m => (m, outcomes[m.Id])))
 {
@@ -53,6 +54,11 @@ return;
 
 async Task<List<Mutant>> SurvivorsAsync(string tests, List<Mutant> mutants)
 {
+    if (mutants.Count == 0)
+    {
+        return [];
+    }
+
     var binaries = Path.Combine(work, "tests-" + tests);
     if (!Directory.Exists(binaries))
     {
