@@ -237,6 +237,18 @@ public sealed class TokenRuleTests
         }
     }
 
+    /// <summary>Headers that were read before are known by their text, up to the dot.</summary>
+    [Theory]
+    [InlineData("   ", true)]
+    [InlineData("junk", false)]
+    [InlineData("{}", false)]
+    public void Header_that_continues_one_read_before_is_read_itself(string more, bool isSound)
+    {
+        using var host = Host();
+        Assert.True(host.Authenticate(TestKeys.Token(TestKeys.Payload())).Succeeded);
+        Assert.Equal(isSound, host.Authenticate(TestKeys.Token(TestKeys.Payload(), """{"alg":"HS256"}""" + more)).Succeeded);
+    }
+
     [Fact]
     public void Deep_header_of_a_stranger_is_refused_without_a_stack_overflow() =>
         Assert.Equal(JwtFailure.Header, Reason(TestKeys.Token(Encoding.ASCII.GetBytes("{}"), Encoding.ASCII.GetBytes("{\"a\":" + new string('[', 40_000))), options => options.MaximumTokenLength = ushort.MaxValue));
