@@ -2,10 +2,17 @@
 // Stryker's own runner for this test platform runs all of them through one process that it talks to, and takes ten times as long. Usage: docs/verification.md.
 //
 //   dotnet run eng/Mutants.cs -- Json Token Validation      (folders of Authentication/Jwt; none: all)
+#:property NoWarn=CA2007
+using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
+using System.Threading.Tasks;
 
 var root = AppContext.GetData("EntryPointFileDirectoryPath") is string here ? Path.GetDirectoryName(here)! : Environment.CurrentDirectory;
 var project = Path.Combine(root, "tests", "Bolt.Runtime.Tests");
@@ -97,7 +104,7 @@ static Outcome Test(string binaries, int mutant, TimeSpan limit)
 {
     var start = new ProcessStartInfo("dotnet", "Bolt.Runtime.Tests.dll -stopOnFail -noLogo -reporter quiet") { WorkingDirectory = binaries, RedirectStandardOutput = true, RedirectStandardError = true };
     start.Environment["STRYKER_MUTANT_ID_CONTROL_VAR"] = "BOLT_MUTANT";
-    start.Environment["BOLT_MUTANT"] = mutant.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    start.Environment["BOLT_MUTANT"] = mutant.ToString(CultureInfo.InvariantCulture);
     start.Environment["DOTNET_TieredPGO"] = "0";
     using var process = Process.Start(start)!;
     var output = process.StandardOutput.ReadToEndAsync();
@@ -152,7 +159,7 @@ static IEnumerable<Mutant> Mutants(string report)
 
             var start = mutant.GetProperty("location").GetProperty("start");
             yield return new Mutant(
-                int.Parse(mutant.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture),
+                int.Parse(mutant.GetProperty("id").GetString()!, CultureInfo.InvariantCulture),
                 path.Contains('/', StringComparison.Ordinal) ? path[..path.IndexOf('/', StringComparison.Ordinal)] : "Jwt",
                 path,
                 start.GetProperty("line").GetInt32(),
