@@ -7,7 +7,7 @@ namespace Bolt.Benchmarks.Http;
 /// <summary>What wrk saw.</summary>
 internal sealed record Load(double Requests, double Seconds, double P50Milliseconds, double P99Milliseconds, double Refused, double Broken)
 {
-    private static readonly string Script = Path.Combine(Repository.Root, "benchmarks", "http", "Runner", "load.lua");
+    private static readonly string Script = Path.Combine(Repository.Root, "benchmarks", "Bolt.Benchmarks.Http", "Runner", "load.lua");
 
     /// <summary>Every request was answered, and as it should be.</summary>
     public void Check(Server server, Row row)
