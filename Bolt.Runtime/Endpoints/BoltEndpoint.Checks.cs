@@ -31,7 +31,7 @@ public abstract partial class BoltEndpoint
     /// <summary>Records what a backend said: who is calling, or null.</summary>
     protected AuthContext? Accept(HttpContext http, int backend, AuthenticationOutcome outcome)
     {
-        if (IsObserved)
+        if (_hasBeenObserved)
         {
             http.Features.Get<RequestObservation>()?.Answered(outcome);
         }

@@ -71,7 +71,7 @@ public abstract partial class BoltEndpoint
     {
         if (_acceptsCookies || _hasSessions)
         {
-            _methods = new(() => RouteMethods.Get(metadata.OfType<IHttpMethodMetadata>().LastOrDefault()));
+            _methods = new(() => RouteMethods.Get(LastMethods()));
             _isCrossSiteCheckOff = new(() => metadata.OfType<IAntiforgeryMetadata>().LastOrDefault() is { RequiresValidation: false });
         }
     }

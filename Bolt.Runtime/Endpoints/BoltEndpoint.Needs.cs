@@ -12,6 +12,7 @@ public abstract partial class BoltEndpoint
         var json = mapper.Json<T>(Info);
         _declared = json;
         _isResponseBounded = json is not null && BufferedJson.IsBounded(json);
+        _isResponseSealed = typeof(T) is { IsSealed: true, IsArray: false } && System.Nullable.GetUnderlyingType(typeof(T)) is null;
         return json!;
     }
 

@@ -5,13 +5,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace Bolt.Endpoints;
 
-/// <content>What surrounds a request when someone measures or traces it. Nobody doing so costs the two look-ups of <see cref="IsObserved"/>.</content>
+/// <content>What surrounds a request when someone measures or traces it. Nobody doing so costs the look-ups of <see cref="IsObserved"/>.</content>
 public abstract partial class BoltEndpoint
 {
     private bool IsObserved => _metrics.ObservesRequests || BoltActivity.Source.HasListeners();
 
+    /// <summary>Set by the first request that is observed, before its backends are asked, and never taken back: one without observation then looks for it in vain.</summary>
+    private bool _hasBeenObserved;
+
     private async Task Observe(HttpContext http)
     {
+        _hasBeenObserved = true;
         var observation = new RequestObservation(_metrics, Time, _backends, Info.AllowsAnonymous);
         http.Features.Set(observation);
         observation.Next();

@@ -85,9 +85,9 @@ public abstract partial class BoltEndpoint
             return CommitThen(http, (value, json), static (self, http, result) => self.Json(http, result.value, result.json));
         }
 
-        if (value is null || value.GetType() == typeof(T) || json.PolymorphismOptions is not null)
+        if (value is null || _isResponseSealed || value.GetType() == typeof(T) || json.PolymorphismOptions is not null)
         {
-            return _isResponseBounded && value is not null ? BufferedJson.Write(http, value, json) : http.Response.WriteAsJsonAsync(value!, json);
+            return _isResponseBounded && value is not null ? BufferedJson.Write(http, value, json, MayBeHead) : http.Response.WriteAsJsonAsync(value!, json);
         }
 
         return _dynamic.Write(http, value, json);

@@ -28,6 +28,9 @@ public abstract partial class BoltEndpoint
     private readonly BoltMetrics _metrics;
     private bool _isResponseBounded;
 
+    /// <summary>A value is of the declared type, never of one derived from it: arrays are covariant, and a nullable value is one of the type beneath.</summary>
+    private bool _isResponseSealed;
+
     /// <summary>The contract of the handler's result; null where it is not JSON, or declared as <c>object</c>.</summary>
     private JsonTypeInfo? _declared;
 
@@ -101,6 +104,7 @@ public abstract partial class BoltEndpoint
         _parameters = Method.GetParameters();
         ChainFilters(endpoint);
         ReadCrossSiteCheck(endpoint.Metadata);
+        _metadata = endpoint.Metadata;
         foreach (var metadata in endpoint.Metadata)
         {
             if (metadata is SessionRoute route)

@@ -33,6 +33,10 @@ internal static class RouteMethods
         return safe == metadata.HttpMethods.Count ? Kind.Safe : safe == 0 ? Kind.Unsafe : Kind.Mixed;
     }
 
+    /// <summary>Whether every request that routing sends here is a <c>GET</c>.</summary>
+    /// <param name="metadata">The last of the endpoint's, which is the one that routing goes by.</param>
+    public static bool IsGetOnly(IHttpMethodMetadata? metadata) => metadata is { HttpMethods: [var method] } && HttpMethods.IsGet(method);
+
     /// <summary>A safe method. An unknown method is not safe.</summary>
     public static bool IsSafe(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);

@@ -25,7 +25,8 @@ internal static class BufferedJson
     public static bool IsBounded(JsonTypeInfo type) => IsBounded(type, 0);
 
     /// <summary>Writes a value of a bounded type.</summary>
-    public static Task Write<T>(HttpContext http, T value, JsonTypeInfo<T> json)
+    /// <param name="mayBeHead">False where the request was matched for <c>GET</c> alone: its method need not be read again.</param>
+    public static Task Write<T>(HttpContext http, T value, JsonTypeInfo<T> json, bool mayBeHead)
     {
         var response = http.Response;
         if (response.HasStarted || response.StatusCode is < 200 or 204 or 205 or 304 || HasUnflushedBytes(response.BodyWriter))
@@ -35,14 +36,15 @@ internal static class BufferedJson
         }
 
         var body = JsonSerializer.SerializeToUtf8Bytes(value, json);
-        response.ContentType = ContentType;
-        if (HttpMethods.IsHead(http.Request.Method))
+        var headers = response.Headers;
+        headers.ContentType = ContentType;
+        if (mayBeHead && HttpMethods.IsHead(http.Request.Method))
         {
-            response.ContentLength = HeadResponse.MayStateLength(http) ? body.Length : null;
+            headers.ContentLength = HeadResponse.MayStateLength(http) ? body.Length : null;
             return Task.CompletedTask;
         }
 
-        response.ContentLength = body.Length;
+        headers.ContentLength = body.Length;
         var written = response.BodyWriter.WriteAsync(body);
         return written.IsCompletedSuccessfully ? Task.CompletedTask : written.AsTask();
     }
