@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -81,16 +80,3 @@ public abstract class BoltCodeFix : CodeFixProvider
         return await TypeReferences.AddImportsAsync(editor.GetChangedDocument(), cancellationToken).ConfigureAwait(false);
     }
 }
-
-/// <summary>Where a diagnostic about an attribute is.</summary>
-internal sealed record AttributePlace(AttributeSyntax Attribute, SyntaxNode Node, SemanticModel Model, BoltSymbols Symbols)
-{
-    /// <summary>The expression inside the attribute that the diagnostic is on; null where it is on the attribute.</summary>
-    public ExpressionSyntax? Expression =>
-        Node.Span == Attribute.Span ? null
-        : Node is AttributeArgumentSyntax argument ? argument.Expression
-        : Node.AncestorsAndSelf().TakeWhile(n => n.Span == Node.Span).OfType<ExpressionSyntax>().LastOrDefault();
-}
-
-/// <summary>One way to fix one diagnostic.</summary>
-internal sealed record Edit(string Title, string Key, Action<DocumentEditor> Apply);

@@ -58,7 +58,7 @@ internal static class RouteFileEmitter
             writer.Line(line);
         }
 
-        var first = group.Routes.FirstOrDefault(static r => r.Body is not null)?.Body;
+        var first = group.Routes.FirstOrDefault(static r => r.Endpoint is not null)?.Endpoint;
         if (first is { Handler.Type: var type })
         {
             writer.Line($"using Handler = {type};");
@@ -69,7 +69,7 @@ internal static class RouteFileEmitter
         for (var i = 0; i < group.Routes.Count; i++)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            if (group.Routes[i].Body is { } body)
+            if (group.Routes[i].Endpoint is { } body)
             {
                 writer.Line();
                 EndpointEmitter.Emit(writer, group.Routes[i], body, names[i]);
@@ -84,7 +84,7 @@ internal static class RouteFileEmitter
         writer.Line().Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Bolt.Generators\", {CSharpLiteral.Text(GeneratorVersion.Text)})]");
         using (writer.Block("static class Routes"))
         {
-            writer.Line($"internal static BoltRouteInfo[] All => [{string.Join(", ", names.Where((_, i) => group.Routes[i].Body is not null).Select(static n => n + ".Route"))}];");
+            writer.Line($"internal static BoltRouteInfo[] All => [{string.Join(", ", names.Where((_, i) => group.Routes[i].Endpoint is not null).Select(static n => n + ".Route"))}];");
             writer.Line();
             using (writer.Block("internal static void Map(BoltMapper mapper)"))
             {
@@ -102,7 +102,7 @@ internal static class RouteFileEmitter
 
     private static void EmitMap(SourceWriter writer, HandlerRoutes group, string[] names)
     {
-        if (group.Routes.Any(static r => r.Body is not null))
+        if (group.Routes.Any(static r => r.Endpoint is not null))
         {
             writer.Line("mapper.ForType(typeof(Handler));");
         }
@@ -110,7 +110,7 @@ internal static class RouteFileEmitter
         for (var i = 0; i < group.Routes.Count; i++)
         {
             var route = group.Routes[i];
-            if (route.Body is not { Handler: var handler })
+            if (route.Endpoint is not { Handler: var handler })
             {
                 writer.Line($"mapper.ReportUnmapped({CSharpLiteral.Text(route.Display)}, {CSharpLiteral.Text(route.Handler)}, {CSharpLiteral.Text(route.Refusal ?? string.Empty)});");
                 continue;

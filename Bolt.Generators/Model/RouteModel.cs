@@ -14,5 +14,5 @@ internal sealed record RouteModel(
     EquatableArray<string> Methods,
     string Handler,
     string SortKey,
-    EndpointModel? Body,
+    EndpointModel? Endpoint,
     string? Refusal);

@@ -28,7 +28,7 @@ internal static class JwtAuthenticatorFactory
         }
 
         WarnOfUnchecked(options, name, logger);
-        KeyRing keys = IsDiscovered(options) ? Discovered(new OidcKeyRing(options, resolution, time, logger), services) : new FixedKeyRing(new KeySet(resolution.Verifiers));
+        KeyRing keys = options.HasAuthority ? Discovered(new OidcKeyRing(options, resolution, time, logger), services) : new FixedKeyRing(new KeySet(resolution.Verifiers));
         return new JwtAuthenticator(JwtValidationParameters.From(options, name, store is not null, LongestLifetime(store, services)), keys, store, time);
     }
 
@@ -42,17 +42,15 @@ internal static class JwtAuthenticatorFactory
         return ring;
     }
 
-    private static bool IsDiscovered(JwtOptions options) => options.Authority is not null || options.MetadataAddress is not null;
-
     private static void WarnOfUnchecked(JwtOptions options, string name, ILogger logger)
     {
-        if (options.Secret is null && options.Keys.Count == 0 && !IsDiscovered(options))
+        if (options.Secret is null && options.Keys.Count == 0 && !options.HasAuthority)
         {
             // Keys of the Bearer scheme only: they are bound to their issuer.
             return;
         }
 
-        var issuer = options.Issuers.Count == 0 && !(IsDiscovered(options) && options.Keys.Count == 0);
+        var issuer = options.Issuers.Count == 0 && !(options.HasAuthority && options.Keys.Count == 0);
         if (issuer || options.Audiences.Count == 0)
         {
             JwtLog.Unchecked(logger, name, issuer ? options.Audiences.Count == 0 ? "iss and aud" : "iss" : "aud");

@@ -40,6 +40,9 @@ public sealed class JwtOptions
     /// </summary>
     public string? MetadataAddress { get; set; }
 
+    /// <summary>An issuer publishes keys for these options.</summary>
+    internal bool HasAuthority => Authority is not null || MetadataAddress is not null;
+
     /// <summary>
     /// The algorithms a token may name, out of HS, RS, PS and ES with 256, 384 and 512. Empty: HS256 for a shared secret, RS256 for an RSA key, the curve's own
     /// for an EC key, and for a JWK with <c>alg</c> that one.

@@ -78,7 +78,7 @@ internal sealed class JwtKeyResolution
         }
 
         var shared = Verifiers.Exists(static key => key is HmacVerificationKey);
-        if (shared && (_options.Authority is not null || _options.MetadataAddress is not null || Verifiers.Exists(static key => key is not HmacVerificationKey)))
+        if (shared && (_options.HasAuthority || Verifiers.Exists(static key => key is not HmacVerificationKey)))
         {
             _problems.Add("Secret, Keys, Authority: one backend takes shared secrets or public keys, not both. Give the other kind its own backend: public sealed class PartnerJwt : JwtAuthentication; and AddJwt<PartnerJwt>(…).");
         }
@@ -104,7 +104,7 @@ internal sealed class JwtKeyResolution
             Add(key, origin, KeyTrust.For([issuer], audiences));
         }
 
-        if (_configured == 0 && _options.Authority is null && _options.MetadataAddress is null)
+        if (_configured == 0 && !_options.HasAuthority)
         {
             _problems.Add("No key: set Secret, Keys or Authority. For development, run: dotnet user-jwts create");
         }

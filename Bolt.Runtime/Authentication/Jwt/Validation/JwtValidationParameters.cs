@@ -85,7 +85,7 @@ internal sealed record JwtValidationParameters
             PermissionClaims = paths,
             ValidTypes = TokenTypes.From(options.ValidTypes),
             RevocationId = RevocationId.For(options, name == JwtAuthentication.NameOf(typeof(JwtAuthentication))),
-            HasAuthority = options.Authority is not null || options.MetadataAddress is not null,
+            HasAuthority = options.HasAuthority,
             PermissionClaim = paths is [{ IsName: true } only] ? only : null,
         };
     }

@@ -29,20 +29,19 @@ internal sealed class RevocationId
     public static RevocationId For(JwtOptions options, bool isDefaultBackend)
     {
         var hasOwnKeys = options.Secret is not null || options.Keys.Count > 0;
-        var hasAuthority = options.Authority is not null || options.MetadataAddress is not null;
         var issuers = new HashSet<string>(StringComparer.Ordinal);
         foreach (var key in options.IssuerKeys)
         {
             issuers.Add(key.Issuer);
         }
 
-        if (hasOwnKeys || hasAuthority)
+        if (hasOwnKeys || options.HasAuthority)
         {
             issuers.UnionWith(options.Issuers);
         }
 
         // Anything that is not named is one more: the program itself, and the issuer that is discovered.
-        var unnamed = options.Issuers.Count > 0 ? 0 : (hasOwnKeys ? 1 : 0) + (hasAuthority ? 1 : 0);
+        var unnamed = options.Issuers.Count > 0 ? 0 : (hasOwnKeys ? 1 : 0) + (options.HasAuthority ? 1 : 0);
         return new(isDefaultBackend && options.Issuers.Count <= 1, isDefaultBackend && issuers.Count + unnamed == 1);
     }
 
