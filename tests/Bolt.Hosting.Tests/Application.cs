@@ -88,6 +88,7 @@ internal sealed class Application : IAsyncDisposable
         builder.Services.AddSingleton<IUserStore<IdentityUser>, Store>();
         builder.Services.AddAuthorization();
         builder.Services.AddSignalR();
+        builder.Services.AddSingleton<IOfficeClock, OfficeClock>().AddSingleton<IOfficeHours, OfficeHours>().ConfigureHttpJsonOptions(static o => o.SerializerOptions.Converters.Add(new ClockConverter()));
         var added = builder.Services.AddBolt().AddJwt(static o => o.Secret = Secret).AddUsers<Person, People>().AddRevocation<InMemoryRevocationStore>()
             .AddScheme<SiteCookie>("Cookies").AddScheme<IdentityCookie>(IdentityConstants.ApplicationScheme)
             .AddScheme<PartnerTokens>("Partner", static o =>
