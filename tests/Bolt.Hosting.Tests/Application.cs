@@ -133,7 +133,7 @@ internal sealed class Application : IAsyncDisposable
         return new Application(app);
     }
 
-    public string Token(string id = "7") => Services.GetRequiredService<JwtIssuer>().CreateToken(new User(id));
+    public string Token(string id = "7", string role = "clerk") => Services.GetRequiredService<JwtIssuer>().CreateToken(new User(id), claims: new Dictionary<string, object?> { ["role"] = role });
 
     public async Task<(int Status, string Body, HttpResponseMessage Response)> Ask(string method, string path, params (string Name, string? Value)[] headers)
     {

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -89,6 +90,11 @@ public static class Others
 
     [BoltPost("/logout", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
     public static ValueTask Logout(AuthContext auth, IRevocationStore revoked, CancellationToken cancellationToken) => revoked.RevokeAsync(auth, cancellationToken);
+
+#pragma warning disable BOLT1005 // what it says of this handler is tested
+    [BoltGet("/authorized", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)]), Authorize(Roles = "boss")]
+    public static string Authorized() => "authorized";
+#pragma warning restore BOLT1005
 
     [BoltGet("/tested", Auth = [typeof(JwtAuthentication)])]
     [UserPassesTest<HasAnId>]
