@@ -146,7 +146,7 @@ public sealed class StartTests
         { "GET /cookie/me (Bolt.Hosting.Tests.Cookies.Me) and GET /COOKIE/me match the same requests", static a => a.MapGet("/COOKIE/me", static () => "") },
         { "The endpoint name 'me' stands for ", static a => a.MapGroup("/api").MapBolt() },
         { "'integer' is not a route constraint: register it", static a => a.MapGroup("/{tenant:integer}").MapBolt() },
-        { "'gid' is not a route constraint; did you mean 'guid'?", static a => a.MapGroup("/{tenant:gid}").MapBolt() },
+        { "GET /{tenant:gid}/cookie/boss: 'gid' is not a route constraint; did you mean 'guid'?", static a => a.MapGroup("/{tenant:gid}").MapBolt() },
     };
 
     [Theory]

@@ -18,7 +18,7 @@ namespace Bolt;
 
 /// <summary>
 /// Issues tokens that this program's <see cref="JwtAuthentication"/> accepts, signed with <see cref="JwtOptions.Secret"/> or the first of <see cref="JwtOptions.Keys"/> that has a
-/// private part. A singleton from services.
+/// private part. A singleton from services. A program with a handler that takes it does not start without such a key.
 /// </summary>
 public sealed partial class JwtIssuer
 {
