@@ -13,9 +13,9 @@ public sealed class ForeignAuthorizationAnalyzer : BoltAnalyzer
         RuleIds.ForeignAuthorization,
         RuleCategory.Security,
         DiagnosticSeverity.Warning,
-        "ASP.NET Core authorization attributes have no effect on a Bolt handler",
-        "{0} has '[{1}]', which Bolt ignores: use a guard instead{2}",
-        "Bolt's generated checks come from Auth, Guards and guard attributes only. A reader of [Authorize] on a handler would assume a check that is not made.");
+        "ASP.NET Core authorization attributes are no guards",
+        "{0} has '[{1}]', which is no guard: use a guard instead{2}",
+        "Bolt's generated checks come from Auth, Guards and guard attributes only. [Authorize] is asked by UseAuthorization() besides, with ASP.NET Core's own schemes and policies, and [AllowAnonymous] opens no guarded handler.");
 
     public ForeignAuthorizationAnalyzer()
         : base(Foreign)

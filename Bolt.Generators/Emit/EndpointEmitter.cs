@@ -119,6 +119,11 @@ internal static class EndpointEmitter
                 }
             }
 
+            foreach (var user in body.Guards.Select(static g => g.User).OfType<string>().Distinct())
+            {
+                writer.Line($"NeedsUser<{user}>(mapper);");
+            }
+
             foreach (var service in body.Handler.Construction)
             {
                 if (service is { IsOptional: false, Key: null })

@@ -41,7 +41,7 @@ internal static class TextEmitter
         var parser = Parser(parameter.Parse, parameter.Type);
         var call = parameter switch
         {
-            { IsNullableValue: true } => $"Nullable<{parameter.Type}>({text}, {parameter.Default ?? "null"}, out var p{index}{parser})",
+            { IsNullableValue: true } => $"Nullable{(parameter.IsField ? "Field" : "")}<{parameter.Type}>({text}, {parameter.Default ?? "null"}, out var p{index}{parser})",
             { IsOptional: true } => $"Optional<{parameter.Type}>({text}, {(parameter.Default is null or "default" ? "default!" : parameter.Default)}, out var p{index}{parser})",
             _ => $"Required<{parameter.Type}>({text}, out var p{index}{parser})",
         };

@@ -31,9 +31,16 @@ internal static class GuardParser
         // Where the guard has another method of that name, only the base class's is sure to be called.
         var type = TypeNames.Full(use.Type);
         return IsOverloaded(use.Type, isAsync ? BoltNames.EvaluateAsync : BoltNames.Evaluate)
-            ? new(isAsync ? "global::Bolt.AsyncGuard" : "global::Bolt.Guard", $"new {type}{arguments}", display.ToString(), isAsync, use.IsAllowAny)
-            : new(type, "new" + arguments, display.ToString(), isAsync, use.IsAllowAny);
+            ? new(isAsync ? "global::Bolt.AsyncGuard" : "global::Bolt.Guard", $"new {type}{arguments}", display.ToString(), isAsync, use.IsAllowAny, TestedUser(use.Type))
+            : new(type, "new" + arguments, display.ToString(), isAsync, use.IsAllowAny, TestedUser(use.Type));
     }
+
+    /// <summary>Of <c>UserPassesTest&lt;TTest&gt;</c>, the user that the test's interface names.</summary>
+    private static string? TestedUser(INamedTypeSymbol guard) =>
+        SymbolFacts.IsBolt(guard, guard.Name) && guard.TypeArguments.Length == 1
+        && guard.TypeArguments[0].AllInterfaces.FirstOrDefault(static i => i.TypeArguments.Length == 1 && (SymbolFacts.IsBolt(i, BoltNames.UserTest) || SymbolFacts.IsBolt(i, BoltNames.AsyncUserTest))) is { } found
+            ? TypeNames.Full(found.TypeArguments[0])
+            : null;
 
     private static bool IsOverloaded(INamedTypeSymbol guard, string name)
     {

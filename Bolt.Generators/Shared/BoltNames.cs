@@ -43,6 +43,8 @@ internal static class BoltNames
     public const string HasPermission = "HasPermission";
     public const string HasAnyPermission = "HasAnyPermission";
     public const string HasAllPermissions = "HasAllPermissions";
+    public const string UserTest = "IUserTest";
+    public const string AsyncUserTest = "IAsyncUserTest";
 
     // What guards say of themselves.
     public const string RequiresIdentityAttribute = "RequiresIdentityAttribute";

@@ -54,7 +54,7 @@ public abstract partial class BoltEndpoint
         values = strings.Count == 0 ? [] : new T?[strings.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            if (!Nullable(strings[i], null, out values[i], parser))
+            if (!string.IsNullOrEmpty(strings[i]) && !Nullable(strings[i], null, out values[i], parser))
             {
                 return false;
             }

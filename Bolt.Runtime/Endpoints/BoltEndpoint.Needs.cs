@@ -20,11 +20,11 @@ public abstract partial class BoltEndpoint
     protected JsonTypeInfo<T> Body<T>(BoltMapper mapper, string name)
     {
         mapper.NoteBody(this, name);
-        return mapper.Json<T>(Info);
+        return mapper.Body<T>(Info, name);
     }
 
     /// <summary>The contract of the body, or null where the type is registered as a service.</summary>
-    protected JsonTypeInfo<T>? BodyUnlessService<T>(BoltMapper mapper, string name) => mapper.IsService(typeof(T)) ? null : Body<T>(mapper, name);
+    protected JsonTypeInfo<T>? BodyUnlessService<T>(BoltMapper mapper, string name) => mapper.IsServiceParameter(typeof(T)) ? null : Body<T>(mapper, name);
 
     /// <summary>Says that a parameter is read from the body otherwise than as JSON.</summary>
     protected void TakesBody(BoltMapper mapper, string name) =>

@@ -45,27 +45,27 @@ public abstract partial class BoltEndpoint
         return text is not null && parser(text, out value);
     }
 
-    /// <summary>Parses a value that may be missing or empty.</summary>
+    /// <summary>Parses a value that may be missing. One that is there and empty is a value, as in minimal APIs: no number, and no date.</summary>
     protected static bool Optional<T>(string? text, T fallback, [MaybeNullWhen(false)] out T value)
         where T : IParsable<T>
     {
         value = fallback;
-        return string.IsNullOrEmpty(text) || TextValue.TryParse(text, out value);
+        return text is null || TextValue.TryParse(text, out value);
     }
 
-    /// <summary>Parses a value that may be missing or empty.</summary>
+    /// <summary>Parses a value that may be missing.</summary>
     protected static bool Optional<T>(string? text, T fallback, [MaybeNullWhen(false)] out T value, TextParser<T> parser)
     {
         value = fallback;
-        return string.IsNullOrEmpty(text) || parser(text, out value);
+        return text is null || parser(text, out value);
     }
 
-    /// <summary>Parses a nullable value.</summary>
+    /// <summary>Parses a nullable value that may be missing.</summary>
     protected static bool Nullable<T>(string? text, T? fallback, out T? value)
         where T : struct, IParsable<T>
     {
         value = fallback;
-        if (string.IsNullOrEmpty(text))
+        if (text is null)
         {
             return true;
         }
@@ -75,12 +75,12 @@ public abstract partial class BoltEndpoint
         return parsed;
     }
 
-    /// <summary>Parses a nullable value.</summary>
+    /// <summary>Parses a nullable value that may be missing.</summary>
     protected static bool Nullable<T>(string? text, T? fallback, out T? value, TextParser<T> parser)
         where T : struct
     {
         value = fallback;
-        if (string.IsNullOrEmpty(text))
+        if (text is null)
         {
             return true;
         }
@@ -88,6 +88,21 @@ public abstract partial class BoltEndpoint
         var parsed = parser(text, out var result);
         value = result;
         return parsed;
+    }
+
+    /// <summary>Parses a nullable member of a form's object, where an empty field is null: browsers send every field of a form, whether it was filled in or not.</summary>
+    protected static bool NullableField<T>(string? text, T? fallback, out T? value)
+        where T : struct, IParsable<T> => Nullable(text, fallback, out value) || IsEmptyField(text, out value);
+
+    /// <summary>Parses a nullable member of a form's object.</summary>
+    protected static bool NullableField<T>(string? text, T? fallback, out T? value, TextParser<T> parser)
+        where T : struct => Nullable(text, fallback, out value, parser) || IsEmptyField(text, out value);
+
+    private static bool IsEmptyField<T>(string? text, out T? value)
+        where T : struct
+    {
+        value = null;
+        return text!.Length == 0;
     }
 
     /// <summary>Parses an enum member's name in any case, or its number.</summary>

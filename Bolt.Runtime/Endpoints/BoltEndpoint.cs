@@ -12,6 +12,7 @@ using Bolt.Endpoints.Responses;
 using Bolt.Refusals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Bolt.Endpoints;
 
@@ -23,7 +24,10 @@ namespace Bolt.Endpoints;
 public abstract partial class BoltEndpoint
 {
     private readonly List<IAuthenticationBackend> _backends = [];
-    private readonly RefusalWriter _refusals;
+
+    /// <summary>Says which route it is that refuses.</summary>
+    private RefusalWriter _refusals;
+
     private readonly RuntimeTypeResults _dynamic;
     private readonly BoltMetrics _metrics;
     private bool _isResponseBounded;
@@ -102,6 +106,7 @@ public abstract partial class BoltEndpoint
     internal RequestDelegate Build(EndpointBuilder endpoint)
     {
         _parameters = Method.GetParameters();
+        _refusals = _refusals.At((endpoint as RouteEndpointBuilder)?.RoutePattern.RawText);
         ChainFilters(endpoint);
         ReadCrossSiteCheck(endpoint.Metadata);
         _metadata = endpoint.Metadata;

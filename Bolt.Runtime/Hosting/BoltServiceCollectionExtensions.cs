@@ -39,6 +39,7 @@ public static class BoltServiceCollectionExtensions
         _ = BackendRegistry.GetOrAdd(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, SafeMatch.Policy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiDescriptionProvider, BodyDescriptionProvider>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiDescriptionProvider, ClassDescriptionProvider>());
         var options = services.AddOptions<BoltOptions>().ValidateOnStart();
         if (configure is not null)
         {

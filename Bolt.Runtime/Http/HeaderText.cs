@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using Microsoft.Extensions.Primitives;
 
 namespace Bolt.Http;
 
@@ -23,6 +25,9 @@ internal static class HeaderText
                 }
             });
     }
+
+    /// <summary>Each line once: what two backends say in the same words tells a client nothing more.</summary>
+    public static StringValues Distinct(in StringValues lines) => lines.Count < 2 ? lines : lines.Distinct(StringComparer.Ordinal).ToArray();
 
     /// <summary>A backend's name as an authentication scheme (RFC 9110 §11.1): a token, with <c>-</c> for characters that a token cannot contain.</summary>
     public static string Token(string name)

@@ -89,13 +89,12 @@ internal sealed partial class RefusalWriter
     /// <summary>RFC 9470 §3: the challenge of the backend that accepted the caller, with how old a login may be.</summary>
     private StringValues StepUp(HttpContext http, AuthContext auth, int seconds)
     {
-        var challenges = Challenges(null);
-        if (CallerFeature.Get(http) is not { } caller || !ReferenceEquals(caller.Auth, auth) || caller.Backend >= challenges.Count)
+        if (CallerFeature.Get(http) is not { } caller || !ReferenceEquals(caller.Auth, auth) || caller.Backend >= backends.Count || backends[caller.Backend] is SchemeAuthentication { WritesChallenge: true })
         {
-            return challenges;
+            return Challenges(null);
         }
 
-        var challenge = challenges[caller.Backend]!;
+        var challenge = Challenge(backends[caller.Backend], AuthenticationOutcome.NoCredentials);
         return HeaderText.Clean($"{challenge}{(challenge.Contains('=') ? "," : "")} error=\"insufficient_user_authentication\", max_age=\"{seconds}\"");
     }
 }

@@ -24,6 +24,9 @@ internal sealed partial class RefusalWriter(BoltRouteInfo route, List<IAuthentic
     private readonly Lazy<bool> _mayChange = new(() => backends.Exists(static b => b is ICredentialHeader { MayChange: true }));
     private string[]? _challenges;
 
+    /// <summary>The same for the endpoint as it is served: behind the prefix of the groups it is mapped in.</summary>
+    public RefusalWriter At(string? pattern) => pattern is null || pattern == route.Pattern ? this : new(route.At(pattern), backends, problems, metrics, logger);
+
     /// <summary>Authentication begins: failures of an earlier run of a request that is executed again no longer count.</summary>
     public static void Forget(HttpContext http)
     {
@@ -199,7 +202,7 @@ internal sealed partial class RefusalWriter(BoltRouteInfo route, List<IAuthentic
         }
     }
 
-    /// <summary>One challenge per backend. Those for a request without credentials are the same each time.</summary>
+    /// <summary>What the backends challenge with, each line once. Those for a request without credentials are the same each time.</summary>
     private StringValues Challenges(AuthenticationFailures? failures)
     {
         if (failures is null)
@@ -221,13 +224,18 @@ internal sealed partial class RefusalWriter(BoltRouteInfo route, List<IAuthentic
                 continue;
             }
 
-            challenges.Add(backends[i] is IAuthenticationChallenge backend
-                ? HeaderText.Clean(backend.Unauthorized(failures?.Outcomes[i] ?? AuthenticationOutcome.NoCredentials))
-                : HeaderText.Token(backends[i].Name));
+            var challenge = Challenge(backends[i], failures?.Outcomes[i] ?? AuthenticationOutcome.NoCredentials);
+            if (!challenges.Contains(challenge))
+            {
+                challenges.Add(challenge);
+            }
         }
 
         return [.. challenges];
     }
+
+    private static string Challenge(IAuthenticationBackend backend, in AuthenticationOutcome outcome) =>
+        backend is IAuthenticationChallenge own ? HeaderText.Clean(own.Unauthorized(outcome)) : HeaderText.Token(backend.Name);
 
     /// <summary>ASP.NET Core's schemes write their own challenges. One may redirect to a sign-in page at an identity provider: then that is the response.</summary>
     private async Task Challenge(HttpContext http)
@@ -239,6 +247,7 @@ internal sealed partial class RefusalWriter(BoltRouteInfo route, List<IAuthentic
 
         if (!http.Response.HasStarted && http.Response.StatusCode is not (>= 300 and < 400))
         {
+            http.Response.Headers.WWWAuthenticate = HeaderText.Distinct(http.Response.Headers.WWWAuthenticate);
             await ProblemDetailsWriter.Write(http, StatusCodes.Status401Unauthorized, problems).ConfigureAwait(false);
         }
     }

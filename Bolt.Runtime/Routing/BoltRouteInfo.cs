@@ -51,5 +51,11 @@ public sealed class BoltRouteInfo : IBoltSecurityMetadata
     /// <summary>The method's name.</summary>
     internal string Method => Handler[(Handler.LastIndexOf('.') + 1)..];
 
+    /// <summary>The name of the class that serves it, which need not be the one that declares it.</summary>
+    internal string Class => Handler[..^(Method.Length + 1)] is var type ? type[(type.LastIndexOf('.') + 1)..] : "";
+
+    /// <summary>The same route where it is served behind a group's prefix.</summary>
+    internal BoltRouteInfo At(string pattern) => pattern == Pattern ? this : new(Methods, pattern, Handler, Auth, Guards, AllowsAnonymous);
+
     private static string List(IReadOnlyList<string> items) => items.Count == 0 ? "none" : string.Join(", ", items);
 }

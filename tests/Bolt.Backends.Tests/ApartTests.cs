@@ -69,7 +69,7 @@ public sealed class ApartTests
     [Fact]
     public void TheManifestCallsBackendsByTheirFullNames()
     {
-        var auth = BoltManifest.Routes.ToDictionary(static r => r.Pattern, static r => r.Auth.Single());
+        var auth = BoltManifest.Routes.Where(static r => r.Auth.Count == 1).ToDictionary(static r => r.Pattern, static r => r.Auth.Single());
         Assert.Equal("jwt", auth["/jwt"]);
         Assert.Equal("api_key", auth["/api_key"]);
         Assert.Equal(["Admin.Tokens", "Partner.Tokens"], [auth["/admin/tokens"], auth["/partner/tokens"]]);

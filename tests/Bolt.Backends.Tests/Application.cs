@@ -113,7 +113,14 @@ internal sealed class Application : IAsyncDisposable
     /// <summary>Asks a route with the credential that belongs to a backend.</summary>
     public async Task<(HttpStatusCode Status, string Body)> Ask(string path, string name)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var response = await Send(path, name);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <inheritdoc cref="Ask" />
+    public Task<HttpResponseMessage> Send(string path, string name)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (IsJwt(name))
         {
             request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + Token(name));
@@ -123,8 +130,8 @@ internal sealed class Application : IAsyncDisposable
             request.Headers.TryAddWithoutValidation("X-API-Key", Secret(name));
         }
 
-        using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
-        return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        return Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

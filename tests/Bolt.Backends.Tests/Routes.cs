@@ -57,5 +57,11 @@ public static class Routes
     [BoltGet("/other", Auth = [typeof(Other)])]
     public static string AnotherOfItsOwn(AuthContext auth) => Show(auth);
 
+    [BoltGet("/several", Auth = [typeof(JwtAuthentication), typeof(Admin.Tokens), typeof(Admin.Keys)])]
+    public static string Several(AuthContext auth) => Show(auth);
+
+    [BoltGet("/several/recent", Auth = [typeof(JwtAuthentication), typeof(Admin.Tokens), typeof(Admin.Keys)], Guards = [typeof(RecentLogin)])]
+    public static string Recent(AuthContext auth) => Show(auth);
+
     private static string Show(AuthContext auth) => $"{auth.UserId} {auth.Backend} {auth.Principal.Identity?.AuthenticationType}";
 }

@@ -88,6 +88,7 @@ internal sealed class Application : IAsyncDisposable
         builder.Services.AddSingleton<IUserStore<IdentityUser>, Store>();
         builder.Services.AddAuthorization();
         builder.Services.AddSignalR();
+        builder.Services.AddSingleton<IOfficeClock, OfficeClock>().AddSingleton<IOfficeHours, OfficeHours>().ConfigureHttpJsonOptions(static o => o.SerializerOptions.Converters.Add(new ClockConverter()));
         var added = builder.Services.AddBolt().AddJwt(static o => o.Secret = Secret).AddUsers<Person, People>().AddRevocation<InMemoryRevocationStore>()
             .AddScheme<SiteCookie>("Cookies").AddScheme<IdentityCookie>(IdentityConstants.ApplicationScheme)
             .AddScheme<PartnerTokens>("Partner", static o =>
@@ -132,7 +133,7 @@ internal sealed class Application : IAsyncDisposable
         return new Application(app);
     }
 
-    public string Token(string id = "7") => Services.GetRequiredService<JwtIssuer>().CreateToken(new User(id));
+    public string Token(string id = "7", string role = "clerk") => Services.GetRequiredService<JwtIssuer>().CreateToken(new User(id), claims: new Dictionary<string, object?> { ["role"] = role });
 
     public async Task<(int Status, string Body, HttpResponseMessage Response)> Ask(string method, string path, params (string Name, string? Value)[] headers)
     {

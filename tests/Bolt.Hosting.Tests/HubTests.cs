@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.WebSockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bolt.Hosting.Tests;
 
@@ -40,6 +44,50 @@ public sealed class HubTests
         Assert.Equal(accepted ? 101 : 401, await Connect(app, "/hubs/who?access_token=" + app.Token()));
         Assert.Equal(401, await Connect(app, "/hubs/who?access_token=" + app.Token()[..^8] + "AAAAAAAA"));
         Assert.Equal(401, await Connect(app, "/hubs/who"));
+    }
+
+    /// <summary>A server of tests opens WebSockets without an upgrade. What only looks like one is none there either.</summary>
+    [Fact]
+    public async Task AWebSocketOfATestServerMayBringTheTokenInTheQuery()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Services.AddBolt().AddJwt(static o =>
+        {
+            o.Secret = Application.Secret;
+            o.QueryTokenPaths = ["/hubs"];
+        });
+        builder.Services.AddAuthentication().AddBolt();
+        builder.Services.AddAuthorization();
+        await using var app = builder.Build();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.Map("/hubs/name", static async (HttpContext http) =>
+        {
+            using var socket = await http.WebSockets.AcceptWebSocketAsync();
+            await socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(http.GetAuthContext()!.UserId), WebSocketMessageType.Text, true, http.RequestAborted);
+        }).RequireAuthorization();
+        app.Map("/other/name", static () => "").RequireAuthorization();
+        await app.StartAsync(Cancellation);
+        var query = "?access_token=" + app.Services.GetRequiredService<JwtIssuer>().CreateToken(new Caller());
+        var client = app.GetTestServer().CreateWebSocketClient();
+        using (var socket = await client.ConnectAsync(new Uri("ws://localhost/hubs/name" + query), Cancellation))
+        {
+            var answer = new byte[8];
+            Assert.Equal(1, (await socket.ReceiveAsync(answer, Cancellation)).Count);
+            Assert.Equal((byte)'7', answer[0]);
+        }
+
+        foreach (var path in new[] { "/hubs/name", "/other/name" + query })
+        {
+            var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => client.ConnectAsync(new Uri("ws://localhost" + path), Cancellation));
+            Assert.Contains("401", refused.Message, StringComparison.Ordinal);
+        }
+
+        using var plain = new HttpRequestMessage(HttpMethod.Get, "/hubs/name" + query);
+        plain.Headers.TryAddWithoutValidation("Upgrade", "websocket");
+        plain.Headers.TryAddWithoutValidation("Connection", "Upgrade");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await app.GetTestClient().SendAsync(plain, Cancellation)).StatusCode);
     }
 
     [Fact]
@@ -140,5 +188,16 @@ public sealed class HubTests
         }
 
         return (int)socket.HttpStatusCode;
+    }
+
+    private sealed class Caller : IBoltUser
+    {
+        public string Id => "7";
+
+        public string Username => "seven";
+
+        public bool IsStaff => false;
+
+        public bool IsSuperuser => false;
     }
 }

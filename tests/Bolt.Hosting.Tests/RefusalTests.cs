@@ -52,4 +52,15 @@ public sealed class RefusalTests
         Assert.Contains(app.Logs, static l => l is { Category: "Bolt", Id: 11, Text: "GET /user: 401, jwt accepted the credentials, and the IUserLoader found no user for them." });
         Assert.DoesNotContain(app.Logs, static l => l is { Category: "Bolt", Id: 3 });
     }
+
+    /// <summary>BOLT1005: an attribute of ASP.NET Core's is no guard, and is asked besides the guards.</summary>
+    [Theory]
+    [InlineData(null, 401)]
+    [InlineData("clerk", 403)]
+    [InlineData("boss", 200)]
+    public async Task AnAuthorizeAttributeAndTheGuardsBothHaveToPass(string? role, int status)
+    {
+        await using var app = await Application.StartAsync();
+        Assert.Equal(status, (await app.Get("/authorized", role is null ? [] : [("Authorization", "Bearer " + app.Token(role: role))])).Status);
+    }
 }

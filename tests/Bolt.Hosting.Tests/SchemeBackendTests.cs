@@ -1,6 +1,10 @@
 using System.Buffers.Text;
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace Bolt.Hosting.Tests;
 
@@ -71,6 +75,23 @@ public sealed class SchemeBackendTests
         Assert.Equal(401, (await app.Get("/partner", ("Authorization", "Bearer " + app.Token()))).Status);
     }
 
+    /// <summary>A scheme's principal may hold identities that nobody authenticated.</summary>
+    [Fact]
+    public async Task WhatAnUnauthenticatedIdentityClaimsDoesNotCount()
+    {
+        await using var app = await Application.StartAsync(map: static a => a.MapPost("/sign-in/mixed", static (HttpContext http) => http.SignInAsync("Cookies", new ClaimsPrincipal(
+            [
+                new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "7"), new("permissions", "a.write")], "Cookies"),
+                new ClaimsIdentity([new(ClaimTypes.Role, "boss"), new("tenant", "acme"), new("permissions", "a.delete")]),
+            ]))));
+        var cookie = ("Cookie", (string?)await app.SignIn("/sign-in/mixed"));
+        Assert.Equal(200, (await app.Get("/cookie/write", cookie)).Status);
+        foreach (var path in new[] { "/cookie/boss", "/cookie/tenant", "/cookie/delete" })
+        {
+            Assert.Equal((path, 403), (path, (await app.Get(path, cookie)).Status));
+        }
+    }
+
     /// <summary>The scheme's own challenge, which says more than its name.</summary>
     [Fact]
     public async Task A401HasTheSchemesOwnChallenge()
@@ -88,7 +109,14 @@ public sealed class SchemeBackendTests
 
         (status, body, response) = await app.Get("/either");
         Assert.Equal(401, status);
-        Assert.Equal(["Bearer", "SiteCookie", "Bearer"], response.Headers.GetValues("WWW-Authenticate"));
+        Assert.Equal(["Bearer", "SiteCookie"], response.Headers.GetValues("WWW-Authenticate"));
+
+        // The scheme that tries them all.
+        (status, body, response) = await app.Get("/plain");
+        var challenges = response.Headers.GetValues("WWW-Authenticate").ToList();
+        Assert.Equal(401, status);
+        Assert.Equal("Bearer", Assert.Single(challenges, static c => c.StartsWith("Bearer", StringComparison.Ordinal)));
+        Assert.Equal(challenges.Distinct(), challenges);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Bolt.Hosting.Tests;
 
@@ -24,7 +26,7 @@ public sealed class StartTests
             "Bolt:TrustedOrigin is not a setting of Bolt; did you mean Bolt:TrustedOrigins?", "Bolt:Jwts is not a setting of Bolt; did you mean Bolt:Jwt?", "Bolt:apikey is not a setting of Bolt; did you mean Bolt:ApiKeys?",
             "AddRevocation<DistributedCacheRevocationStore>() needs an IDistributedCache: call services.AddStackExchangeRedisCache(…)",
             "Bolt.IUserLoader<Bolt.Hosting.Tests.Person> is not registered as a service and GET /user needs it (Bolt.Hosting.Tests.Others.User): call services.AddBolt().AddUsers<Person, …>().",
-            "GET /lazy needs it", "Bolt.Hosting.Tests.PartnerTokens is not registered and GET /partner authenticates with it: call services.AddBolt().AddScheme<PartnerTokens>().",
+            "GET /lazy needs it", "GET /tested needs it (Bolt.Hosting.Tests.Others.Tested)", "Bolt.Hosting.Tests.PartnerTokens is not registered and GET /partner authenticates with it: call services.AddBolt().AddScheme<PartnerTokens>().",
         })
         {
             Assert.Contains(part, error.Message, StringComparison.Ordinal);
@@ -39,6 +41,74 @@ public sealed class StartTests
             static b => b.AddRevocation<DistributedCacheRevocationStore>(), mapBolt: false, settings: [("Bolt:Jwts:Secret", "x"), ("Bolt:Jwt:Keys", "x")]));
         Assert.Contains("did you mean Bolt:Jwt?", error.Message, StringComparison.Ordinal);
         Assert.Contains("needs an IDistributedCache", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Taken for a body, such a parameter would refuse every request.</summary>
+    [Fact]
+    public async Task AParameterThatCanBeNeitherAServiceNorABodyIsSaid()
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Application.StartAsync(
+            services: static s => s.RemoveAll<IOfficeClock>().RemoveAll<IOfficeHours>().ConfigureHttpJsonOptions(static o => o.SerializerOptions.Converters.Clear())));
+        foreach (var (type, what, route, name, handler) in new[]
+        {
+            ("IOfficeClock", "an interface", "POST /clock", "clock", "Clock"), ("IOfficeHours", "an interface", "POST /clock/hours", "hours", "Hours"),
+            ("AbstractClock", "an abstract class", "POST /clock/abstract", "clock", "Abstract"),
+        })
+        {
+            Assert.Contains(
+                $"\n- Bolt.Hosting.Tests.{type} is not registered as a service, and JSON cannot be read into {what}, so {route} cannot be given '{name}' (Bolt.Hosting.Tests.Others.{handler}): register it, ",
+                error.Message,
+                StringComparison.Ordinal);
+        }
+
+        Assert.Equal(4, error.Message.Split('\n').Length);
+    }
+
+    /// <summary>Without reflection there is no contract to ask, and the advice to add one would be wrong.</summary>
+    [Fact]
+    public async Task AnInterfaceWithoutAContractIsNoMissingContract()
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Application.StartAsync(
+            services: static s => s.RemoveAll<IOfficeClock>().ConfigureHttpJsonOptions(static o => o.SerializerOptions.TypeInfoResolverChain.Clear())));
+        Assert.Contains("IOfficeClock is not registered as a service, and JSON cannot be read into an interface, so POST /clock", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("IOfficeClock is in no", error.Message, StringComparison.Ordinal);
+        foreach (var type in new[] { "IReadOnlyList<int>", "IFigure", "IConverted" })
+        {
+            Assert.Contains($"{type} is in no JsonSerializerContext", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("list", "[1,2]", "2")]
+    [InlineData("sequence", "[1,2]", "2")]
+    [InlineData("services", "[1,2]", "noon")]
+    [InlineData("set", "[1,1]", "1")]
+    [InlineData("dictionary", "{\"a\":1}", "1")]
+    [InlineData("derived", "{\"$type\":\"square\",\"side\":3}", "square 3")]
+    [InlineData("converted", "\"x\"", "x")]
+    [InlineData("node", "[1]", "[1]")]
+    public async Task InterfacesThatJsonCanBeReadIntoAreBodiesUnlessTheyAreServices(string path, string json, string expected)
+    {
+        await using var app = await Application.StartAsync();
+        using var body = new StringContent(json, null, "application/json");
+        using var response = await app.Client.PostAsync(new Uri("/bodies/" + path, UriKind.Relative), body, TestContext.Current.CancellationToken);
+        Assert.Equal((200, expected), ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+    }
+
+    /// <summary>A key that only verifies starts where tokens are accepted, and not where they are made.</summary>
+    [Fact]
+    public async Task AKeyThatSignsIsNeededWhereTokensAreMade()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Application.StartAsync(b => b.AddJwt(o =>
+        {
+            o.Secret = null;
+            o.Keys = [new ECDsaSecurityKey(ECDsa.Create(key.ExportParameters(includePrivateParameters: false)))];
+        })));
+        Assert.Equal(
+            "Bolt cannot start:\n- JwtIssuer cannot sign, and POST /token needs it: set JwtOptions.Secret, or add a key with its private part to JwtOptions.Keys. "
+            + "Keys of 'dotnet user-jwts' and of an authority verify only.",
+            error.Message);
     }
 
     /// <summary>Bolt's own interface is a service, never a body.</summary>
@@ -76,7 +146,7 @@ public sealed class StartTests
         { "GET /cookie/me (Bolt.Hosting.Tests.Cookies.Me) and GET /COOKIE/me match the same requests", static a => a.MapGet("/COOKIE/me", static () => "") },
         { "The endpoint name 'me' stands for ", static a => a.MapGroup("/api").MapBolt() },
         { "'integer' is not a route constraint: register it", static a => a.MapGroup("/{tenant:integer}").MapBolt() },
-        { "'gid' is not a route constraint; did you mean 'guid'?", static a => a.MapGroup("/{tenant:gid}").MapBolt() },
+        { "GET /{tenant:gid}/cookie/boss: 'gid' is not a route constraint; did you mean 'guid'?", static a => a.MapGroup("/{tenant:gid}").MapBolt() },
     };
 
     [Theory]

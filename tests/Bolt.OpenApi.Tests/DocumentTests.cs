@@ -76,6 +76,24 @@ public sealed class DocumentTests
         await using var also = await Application.StartAsync(static b => b.AddSessions<OneSession>().AddSessions(), []);
     }
 
+    /// <summary>The tag is the class that serves the route, as with controllers; the declaring one may be generic, and serves for several.</summary>
+    [Theory]
+    [InlineData("/lookup/colors", "Colors")]
+    [InlineData("/lookup/colors/first", "Colors")]
+    [InlineData("/lookup/colors/tagged", "names")]
+    [InlineData("/lookup/colors/shades", "Shades")]
+    [InlineData("/lookup/sizes", "Sizes")]
+    [InlineData("/lookup/sizes/first", "Sizes")]
+    [InlineData("/guarded/stream", "Guarded")]
+    public async Task TheTagIsTheClassThatServesTheRoute(string path, string tag)
+    {
+        await using var app = await Application.StartAsync();
+        var document = await app.Document();
+        Assert.Equal(tag, (string?)Assert.Single(document["paths"]![path]!["get"]!["tags"]!.AsArray()));
+        Assert.DoesNotContain("`", document.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("u0060", document.ToJsonString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AStreamIsBinary()
     {

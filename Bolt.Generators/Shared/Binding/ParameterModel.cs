@@ -20,6 +20,7 @@ namespace Bolt.Shared;
 /// <param name="IsElementNullableValue">The elements are <c>Nullable&lt;T&gt;</c>.</param>
 /// <param name="Object">For <see cref="ParameterKind.Object"/>, its members.</param>
 /// <param name="Bind">For <see cref="ParameterKind.BindAsync"/>, the method.</param>
+/// <param name="IsField">It is a member of a form's object: where it takes null, an empty field is null.</param>
 internal sealed record ParameterModel(
     ParameterKind Kind,
     string Name,
@@ -36,7 +37,8 @@ internal sealed record ParameterModel(
     string? Element = null,
     bool IsElementNullableValue = false,
     ObjectModel? Object = null,
-    BindMethodModel? Bind = null)
+    BindMethodModel? Bind = null,
+    bool IsField = false)
 {
     public bool IsText => Kind is ParameterKind.Route or ParameterKind.Query or ParameterKind.RouteOrQuery or ParameterKind.Header;
 

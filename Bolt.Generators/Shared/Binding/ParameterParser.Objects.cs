@@ -101,7 +101,7 @@ internal sealed partial class ParameterParser
         }
 
         return SymbolFacts.IsNameable(member.Type, compilation)
-            ? FormPart(member, null) is { Kind: ParameterKind.FormFile } file ? file : FromText(member, ParameterKind.FormValue, null)
+            ? FormPart(member, null) is { Kind: ParameterKind.FormFile } file ? file : FromText(member, ParameterKind.FormValue, null) is { } text ? text with { IsField = true } : null
             : null;
     }
 }

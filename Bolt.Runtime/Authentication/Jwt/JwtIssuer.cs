@@ -3,6 +3,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Bolt.Authentication.Jwt.Issuing;
@@ -10,12 +11,14 @@ using Bolt.Authentication.Jwt.Json;
 using Bolt.Authentication.Jwt.Refresh;
 using Bolt.Authentication.Jwt.Validation;
 using Bolt.Revocation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Bolt;
 
 /// <summary>
 /// Issues tokens that this program's <see cref="JwtAuthentication"/> accepts, signed with <see cref="JwtOptions.Secret"/> or the first of <see cref="JwtOptions.Keys"/> that has a
-/// private part. A singleton from services.
+/// private part. A singleton from services. A program with a handler that takes it does not start without such a key.
 /// </summary>
 public sealed partial class JwtIssuer
 {
@@ -45,6 +48,34 @@ public sealed partial class JwtIssuer
         _longest = longest;
         _refresh = refresh;
         _key = SigningKeyFactory.Create(options);
+    }
+
+    /// <summary>What to do where no key can sign.</summary>
+    private const string NoKey = "set JwtOptions.Secret, or add a key with its private part to JwtOptions.Keys. Keys of 'dotnet user-jwts' and of an authority verify only.";
+
+    /// <summary>
+    /// Why tokens cannot be signed, or null. Asked at start, and tried, because some keys do not know whether they have a private part. No issuer is created for it, nor what one needs.
+    /// </summary>
+    internal static string? SigningProblem(IServiceProvider services)
+    {
+        try
+        {
+            var key = SigningKeyFactory.Create(services.GetRequiredService<IOptionsMonitor<JwtOptions>>().Get(Options.DefaultName));
+            return key?.Sign([0]) is null ? NoKey : null;
+        }
+        catch (OptionsValidationException)
+        {
+            // Said elsewhere.
+            return null;
+        }
+        catch (CryptographicException)
+        {
+            return NoKey;
+        }
+        catch (InvalidOperationException e)
+        {
+            return e.Message;
+        }
     }
 
     /// <summary>
@@ -89,7 +120,7 @@ public sealed partial class JwtIssuer
     /// <param name="session">The sign-in it belongs to.</param>
     internal string Sign(IBoltUser user, long issuedAt, long expires, IReadOnlyDictionary<string, object?>? claims, RefreshFamily? session)
     {
-        var key = _key ?? throw new InvalidOperationException("No key can sign: set JwtOptions.Secret, or add a key with its private part to JwtOptions.Keys.");
+        var key = _key ?? throw new InvalidOperationException("No key can sign: " + NoKey);
         var payload = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(payload))
         {

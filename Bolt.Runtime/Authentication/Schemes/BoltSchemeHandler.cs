@@ -8,6 +8,7 @@ using Bolt.Refusals;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 
@@ -22,6 +23,7 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
     private HttpContext? _http;
     private Task<AuthenticateResult>? _result;
     private bool _isCrossSite;
+    private (string Backend, string Reason) _objection;
     private bool _isAsking;
 
     /// <summary>The endpoint that disabled the cross-site check.</summary>
@@ -52,6 +54,7 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
     {
         await AuthenticateAsync().ConfigureAwait(false);
         var http = _http!;
+        SayForEndpoint(http);
         if (_isCrossSite)
         {
             // No challenge: other credentials would not help.
@@ -79,6 +82,7 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
                     return;
                 }
 
+                http.Response.Headers.WWWAuthenticate = HeaderText.Distinct(http.Response.Headers.WWWAuthenticate);
                 continue;
             }
 
@@ -127,6 +131,31 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
         return result;
     }
 
+    /// <summary>A Bolt endpoint that ASP.NET Core's authorization refuses is never asked, and what it would have said is said here.</summary>
+    private void SayForEndpoint(HttpContext http)
+    {
+        if (!AsksItself(http) || http.Features.Get<AuthenticationFailures>() is not null)
+        {
+            return;
+        }
+
+        if (_isCrossSite)
+        {
+            LogObjection(http);
+        }
+
+        for (var i = 0; i < _backends.Length; i++)
+        {
+            if (_outcomes[i].FailureReason is not null)
+            {
+                FailedBackend.Note(metrics, loggers.CreateLogger("Bolt"), Route(http), _backends[i].Name, _outcomes[i]);
+                FailedBackend.Log(loggers.CreateLogger("Bolt"), Route(http), _backends[i].Name, _outcomes[i], accepted: false);
+            }
+        }
+    }
+
+    private void LogObjection(HttpContext http) => BoltLog.CrossSiteRefused(loggers.CreateLogger("Bolt"), Route(http), _objection.Backend, _objection.Reason);
+
     /// <summary>A Bolt endpoint asks its own backends, and says what they refused.</summary>
     private static bool AsksItself(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<BoltRouteInfo>() is not null;
 
@@ -140,7 +169,12 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
             {
                 _isCrossSite = true;
                 _outcomes[i] = default;
-                BoltLog.CrossSiteRefused(loggers.CreateLogger("Bolt"), Route(http), _backends[i].Name, objection);
+                _objection = (_backends[i].Name, objection);
+                if (!AsksItself(http))
+                {
+                    LogObjection(http);
+                }
+
                 return AuthenticateResult.Fail(objection);
             }
 
@@ -184,7 +218,9 @@ internal sealed class BoltSchemeHandler(SchemeBackends all, BoltMetrics metrics,
 
     /// <summary>Bolt's own routes are called as in the lines of their endpoints.</summary>
     private string Route(HttpContext http) =>
-        http.GetEndpoint() is not { } endpoint ? _scheme : endpoint.Metadata.GetMetadata<BoltRouteInfo>()?.Route ?? endpoint.DisplayName ?? _scheme;
+        http.GetEndpoint() is not { } endpoint ? _scheme
+        : endpoint.Metadata.GetMetadata<BoltRouteInfo>() is not { } route ? endpoint.DisplayName ?? _scheme
+        : route.At((endpoint as RouteEndpoint)?.RoutePattern.RawText ?? route.Pattern).Route;
 
     /// <summary>In addition to the challenges of other schemes of the same policy.</summary>
     private static void Append(HttpContext http, string challenge)

@@ -43,6 +43,9 @@ public sealed class BoltMapper
     private readonly SessionBackends? _sessions;
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
 
+    /// <summary>The routes that take <see cref="JwtIssuer"/>.</summary>
+    private readonly List<string> _issuing = [];
+
     /// <summary>Begins.</summary>
     public BoltMapper(IEndpointRouteBuilder endpoints)
     {
@@ -117,6 +120,12 @@ public sealed class BoltMapper
     /// <exception cref="InvalidOperationException">Something a route needs is missing; the message lists everything.</exception>
     public IEndpointConventionBuilder Finish()
     {
+        // With refresh tokens it is said by what checks those.
+        if (_issuing.Count > 0 && !IsService(typeof(RefreshTokens)) && JwtIssuer.SigningProblem(_endpoints.ServiceProvider) is { } problem)
+        {
+            _missing.Add($"JwtIssuer cannot sign, and {string.Join(", ", _issuing)} need{(_issuing.Count == 1 ? "s" : "")} it: {problem}");
+        }
+
         var missing = _missing.Concat(_contracts.Problems()).Select(static m => "- " + m).ToList();
         if (_optionsFailure is { } failure)
         {
@@ -181,10 +190,40 @@ public sealed class BoltMapper
         return null!; // Finish() throws: nothing is served.
     }
 
+    /// <summary>The contract of a body, which has to be a type that JSON can be read into.</summary>
+    internal JsonTypeInfo<T> Body<T>(BoltRouteInfo route, string name)
+    {
+        JsonTypeInfo? known = null;
+        if (JsonOptions.TypeInfoResolver is not null)
+        {
+            _ = JsonOptions.TryGetTypeInfo(typeof(T), out known);
+        }
+
+        if (!UnreadableTypes.IsUnreadable(typeof(T), known))
+        {
+            return Json<T>(route);
+        }
+
+        _missing.Add($"{TypeName.Full(typeof(T))} is not registered as a service, and JSON cannot be read into {(typeof(T).IsInterface ? "an interface" : "an abstract class")}, so {route.Route} cannot be given '{name}' ({route.Handler}): "
+            + "register it, put [FromServices] on the parameter where it may be missing, or name derived types with [JsonDerivedType].");
+        return null!; // Finish() throws: nothing is served.
+    }
+
+    /// <summary>
+    /// The type of a parameter that names no source is a service. Dependency injection knows every <c>IEnumerable&lt;T&gt;</c>, and makes an empty one: as in controllers, it is a service where its items are.
+    /// </summary>
+    internal bool IsServiceParameter(Type type) =>
+        IsService(type.IsConstructedGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>) ? type.GetGenericArguments()[0] : type);
+
     internal bool IsService(Type type) => _isService?.IsService(type) == true;
 
     internal void NeedsService(Type type, BoltRouteInfo route)
     {
+        if (type == typeof(JwtIssuer) && IsService(type) && !_issuing.Contains(route.Route))
+        {
+            _issuing.Add(route.Route);
+        }
+
         if (_isService is not null && !_isService.IsService(type))
         {
             _missing.Add($"{TypeName.Full(type)} is not registered as a service and {route.Route} needs it ({route.Handler})" + (Registration(type) is { } call ? $": call {call}." : "."));

@@ -26,7 +26,7 @@ internal static class UnknownConstraints
                     if (policy.Content is { Length: > 0 } content && content.Split('(')[0] is var name && !options.ConstraintMap.ContainsKey(name))
                     {
                         var close = Spelling.Closest(name, options.ConstraintMap.Keys);
-                        yield return $"{route.Route}: '{name}' is not a route constraint"
+                        yield return $"{route.At(endpoint.RoutePattern.RawText ?? route.Pattern).Route}: '{name}' is not a route constraint"
                             + (close is null ? ": register it in RouteOptions.ConstraintMap, or correct it." : $"; did you mean '{close}'?");
                     }
                 }

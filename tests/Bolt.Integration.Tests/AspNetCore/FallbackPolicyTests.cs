@@ -45,6 +45,14 @@ public sealed class FallbackPolicyTests
         Assert.Equal(status, await Status(app, "GET", "/jwt/permission", token ? app.Token("1", permissions: permissions.Split(',')) : null));
     }
 
+    /// <summary>Never is it silently left out: routing refuses to run an endpoint whose policy nobody asked.</summary>
+    [Fact]
+    public async Task APolicyThatNoMiddlewareAsksIsAnError()
+    {
+        await using var app = await Application.StartAsync(map: static a => a.MapGroup("").RequireAuthorization().MapBolt());
+        Assert.Equal(500, await Status(app, "GET", "/jwt/me", app.Token()));
+    }
+
     [Fact]
     public async Task NoGuardedEndpointIsAnonymousToAspNetCore()
     {

@@ -93,3 +93,21 @@ public static class Plain
     [BoltPost("/plain", Auth = [typeof(PlainBackend)], Guards = [typeof(IsAuthenticated)])]
     public static string Get() => "plain";
 }
+
+/// <summary>What a class around the handler's says counts, unless something nearer says otherwise.</summary>
+#pragma warning disable BOLT1009 // what the tests switch off
+[RequireAntiforgeryToken(required: false)]
+public static class Around
+{
+    [BoltGroup("/around", Auth = [typeof(CookieBackend)], Guards = [typeof(IsAuthenticated)])]
+    public static class Within
+    {
+        [BoltPost("/off")]
+        public static string Off() => "off";
+
+        [BoltPost("/on")]
+        [RequireAntiforgeryToken]
+        public static string On() => "on";
+    }
+}
+#pragma warning restore BOLT1009

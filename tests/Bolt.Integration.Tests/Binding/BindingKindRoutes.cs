@@ -44,6 +44,72 @@ public static class Same
     [BoltGet("/header-values")]
     public static string HeaderValues([FromHeader(Name = "X-T")] StringValues texts) => Show<string?>(texts.ToArray());
 
+    [BoltGet("/int")]
+    public static string Int(int v) => $"{v}";
+
+    [BoltGet("/int-or-null")]
+    public static string IntOrNull(int? v) => $"[{v}]";
+
+    [BoltGet("/int-default")]
+    public static string IntDefault(int v = 5) => $"{v}";
+
+    [BoltGet("/int-or-null-default")]
+    public static string IntOrNullDefault(int? v = 5) => $"[{v}]";
+
+    [BoltGet("/date-or-null")]
+    public static string DateOrNull(DateTime? v) => $"[{v:O}]";
+
+    [BoltGet("/day")]
+    public static string Day(DayOfWeek v) => $"{v}";
+
+    [BoltGet("/day-or-null")]
+    public static string DayOrNull(DayOfWeek? v) => $"[{v}]";
+
+    [BoltGet("/day-default")]
+    public static string DayDefault(DayOfWeek v = DayOfWeek.Friday) => $"{v}";
+
+    [BoltGet("/guid-or-null")]
+    public static string GuidOrNull(Guid? v) => $"[{v}]";
+
+    [BoltGet("/version-or-null")]
+    public static string VersionOrNull(Version? v) => $"[{v}]";
+
+    [BoltGet("/link-or-null")]
+    public static string LinkOrNull(Uri? v) => v is null ? "null" : $"[{v}]";
+
+    [BoltGet("/text")]
+    public static string Text(string v) => $"[{v}]";
+
+    [BoltGet("/text-or-null")]
+    public static string TextOrNull(string? v) => v is null ? "null" : $"[{v}]";
+
+    [BoltGet("/text-default")]
+    public static string TextDefault(string v = "x") => $"[{v}]";
+
+    [BoltGet("/v-ints")]
+    public static string VInts(int[] v) => Show(v);
+
+    [BoltGet("/v-nullable-ints")]
+    public static string VNullableInts(int?[] v) => Show(v);
+
+    [BoltGet("/v-texts")]
+    public static string VTexts(string[] v) => Show(v);
+
+    [BoltGet("/v-member")]
+    public static string VMember([AsParameters] OneOptional p) => $"[{p.V}]";
+
+    [BoltGet("/header-int-or-null")]
+    public static string HeaderIntOrNull([FromHeader(Name = "X-T")] int? v) => $"[{v}]";
+
+    [BoltGet("/header-int-default")]
+    public static string HeaderIntDefault([FromHeader(Name = "X-T")] int v = 5) => $"{v}";
+
+    [BoltPost("/form/int-or-null")]
+    public static string FormIntOrNull([FromForm] int? a) => $"[{a}]";
+
+    [BoltPost("/form/fields")]
+    public static string FormFields([FromForm] Fields fields) => $"[{fields.V} {fields.D:O} {fields.S ?? "null"} {fields.E} {fields.N}]";
+
     [BoltPost("/form/int")]
     public static string FormInt([FromForm] int a) => $"{a}";
 
@@ -283,4 +349,22 @@ public sealed class Settable
 
     [System.Runtime.Serialization.IgnoreDataMember]
     public string Hidden { get; set; } = "";
+}
+
+public sealed class OneOptional
+{
+    public int? V { get; set; }
+}
+
+public sealed class Fields
+{
+    public int? V { get; set; }
+
+    public DateTime? D { get; set; }
+
+    public string? S { get; set; }
+
+    public DayOfWeek? E { get; set; }
+
+    public int N { get; set; }
 }

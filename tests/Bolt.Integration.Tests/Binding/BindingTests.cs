@@ -12,7 +12,6 @@ public sealed class BindingTests
     [InlineData("GET", "/bind/route/5/a%2Fb", "5 a%2Fb")]
     [InlineData("GET", "/bind/query?page=2&text=x&day=friday&id=8f14e45f-ceea-467f-a0e6-123456789abc&sort=old", "2 x Friday 8f14e45f-ceea-467f-a0e6-123456789abc old")]
     [InlineData("GET", "/bind/query?page=2", "2  Monday  new")]
-    [InlineData("GET", "/bind/query?page=2&id=&day=", "2  Monday  new")]
     [InlineData("GET", "/bind/instance", "instance")]
     [InlineData("GET", "/bind/list", """[{"id":1,"text":"one"}]""")]
     [InlineData("GET", "/bind/null", "null")]
@@ -40,6 +39,8 @@ public sealed class BindingTests
     [InlineData("GET", "/bind/query?page=", "page")]
     [InlineData("GET", "/bind/query?page=1&day=someday", "day")]
     [InlineData("GET", "/bind/query?page=1&id=12", "id")]
+    [InlineData("GET", "/bind/query?page=1&id=", "id")]
+    [InlineData("GET", "/bind/query?page=1&day=", "day")]
     [InlineData("GET", "/bind/query?page=99999999999", "page")]
     [InlineData("GET", "/bind/header", "X-Number")]
     public async Task NamesTheParameterThatDoesNotFit(string method, string path, string parameter)

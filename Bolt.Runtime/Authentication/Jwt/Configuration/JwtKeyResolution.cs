@@ -14,10 +14,12 @@ internal sealed class JwtKeyResolution
     private readonly JwtAlgorithmSet _allowed;
     private readonly OptionsProblems _problems;
     private readonly HashSet<string> _kids = new(StringComparer.Ordinal);
+    private readonly bool _readsUserJwts;
     private int _configured;
 
-    private JwtKeyResolution(JwtOptions options, JwtAlgorithmSet allowed, OptionsProblems problems)
+    private JwtKeyResolution(JwtOptions options, JwtAlgorithmSet allowed, OptionsProblems problems, bool readsUserJwts)
     {
+        _readsUserJwts = readsUserJwts;
         _options = options;
         _allowed = allowed;
         _problems = problems;
@@ -34,10 +36,12 @@ internal sealed class JwtKeyResolution
     /// <summary>The allowed algorithms; empty where the keys decide.</summary>
     public JwtAlgorithmSet Allowed => _allowed;
 
-    /// <summary>Adds what is wrong to <paramref name="problems"/>.</summary>
-    public static JwtKeyResolution From(JwtOptions options, OptionsProblems problems)
+    /// <param name="options">The options.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="readsUserJwts">They are those of the backend for which <see cref="ConfigureFromBearerScheme"/> reads what <c>dotnet user-jwts</c> writes.</param>
+    public static JwtKeyResolution From(JwtOptions options, OptionsProblems problems, bool readsUserJwts = false)
     {
-        var resolution = new JwtKeyResolution(options, ReadAlgorithms(options, problems), problems);
+        var resolution = new JwtKeyResolution(options, ReadAlgorithms(options, problems), problems, readsUserJwts);
         resolution.AddConfiguredKeys();
         resolution.AddIssuerKeys();
         return resolution;
@@ -106,7 +110,7 @@ internal sealed class JwtKeyResolution
 
         if (_configured == 0 && !_options.HasAuthority)
         {
-            _problems.Add("No key: set Secret, Keys or Authority. For development, run: dotnet user-jwts create");
+            _problems.Add("No key: set Secret, Keys or Authority." + (_readsUserJwts ? " For development, run: dotnet user-jwts create" : ""));
         }
     }
 

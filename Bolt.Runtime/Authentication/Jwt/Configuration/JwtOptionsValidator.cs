@@ -13,7 +13,7 @@ internal sealed class JwtOptionsValidator(BackendRegistry backends) : IValidateO
     public ValidateOptionsResult Validate(string? name, JwtOptions options)
     {
         OptionsProblems problems = [.. options.ConfigurationProblems];
-        _ = JwtKeyResolution.From(options, problems);
+        _ = JwtKeyResolution.From(options, problems, readsUserJwts: string.IsNullOrEmpty(name));
         CheckValues(options, problems);
         CheckAuthority(options, problems);
         var (call, section) = backends.Describe(JwtBackend.Kind, name);

@@ -19,7 +19,7 @@ public static class BoltRefreshTokenExtensions
 {
     /// <summary>
     /// Adds refresh tokens to <see cref="JwtIssuer"/>, with options from the configuration section <c>Bolt:RefreshTokens</c>, and their sessions to <see cref="BoltSessions"/>. Needs <c>AddJwt()</c> with a
-    /// key that signs, and <c>AddUsers</c> for the same user type. Sign-ins are kept in memory unless a store is registered. Adds <see cref="InMemoryRevocationStore"/> where no revocation store is there;
+    /// key that signs, and <c>AddUsers</c> for the same user type: a program without them does not start. Sign-ins are kept in memory unless a store is registered. Adds <see cref="InMemoryRevocationStore"/> where no revocation store is there;
     /// one that is no <see cref="ISessionRevocationStore"/> stops the start, because ended sessions would leave access tokens behind. May be called more than once; the settings add up.
     /// </summary>
     /// <typeparam name="TUser">Your user type: the one of <c>AddUsers</c>.</typeparam>

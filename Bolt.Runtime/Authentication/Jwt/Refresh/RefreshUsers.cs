@@ -12,6 +12,10 @@ namespace Bolt.Authentication.Jwt.Refresh;
 internal sealed class RefreshUsers<TUser>(IServiceScopeFactory scopes, ILogger<JwtIssuer> logger) : IRefreshUsers
     where TUser : class, IBoltUser
 {
+    public Type User => typeof(TUser);
+
+    public Type Loader => typeof(IUserLoader<TUser>);
+
     public async ValueTask<Dictionary<string, object?>> ClaimsAsync(IBoltUser user, CancellationToken cancellationToken)
     {
         var own = user as TUser

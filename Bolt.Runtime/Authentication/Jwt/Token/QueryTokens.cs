@@ -90,13 +90,16 @@ internal sealed class QueryTokens
 
     private static bool IsFor(HttpContext http) => IsWebSocket(http) || (HttpMethods.IsGet(http.Request.Method) && AcceptsEventStream(http.Request.Headers.Accept));
 
-    /// <summary>RFC 6455 §4.1 and RFC 8441 §4. Authentication runs before any middleware that would set <see cref="IHttpWebSocketFeature"/>.</summary>
+    /// <summary>
+    /// RFC 6455 §4.1 and RFC 8441 §4. Authentication runs before any middleware that would set <see cref="IHttpWebSocketFeature"/>; some servers set it themselves, and have no upgrades.
+    /// </summary>
     private static bool IsWebSocket(HttpContext http) =>
         (HttpMethods.IsGet(http.Request.Method)
             && http.Request.Headers.Upgrade is [{ } upgrade]
             && upgrade.Equals(WebSocket, StringComparison.OrdinalIgnoreCase)
             && http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true })
-        || (http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect && string.Equals(connect.Protocol, WebSocket, StringComparison.OrdinalIgnoreCase));
+        || (http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect && string.Equals(connect.Protocol, WebSocket, StringComparison.OrdinalIgnoreCase))
+        || http.Features.Get<IHttpWebSocketFeature>() is { IsWebSocketRequest: true };
 
     /// <summary>Named as such: <c>*/*</c>, which every link sends, is not enough.</summary>
     private static bool AcceptsEventStream(StringValues accept)

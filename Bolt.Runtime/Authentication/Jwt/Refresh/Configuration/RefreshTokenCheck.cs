@@ -17,6 +17,17 @@ internal sealed class RefreshTokenCheck(IServiceProvider services) : IStartCheck
         {
             yield return "AddRefreshTokens() needs AddJwt() with a key that signs: the access tokens are this program's own.";
         }
+        else if (JwtIssuer.SigningProblem(services) is { } problem)
+        {
+            yield return "AddRefreshTokens() needs a key that signs the access tokens: " + problem;
+        }
+
+        var users = services.GetRequiredService<IRefreshUsers>();
+        if (!isService.IsService(users.Loader))
+        {
+            var user = TypeName.InCode(users.User);
+            yield return $"AddRefreshTokens<{user}>() looks the user up at every refresh, and no IUserLoader<{user}> is registered: call services.AddBolt().AddUsers<{user}, …>().";
+        }
 
         // A store that was registered without AddRevocation is asked itself.
         if ((services.GetService<RevocationStoreType>()?.Type ?? services.GetRequiredService<IRevocationStore>().GetType()) is var store && !typeof(ISessionRevocationStore).IsAssignableFrom(store))

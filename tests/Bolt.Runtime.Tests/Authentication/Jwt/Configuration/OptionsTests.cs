@@ -99,7 +99,16 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void No_key_at_all() => Assert.Contains("No key: set Secret, Keys or Authority", Problem(_ => { }), StringComparison.Ordinal);
+    public void No_key_at_all() => Assert.EndsWith("  - No key: set Secret, Keys or Authority. For development, run: dotnet user-jwts create", Problem(_ => { }), StringComparison.Ordinal);
+
+    /// <summary>What the tool writes is read for the default backend only, whatever its <c>--scheme</c>.</summary>
+    [Fact]
+    public void No_key_of_another_backend()
+    {
+        using var host = JwtHost.Create(static o => o.Secret = TestKeys.Secret, static b => b.AddJwt<KeylessJwt>());
+        var error = Assert.Throws<OptionsValidationException>(() => host.Services.GetRequiredService<KeylessJwt>());
+        Assert.EndsWith("  - No key: set Secret, Keys or Authority.", error.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("", "HS256")]
@@ -348,3 +357,5 @@ public sealed class OptionsTests
         public override int KeySize => 256;
     }
 }
+
+public sealed class KeylessJwt : JwtAuthentication;

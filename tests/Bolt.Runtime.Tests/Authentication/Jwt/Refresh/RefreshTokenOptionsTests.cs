@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Bolt.Runtime.Tests;
 
@@ -63,6 +65,28 @@ public sealed class RefreshTokenOptionsTests
         await StartAsync(static bolt => bolt.AddRefreshTokens<Account>());
     }
 
+    /// <summary>Without them every refresh would be 503, or every login 500.</summary>
+    [Fact]
+    public async Task Loader_and_key_that_are_missing_stop_the_start_together()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(
+            bolt => bolt.AddRefreshTokens<Account>().AddJwt(o =>
+            {
+                o.Secret = null;
+                o.Keys = [new ECDsaSecurityKey(ECDsa.Create(key.ExportParameters(includePrivateParameters: false)))];
+            }),
+            users: false));
+        Assert.Equal(
+            "Bolt cannot start:\n"
+            + "- AddRefreshTokens() needs a key that signs the access tokens: set JwtOptions.Secret, or add a key with its private part to JwtOptions.Keys. Keys of 'dotnet user-jwts' and of an authority verify only.\n"
+            + "- AddRefreshTokens<Account>() looks the user up at every refresh, and no IUserLoader<Account> is registered: call services.AddBolt().AddUsers<Account, …>().",
+            error.Message);
+
+        // Sessions by cookie name a user, and need nobody to find it.
+        await StartAsync(static bolt => bolt.AddSessions(), users: false);
+    }
+
     [Fact]
     public void Memory_store_of_revocation_is_added_where_there_is_none()
     {
@@ -72,11 +96,15 @@ public sealed class RefreshTokenOptionsTests
         Assert.IsType<InMemoryRefreshTokenStore>(host.Services.GetRequiredService<IRefreshTokenStore>());
     }
 
-    private static async Task StartAsync(Action<BoltBuilder> add)
+    private static async Task StartAsync(Action<BoltBuilder> add, bool users = true)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<IUserLoader<Account>>(new Accounts { Gates = new Gates() });
+        if (users)
+        {
+            builder.Services.AddSingleton<IUserLoader<Account>>(new Accounts { Gates = new Gates() });
+        }
+
         add(builder.Services.AddBolt().AddJwt(static o => o.Secret = TestKeys.Secret));
         await using var app = builder.Build();
         await app.StartAsync(Cancellation);
