@@ -45,7 +45,8 @@ internal sealed record SurfaceDifference(SurfaceDifferenceKind Kind, SurfaceLine
         var differences = new List<SurfaceDifference>();
         var isTaken = new HashSet<string>(StringComparer.Ordinal);
         var unknown = new List<SurfaceLine>();
-        foreach (var line in current)
+        var all = current.ToList();
+        foreach (var line in all)
         {
             if (!known.TryGetValue(line.Key, out var before))
             {
@@ -54,26 +55,50 @@ internal sealed record SurfaceDifference(SurfaceDifferenceKind Kind, SurfaceLine
             }
 
             isTaken.Add(line.Key);
-            var change = SurfaceOrder.Compare(before, line);
-            if (change.Kind != SurfaceChangeKind.None)
+            if (OfRecorded(before, line) is { } difference)
             {
-                differences.Add(new(change.Kind == SurfaceChangeKind.Weaker ? SurfaceDifferenceKind.Weaker : SurfaceDifferenceKind.Changed, before, line, change));
+                differences.Add(difference);
             }
         }
 
-        var left = known.Where(k => !isTaken.Contains(k.Key)).Select(static k => k.Value).ToList();
-        var moved = new HashSet<SurfaceLine>();
+        var served = new HashSet<string>(all.Select(static l => l.Handler + " " + l.Key), StringComparer.Ordinal);
+        var moved = new HashSet<string>(StringComparer.Ordinal);
         foreach (var line in unknown)
         {
-            var own = left.Where(l => l.Handler == line.Handler).Select(l => (Line: l, Change: SurfaceOrder.Compare(l, line))).ToList();
-            moved.UnionWith(own.Select(static o => o.Line));
-            differences.Add(
-                own.Count == 0 ? new(SurfaceDifferenceKind.Unrecorded, null, line, null)
-                : own.Find(static o => o.Change.Kind == SurfaceChangeKind.Weaker) is { Line: { } weaker } found ? new(SurfaceDifferenceKind.Weaker, weaker, line, found.Change)
-                : new(SurfaceDifferenceKind.Moved, own[0].Line, line, own[0].Change));
+            var left = known.Values.Where(l => l.Handler == line.Handler && !served.Contains(l.Handler + " " + l.Key)).ToList();
+            moved.UnionWith(left.Select(static l => l.Key));
+            differences.Add(OfUnrecorded(line, left));
         }
 
-        differences.AddRange(left.Where(l => !moved.Contains(l)).Select(static l => new SurfaceDifference(SurfaceDifferenceKind.Vanished, l, null, null)));
+        differences.AddRange(known.Where(k => !isTaken.Contains(k.Key) && !moved.Contains(k.Key)).Select(static k => new SurfaceDifference(SurfaceDifferenceKind.Vanished, k.Value, null, null)));
         return differences;
+    }
+
+    /// <summary>A route whose key is recorded; null where nothing is to be said.</summary>
+    public static SurfaceDifference? OfRecorded(SurfaceLine recorded, SurfaceLine current)
+    {
+        var change = SurfaceOrder.Compare(recorded, current);
+        return change.Kind == SurfaceChangeKind.None ? null
+            : new(change.Kind == SurfaceChangeKind.Weaker ? SurfaceDifferenceKind.Weaker : SurfaceDifferenceKind.Changed, recorded, current, change);
+    }
+
+    /// <summary>A route whose key is not recorded.</summary>
+    /// <param name="current">The route.</param>
+    /// <param name="left">What is recorded of its handler, and no route of its handler's any more.</param>
+    public static SurfaceDifference OfUnrecorded(SurfaceLine current, IReadOnlyList<SurfaceLine> left)
+    {
+        SurfaceDifference? moved = null;
+        foreach (var line in left)
+        {
+            var change = SurfaceOrder.Compare(line, current);
+            if (change.Kind == SurfaceChangeKind.Weaker)
+            {
+                return new(SurfaceDifferenceKind.Weaker, line, current, change);
+            }
+
+            moved ??= new(SurfaceDifferenceKind.Moved, line, current, change);
+        }
+
+        return moved ?? new(SurfaceDifferenceKind.Unrecorded, null, current, null);
     }
 }

@@ -20,9 +20,6 @@ internal sealed class SurfaceLine
 {
     public const string NoCrossSiteCheck = "no-cross-site-check";
 
-    private const string None = "none";
-    private const string RefusesAll = "none (refuses every request)";
-
     public SurfaceLine(string method, string pattern, IReadOnlyList<string> auth, IReadOnlyList<string> guards, IReadOnlyList<string> options, string handler)
     {
         Method = method;
@@ -61,10 +58,7 @@ internal sealed class SurfaceLine
     /// <summary>The route, as messages name it.</summary>
     public string Route => Method + " " + Pattern;
 
-    public override string ToString() =>
-        $"{Method} {Pattern.Replace("  ", "%20%20")}  auth: {(Auth.Count == 0 ? None : string.Join(", ", Auth))}  guards: {(Guards.Count == 0 ? RefusesAll : string.Join(", ", Guards))}"
-        + (Options.Count == 0 ? "" : "  options: " + string.Join(", ", Options))
-        + $"  → {Handler}";
+    public override string ToString() => SurfaceLineText.Write(Method, Pattern, Auth, Guards, Options, Handler);
 
     /// <summary>Reads a line; null, and what is wrong with it, where it is none.</summary>
     public static SurfaceLine? Parse(string text, out string problem)
@@ -81,7 +75,7 @@ internal sealed class SurfaceLine
         var pattern = authStart == methodEnd ? "" : text.Substring(methodEnd + 1, authStart - methodEnd - 1);
         var at = authStart + "  auth: ".Length;
         var guardsStart = SurfaceText.Find(text, at, "  guards: ");
-        if (guardsStart < 0 || (text.Substring(at, guardsStart - at) is var authText && ReadList(authText, None) is not { } auth) || !auth.All(IsBackend) || pattern.Contains("  "))
+        if (guardsStart < 0 || (text.Substring(at, guardsStart - at) is var authText && ReadList(authText, SurfaceLineText.None) is not { } auth) || !auth.All(IsBackend) || pattern.Contains("  "))
         {
             problem = "its list of backends cannot be read";
             return null;
@@ -89,7 +83,7 @@ internal sealed class SurfaceLine
 
         at = guardsStart + "  guards: ".Length;
         var guardsEnd = SurfaceText.Find(text, at, "  ");
-        if (guardsEnd < 0 || ReadList(text.Substring(at, guardsEnd - at), RefusesAll) is not { } guards || guards.Any(static g => SurfaceGuard.Parse(g) is null))
+        if (guardsEnd < 0 || ReadList(text.Substring(at, guardsEnd - at), SurfaceLineText.RefusesAll) is not { } guards || guards.Any(static g => SurfaceGuard.Parse(g) is null))
         {
             problem = "its list of guards cannot be read";
             return null;
