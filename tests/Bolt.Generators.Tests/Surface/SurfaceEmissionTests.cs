@@ -22,6 +22,7 @@ public sealed class SurfaceEmissionTests
         {
             public sealed class Site : ICookieAuthenticationBackend
             {
+                public string Name => "site";
                 public ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http) => default;
             }
 
