@@ -7,15 +7,15 @@ namespace Bolt.Analyzers;
 /// <summary>What guards say of themselves. Of one that says nothing nothing is known, and the rules that would have to know stay silent.</summary>
 internal static class GuardFacts
 {
-/// <summary>It never lets an anonymous caller pass.</summary>
-    public static bool NeedsIdentity(INamedTypeSymbol guard) => Find(guard, BoltNames.RequiresIdentityAttribute) is not null;
+    /// <summary>It never lets an anonymous caller pass.</summary>
+    public static bool NeedsIdentity(INamedTypeSymbol guard) => GuardAttributes.NeedsIdentity(guard);
 
     /// <summary>It asks who is calling and nothing more.</summary>
     public static bool IsIdentityOnly(INamedTypeSymbol guard) =>
-        Find(guard, BoltNames.RequiresIdentityAttribute)?.NamedArguments.Any(static a => a is { Key: BoltNames.IdentityOnlyArgument, Value.Value: true }) == true;
+        GuardAttributes.Find(guard, BoltNames.RequiresIdentityAttribute)?.NamedArguments.Any(static a => a is { Key: BoltNames.IdentityOnlyArgument, Value.Value: true }) == true;
 
     /// <summary>It sends the visitors of pages to a login page, which its <c>LoginUrl</c> may name.</summary>
-    public static bool RedirectsToLogin(INamedTypeSymbol guard) => Find(guard, BoltNames.RedirectsToLoginAttribute) is not null;
+    public static bool RedirectsToLogin(INamedTypeSymbol guard) => GuardAttributes.Find(guard, BoltNames.RedirectsToLoginAttribute) is not null;
 
     /// <summary>As it is written here it does: one that is told to respond 403 instead never redirects.</summary>
     public static bool RedirectsToLogin(GuardUse guard) =>
@@ -23,7 +23,7 @@ internal static class GuardFacts
 
     /// <summary>Its first constructor argument names permissions. A class that derives from such a guard may have other constructors.</summary>
     public static bool NamesPermissions(INamedTypeSymbol guard) =>
-        Find(guard, BoltNames.NamesPermissionsAttribute) is not null
+        GuardAttributes.Find(guard, BoltNames.NamesPermissionsAttribute) is not null
         && guard.InstanceConstructors.All(static c => !c.Parameters.IsEmpty && IsStringOrStrings(c.Parameters[0].Type));
 
     private static bool IsStringOrStrings(ITypeSymbol type) =>
@@ -38,18 +38,4 @@ internal static class GuardFacts
 
     private static bool HasNoArguments(GuardUse guard) =>
         guard.Attribute is null or { ConstructorArguments.IsEmpty: true, NamedArguments.IsEmpty: true };
-
-    /// <summary>The guard's own attribute, or one that it inherits.</summary>
-    private static AttributeData? Find(INamedTypeSymbol guard, string name)
-    {
-        for (INamedTypeSymbol? type = guard; type is not null; type = type.BaseType)
-        {
-            if (type.GetAttributes().FirstOrDefault(a => SymbolFacts.IsBolt(a.AttributeClass, name)) is { } found)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
 }

@@ -10,7 +10,7 @@ internal static class EndpointEmitter
     public static void Emit(SourceWriter writer, RouteModel route, EndpointModel body, string name)
     {
         var auth = body.Auth.Count == 0 ? "none" : string.Join(", ", body.Auth.Select(static a => a.Display));
-        var guards = body.Guards.Count == 0 ? "none: refuses every request" : string.Join(", ", body.Guards.Select(static g => g.Display));
+        var guards = body.Guards.Count == 0 ? SurfaceLineText.RefusesAll : string.Join(", ", body.Guards.Select(static g => g.Display));
         writer.Line($"// {OneLine(route.Display)}   {route.Handler}   auth: {auth}   guards: {OneLine(guards)}");
         using (writer.Block($"sealed class {name} : BoltEndpoint"))
         {
@@ -74,7 +74,7 @@ internal static class EndpointEmitter
 
     private static void EmitInfo(SourceWriter writer, RouteModel route, EndpointModel body) =>
         writer.Line($"internal static readonly BoltRouteInfo Route = new([{Strings(route.Methods)}], {CSharpLiteral.Text(route.Pattern)}, {CSharpLiteral.Text(route.Handler)}, "
-            + $"[{string.Join(", ", body.Auth.Select(static a => CSharpLiteral.Text(a.Display)))}], [{string.Join(", ", body.Guards.Select(static g => CSharpLiteral.Text(g.Display)))}]{(body.AllowsAnonymous ? ", allowsAnonymous: true" : "")});");
+            + $"[{string.Join(", ", body.Auth.Select(static a => CSharpLiteral.Text(a.Display)))}], [{string.Join(", ", body.Guards.Select(static g => CSharpLiteral.Text(g.Display)))}]{(body.AllowsAnonymous ? ", allowsAnonymous: true" : "")}{(body.Options.Count == 0 ? "" : $", options: [{Strings(body.Options)}]")});");
 
     private static void EmitConstructor(SourceWriter writer, EndpointModel body, string name, bool refusesAll)
     {

@@ -52,6 +52,12 @@ internal static class RouteFileEmitter
             writer.Line(line.TrimEnd('\r'));
         }
 
+        if (group.HasSurface)
+        {
+            var lines = group.Routes.SelectMany(static r => r.Surface).OrderBy(static l => l, System.StringComparer.Ordinal);
+            writer.Line($"[assembly: global::Bolt.Endpoints.BoltSurface(1{string.Concat(lines.Select(static l => ", " + CSharpLiteral.Text(l)))})]");
+        }
+
         writer.Line($"namespace Bolt.Generated.{group.Namespace};").Line();
         foreach (var line in Usings)
         {

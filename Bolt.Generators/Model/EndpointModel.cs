@@ -4,6 +4,7 @@ using Bolt.Shared;
 namespace Bolt.Generators.Model;
 
 /// <summary>What there is to emit for a route that was understood; a refused route has none.</summary>
+/// <param name="Options">What the surface says beside backends and guards.</param>
 /// <param name="ClassAttributes">What adds the attributes of the handler's class and of the classes around it to the metadata: <c>.With(…)</c>. The same for all routes of a class.</param>
 /// <param name="Attributes">What adds those of the handler.</param>
 internal sealed record EndpointModel(
@@ -12,6 +13,7 @@ internal sealed record EndpointModel(
     EquatableArray<string> Tags,
     EquatableArray<BackendModel> Auth,
     EquatableArray<GuardModel> Guards,
+    EquatableArray<string> Options,
     HandlerModel Handler,
     EquatableArray<string> ClassAttributes,
     EquatableArray<string> Attributes,

@@ -1,6 +1,11 @@
+using System.Linq;
 using Bolt.Shared;
 
 namespace Bolt.Generators.Model;
 
 /// <summary>The routes of one handler type: one generated file.</summary>
-internal sealed record HandlerRoutes(string HandlerType, string Namespace, string HintName, EquatableArray<RouteModel> Routes);
+internal sealed record HandlerRoutes(string HandlerType, string Namespace, string HintName, EquatableArray<RouteModel> Routes)
+{
+    /// <summary>The application that maps these routes is told what they ask.</summary>
+    public bool HasSurface => Routes.Any(static r => r.Surface.Count > 0);
+}

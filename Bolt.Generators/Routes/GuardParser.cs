@@ -1,6 +1,4 @@
 using System.Linq;
-using System.Text;
-using Bolt.Generators.Emit;
 using Bolt.Generators.Model;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
@@ -14,25 +12,16 @@ internal static class GuardParser
     {
         var isAsync = SymbolFacts.IsAsyncGuard(use.Type);
         var arguments = "()";
-        var display = new StringBuilder(DisplayName(use.Type));
         if (use.Attribute is { } attribute)
         {
             arguments = Arguments(attribute);
-            var shown = attribute.ConstructorArguments.SelectMany(static a => a.Kind == TypedConstantKind.Array && !a.IsNull ? a.Values.AsEnumerable() : [a])
-                .Select(CSharpLiteral.Display)
-                .Concat(attribute.NamedArguments.Select(static a => a.Key + " = " + CSharpLiteral.Display(a.Value)))
-                .ToList();
-            if (shown.Count > 0)
-            {
-                display.Append('(').Append(string.Join(", ", shown)).Append(')');
-            }
         }
 
         // Where the guard has another method of that name, only the base class's is sure to be called.
         var type = TypeNames.Full(use.Type);
         return IsOverloaded(use.Type, isAsync ? BoltNames.EvaluateAsync : BoltNames.Evaluate)
-            ? new(isAsync ? "global::Bolt.AsyncGuard" : "global::Bolt.Guard", $"new {type}{arguments}", display.ToString(), isAsync, use.IsAllowAny, TestedUser(use.Type))
-            : new(type, "new" + arguments, display.ToString(), isAsync, use.IsAllowAny, TestedUser(use.Type));
+            ? new(isAsync ? "global::Bolt.AsyncGuard" : "global::Bolt.Guard", $"new {type}{arguments}", GuardText.Of(use), isAsync, use.IsAllowAny, TestedUser(use.Type))
+            : new(type, "new" + arguments, GuardText.Of(use), isAsync, use.IsAllowAny, TestedUser(use.Type));
     }
 
     /// <summary>Of <c>UserPassesTest&lt;TTest&gt;</c>, the user that the test's interface names.</summary>
@@ -70,15 +59,4 @@ internal static class GuardParser
         parameter is null || constant.IsNull || SymbolEqualityComparer.Default.Equals(constant.Type, parameter)
             ? CSharpLiteral.Constant(constant)
             : $"({TypeNames.TypeOf(parameter)})({CSharpLiteral.Constant(constant)})";
-
-    /// <summary>A backend of Bolt's by the name that its class declares, any other by its full name: two of one short name are two backends.</summary>
-    public static string BackendDisplay(INamedTypeSymbol type) =>
-        SymbolFacts.IsBolt(type, type.Name) && type.GetMembers(BoltNames.DefaultName).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: string name }
-            ? name
-            : TypeNames.Display(type);
-
-    /// <summary>Bolt's own by their short name, all others by their full name.</summary>
-    private static string DisplayName(INamedTypeSymbol type) =>
-        !SymbolFacts.IsBolt(type, type.Name) ? TypeNames.Display(type)
-        : type.TypeArguments.IsEmpty ? type.Name : type.Name + "<" + string.Join(", ", type.TypeArguments.Select(TypeNames.Display)) + ">";
 }

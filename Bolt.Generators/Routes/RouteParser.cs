@@ -32,14 +32,20 @@ internal static class RouteParser
             method.Name + "(" + string.Join(",", method.Parameters.Select(static p => TypeNames.Display(p.Type))) + ") " + declaration.Display
                 + (route.IsInherited ? " " + TypeNames.Display(method.ContainingType) : ""),
             body,
-            refusal);
+            refusal,
+            body is null || !IsLibrary(compilation) ? ImmutableArray<string>.Empty : Surface(route, declaration, compilation));
     }
+
+    private static bool IsLibrary(Compilation compilation) => compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule;
+
+    private static ImmutableArray<string> Surface(HandlerRoute route, RouteDeclaration declaration, Compilation compilation) =>
+        [.. SurfaceLineReader.Read(route, declaration, SecurityLevels.OfRoute(route, SecurityLevelReader.ReadAssembly(compilation), compilation)).Select(static l => l.ToString())];
 
     /// <summary>The model of a route that could not be parsed.</summary>
     public static RouteModel Refused(IMethodSymbol method, string refusal)
     {
         var type = method.ContainingType.ToDisplayString();
-        return new(type, method.Name, string.Empty, ImmutableArray<string>.Empty, type + "." + method.Name, method.Name, null, refusal);
+        return new(type, method.Name, string.Empty, ImmutableArray<string>.Empty, type + "." + method.Name, method.Name, null, refusal, ImmutableArray<string>.Empty);
     }
 
     private static EndpointModel? ParseBody(HandlerRoute route, RouteDeclaration declaration, Compilation compilation, out string? refusal)
@@ -81,8 +87,9 @@ internal static class RouteParser
             declaration.Name,
             declaration.Summary,
             declaration.Tags,
-            security.Auth.Select(static b => new BackendModel(TypeNames.Full(b), GuardParser.BackendDisplay(b), SymbolFacts.IsCookieBackend(b))).ToImmutableArray(),
+            security.Auth.Select(static b => new BackendModel(TypeNames.Full(b), GuardText.OfBackend(b), SymbolFacts.IsCookieBackend(b))).ToImmutableArray(),
             security.Guards.Select(static g => GuardParser.Parse(g)).ToImmutableArray(),
+            SurfaceLineReader.Options(route),
             binding.Handler,
             HandlerAttributes.OfClass(route.Type, compilation),
             HandlerAttributes.OfHandler(route, security.Guards, compilation),

@@ -1,26 +1,39 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
+using Bolt.Shared;
 
 namespace Bolt;
 
 /// <summary>One generated route: an entry of <c>BoltManifest.Routes</c> and the endpoint's <see cref="IBoltSecurityMetadata"/>.</summary>
 public sealed class BoltRouteInfo : IBoltSecurityMetadata
 {
+    // Marks of the surface: a cookie backend, and a guard that needs identity, of the application's own.
+    private const string CookieMark = "!cookie";
+    private const string IdentityMark = "!id";
+
+    private readonly IReadOnlyList<string> _auth;
+    private readonly IReadOnlyList<string> _guards;
     private string? _route;
 
     /// <summary>Made by generated code.</summary>
     /// <param name="methods">HTTP methods; empty means every method.</param>
     /// <param name="pattern">The whole route pattern, prefix included.</param>
     /// <param name="handler">Type and method, <c>Shop.Profile.Me</c>.</param>
-    /// <param name="auth">See <see cref="Auth"/>.</param>
-    /// <param name="guards">See <see cref="Guards"/>; empty means that the endpoint refuses every request.</param>
+    /// <param name="auth">See <see cref="Auth"/>; a cookie backend of the application's own ends with <c>!cookie</c>.</param>
+    /// <param name="guards">See <see cref="Guards"/>; empty means that the endpoint refuses every request. A guard of the application's own that needs identity ends with <c>!id</c>.</param>
     /// <param name="allowsAnonymous">See <see cref="AllowsAnonymous"/>.</param>
-    public BoltRouteInfo(IReadOnlyList<string> methods, string pattern, string handler, IReadOnlyList<string> auth, IReadOnlyList<string> guards, bool allowsAnonymous = false)
+    /// <param name="options">See <see cref="Options"/>.</param>
+    public BoltRouteInfo(IReadOnlyList<string> methods, string pattern, string handler, IReadOnlyList<string> auth, IReadOnlyList<string> guards, bool allowsAnonymous = false, IReadOnlyList<string>? options = null)
     {
         Methods = methods;
         Pattern = pattern;
         Handler = handler;
-        Auth = auth;
-        Guards = guards;
+        _auth = auth;
+        _guards = guards;
+        Auth = Unmarked(auth, CookieMark);
+        Guards = Unmarked(guards, IdentityMark);
+        Options = options ?? [];
         AllowsAnonymous = allowsAnonymous;
     }
 
@@ -42,9 +55,11 @@ public sealed class BoltRouteInfo : IBoltSecurityMetadata
     /// <inheritdoc />
     public bool AllowsAnonymous { get; }
 
-    /// <summary><c>GET /me  auth: jwt  guards: IsAuthenticated  → Shop.Profile.Me</c>.</summary>
-    public override string ToString() =>
-        $"{Route}  auth: {List(Auth)}  guards: {(Guards.Count == 0 ? "none (refuses every request)" : List(Guards))}  → {Handler}";
+    /// <summary>What the surface says beside them: <c>no-cross-site-check</c>, <c>host: "admin.example"</c>.</summary>
+    public IReadOnlyList<string> Options { get; }
+
+    /// <summary>The route's lines in <c>BoltSurface.txt</c>, one for each method: <c>GET /me  auth: jwt  guards: IsAuthenticated  → Shop.Profile.Me</c>.</summary>
+    public override string ToString() => string.Join('\n', (Methods.Count == 0 ? ["*"] : Methods).Select(m => SurfaceLineText.Write(m, Pattern, _auth, _guards, Options, Handler)));
 
     internal string Route => _route ??= $"{(Methods.Count == 0 ? "*" : string.Join(',', Methods))} {Pattern}";
 
@@ -55,7 +70,8 @@ public sealed class BoltRouteInfo : IBoltSecurityMetadata
     internal string Class => Handler[..^(Method.Length + 1)] is var type ? type[(type.LastIndexOf('.') + 1)..] : "";
 
     /// <summary>The same route where it is served behind a group's prefix.</summary>
-    internal BoltRouteInfo At(string pattern) => pattern == Pattern ? this : new(Methods, pattern, Handler, Auth, Guards, AllowsAnonymous);
+    internal BoltRouteInfo At(string pattern) => pattern == Pattern ? this : new(Methods, pattern, Handler, _auth, _guards, AllowsAnonymous, Options);
 
-    private static string List(IReadOnlyList<string> items) => items.Count == 0 ? "none" : string.Join(", ", items);
+    private static IReadOnlyList<string> Unmarked(IReadOnlyList<string> names, string mark) =>
+        names.Any(n => n.EndsWith(mark, StringComparison.Ordinal)) ? [.. names.Select(n => n.EndsWith(mark, StringComparison.Ordinal) ? n[..^mark.Length] : n)] : names;
 }

@@ -226,17 +226,17 @@ public sealed class RefusalTests
 
     /// <summary>A class of the user's is shown by its full name, and is never what makes a route public, whatever it is called.</summary>
     [Theory]
-    [InlineData("{0}", "AllowAny", "AllowAny", "AllowAny")]
+    [InlineData("{0}", "AllowAny", "AllowAny", "global::AllowAny")]
     [InlineData("namespace Shop {{ {0} }}", "AllowAny", "Shop.AllowAny", "Shop.AllowAny")]
     [InlineData("namespace Bolt {{ {0} }}", "IsMine", "Bolt.IsMine", "Bolt.IsMine")]
     [InlineData("public static class Outer {{ {0} }}", "AllowAny", "Outer.AllowAny", "Outer.AllowAny")]
     [InlineData("public static class Outer<T> {{ {0} }}", "AllowAny", "Outer<Two.Mark>.AllowAny", "Outer<Two.Mark>.AllowAny")]
-    [InlineData("{0}", "AllowAny<T>", "AllowAny<Two.Mark>", "AllowAny<Two.Mark>")]
+    [InlineData("{0}", "AllowAny<T>", "AllowAny<Two.Mark>", "global::AllowAny<Two.Mark>")]
     [InlineData("namespace Shop {{ {0} }}", "Within<T>", "Shop.Within<One.Mark>", "Shop.Within<One.Mark>")]
     [InlineData("namespace Shop {{ {0} }}", "Within<T>", "Shop.Within<Two.Mark>", "Shop.Within<Two.Mark>")]
-    [InlineData("{0}", "IsStaff", "global::IsStaff", "IsStaff")]
-    [InlineData("{0}", "none", "none", "none")]
-    [InlineData("{0}", "Mine", "Mine", "Mine")]
+    [InlineData("{0}", "IsStaff", "global::IsStaff", "global::IsStaff")]
+    [InlineData("{0}", "none", "none", "global::none")]
+    [InlineData("{0}", "Mine", "Mine", "global::Mine")]
     public void AGuardOfTheUsersOwnIsShownByItsFullName(string around, string declared, string used, string shown)
     {
         var guard = $"public sealed class {declared} : Guard {{ public override GuardResult Evaluate(GuardContext context) => default; }}";
@@ -249,8 +249,8 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData("{0}", "api_key", "api_key", "api_key")]
-    [InlineData("{0}", "JwtAuthentication", "global::JwtAuthentication", "JwtAuthentication")]
+    [InlineData("{0}", "api_key", "api_key", "global::api_key")]
+    [InlineData("{0}", "JwtAuthentication", "global::JwtAuthentication", "global::JwtAuthentication")]
     [InlineData("namespace Admin {{ {0} }}", "Tokens", "Admin.Tokens", "Admin.Tokens")]
     [InlineData("public static class Admin {{ {0} }}", "Auth", "Admin.Auth", "Admin.Auth")]
     [InlineData("namespace Admin {{ {0} }}", "Tokens<T>", "Admin.Tokens<One.Mark>", "Admin.Tokens<One.Mark>")]

@@ -3,6 +3,7 @@
 #nullable enable annotations
 #nullable disable warnings // not actionable in generated code
 #pragma warning disable // what a handler's declaration answers for, nobody can answer for here
+[assembly: global::Bolt.Endpoints.BoltSurface(1, "GET /health  auth: none  guards: AllowAny  → Health.Get", "GET /hello  auth: jwt  guards: AllowAny  → Health.Hello")]
 namespace Bolt.Generated.Routes_Health;
 
 using global::System.Text.Json.Serialization.Metadata;

@@ -3,6 +3,7 @@
 #nullable enable annotations
 #nullable disable warnings // not actionable in generated code
 #pragma warning disable // what a handler's declaration answers for, nobody can answer for here
+[assembly: global::Bolt.Endpoints.BoltSurface(1, "GET /a  auth: none  guards: IsAuthenticated, global::Open(true)  → Limits.All", "GET /b  auth: none  guards: AllowAny  → Limits.Reflected")]
 namespace Bolt.Generated.Routes_Limits;
 
 using global::System.Text.Json.Serialization.Metadata;
@@ -32,12 +33,12 @@ static class Routes
     }
 }
 
-// GET /a   Limits.All   auth: none   guards: IsAuthenticated, Open(true)
+// GET /a   Limits.All   auth: none   guards: IsAuthenticated, global::Open(true)
 sealed class All_0 : BoltEndpoint
 {
     static readonly global::Bolt.IsAuthenticated guard0 = new();
     static readonly global::Open guard1 = new(true);
-    internal static readonly BoltRouteInfo Route = new(["GET"], "/a", "Limits.All", [], ["IsAuthenticated", "Open(true)"]);
+    internal static readonly BoltRouteInfo Route = new(["GET"], "/a", "Limits.All", [], ["IsAuthenticated", "global::Open(true)"]);
 
     internal All_0(BoltMapper mapper) : base(mapper, Route)
     {

@@ -3,6 +3,7 @@
 #nullable enable annotations
 #nullable disable warnings // not actionable in generated code
 #pragma warning disable // what a handler's declaration answers for, nobody can answer for here
+[assembly: global::Bolt.Endpoints.BoltSurface(1, "POST /articles  auth: jwt  guards: HasPermission(\"blog.add_article\")  → Shop.Articles.Add")]
 namespace Bolt.Generated.Routes_Shop_Articles;
 
 using global::System.Text.Json.Serialization.Metadata;

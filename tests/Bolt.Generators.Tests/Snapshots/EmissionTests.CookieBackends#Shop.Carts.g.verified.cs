@@ -3,6 +3,7 @@
 #nullable enable annotations
 #nullable disable warnings // not actionable in generated code
 #pragma warning disable // what a handler's declaration answers for, nobody can answer for here
+[assembly: global::Bolt.Endpoints.BoltSurface(1, "DELETE /carts  auth: Shop.Session!cookie, jwt, Shop.AdminSession!cookie  guards: IsStaff  → Shop.Carts.Clear", "POST /carts  auth: Shop.Session!cookie  guards: IsAuthenticated  → Shop.Carts.Add")]
 namespace Bolt.Generated.Routes_Shop_Carts;
 
 using global::System.Text.Json.Serialization.Metadata;
@@ -32,12 +33,12 @@ static class Routes
     }
 }
 
-// POST /carts   Shop.Carts.Add   auth: Shop.Session   guards: IsAuthenticated
+// POST /carts   Shop.Carts.Add   auth: Shop.Session!cookie   guards: IsAuthenticated
 sealed class Add_0 : BoltEndpoint
 {
     static readonly global::Bolt.IsAuthenticated guard0 = new();
     readonly global::Shop.Session auth0;
-    internal static readonly BoltRouteInfo Route = new(["POST"], "/carts", "Shop.Carts.Add", ["Shop.Session"], ["IsAuthenticated"]);
+    internal static readonly BoltRouteInfo Route = new(["POST"], "/carts", "Shop.Carts.Add", ["Shop.Session!cookie"], ["IsAuthenticated"]);
 
     internal Add_0(BoltMapper mapper) : base(mapper, Route)
     {
@@ -69,14 +70,14 @@ sealed class Add_0 : BoltEndpoint
     }
 }
 
-// DELETE /carts   Shop.Carts.Clear   auth: Shop.Session, jwt, Shop.AdminSession   guards: IsStaff
+// DELETE /carts   Shop.Carts.Clear   auth: Shop.Session!cookie, jwt, Shop.AdminSession!cookie   guards: IsStaff
 sealed class Clear_0 : BoltEndpoint
 {
     static readonly global::Bolt.IsStaff guard0 = new();
     readonly global::Shop.Session auth0;
     readonly global::Bolt.JwtAuthentication auth1;
     readonly global::Shop.AdminSession auth2;
-    internal static readonly BoltRouteInfo Route = new(["DELETE"], "/carts", "Shop.Carts.Clear", ["Shop.Session", "jwt", "Shop.AdminSession"], ["IsStaff"]);
+    internal static readonly BoltRouteInfo Route = new(["DELETE"], "/carts", "Shop.Carts.Clear", ["Shop.Session!cookie", "jwt", "Shop.AdminSession!cookie"], ["IsStaff"]);
 
     internal Clear_0(BoltMapper mapper) : base(mapper, Route)
     {

@@ -3,6 +3,7 @@
 #nullable enable annotations
 #nullable disable warnings // not actionable in generated code
 #pragma warning disable // what a handler's declaration answers for, nobody can answer for here
+[assembly: global::Bolt.Endpoints.BoltSurface(1, "POST /address  auth: none  guards: AllowAny  → Shop.Uploads.Move", "POST /avatar  auth: jwt  guards: IsAuthenticated  → Shop.Uploads.Avatar", "POST /raw  auth: none  guards: AllowAny  → Shop.Uploads.Raw")]
 namespace Bolt.Generated.Routes_Shop_Uploads;
 
 using global::System.Text.Json.Serialization.Metadata;

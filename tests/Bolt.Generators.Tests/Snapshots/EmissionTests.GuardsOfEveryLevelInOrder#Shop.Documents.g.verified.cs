@@ -3,6 +3,7 @@
 #nullable enable annotations
 #nullable disable warnings // not actionable in generated code
 #pragma warning disable // what a handler's declaration answers for, nobody can answer for here
+[assembly: global::Bolt.Endpoints.BoltSurface(1, "PUT /documents/{id:guid}  auth: jwt  guards: IsAuthenticated, Shop.OwnsDocument, Shop.OfficeHours(8, 18, Zone = \"UTC \\\"quoted\\\" \\\\ {braces}\"), IsStaff, HasAnyPermission(\"documents.write\", \"documents.admin\")  → Shop.Documents.Save")]
 namespace Bolt.Generated.Routes_Shop_Documents;
 
 using global::System.Text.Json.Serialization.Metadata;

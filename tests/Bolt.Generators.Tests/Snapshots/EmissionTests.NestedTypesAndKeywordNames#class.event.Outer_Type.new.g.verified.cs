@@ -3,6 +3,7 @@
 #nullable enable annotations
 #nullable disable warnings // not actionable in generated code
 #pragma warning disable // what a handler's declaration answers for, nobody can answer for here
+[assembly: global::Bolt.Endpoints.BoltSurface(1, "* /any  auth: none  guards: AllowAny  → class.event.Outer_Type.new.return", "GET /odd/{default}  auth: none  guards: AllowAny  → class.event.Outer_Type.new.return", "HEAD /odd/{default}  auth: none  guards: AllowAny  → class.event.Outer_Type.new.return")]
 namespace Bolt.Generated.Routes_class_event_Outer__Type_new;
 
 using global::System.Text.Json.Serialization.Metadata;

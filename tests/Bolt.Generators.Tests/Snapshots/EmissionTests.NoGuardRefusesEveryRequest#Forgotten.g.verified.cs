@@ -3,6 +3,7 @@
 #nullable enable annotations
 #nullable disable warnings // not actionable in generated code
 #pragma warning disable // what a handler's declaration answers for, nobody can answer for here
+[assembly: global::Bolt.Endpoints.BoltSurface(1, "GET /forgotten  auth: jwt  guards: none (refuses every request)  → Forgotten.Get")]
 namespace Bolt.Generated.Routes_Forgotten;
 
 using global::System.Text.Json.Serialization.Metadata;
@@ -31,7 +32,7 @@ static class Routes
     }
 }
 
-// GET /forgotten   Forgotten.Get   auth: jwt   guards: none: refuses every request
+// GET /forgotten   Forgotten.Get   auth: jwt   guards: none (refuses every request)
 sealed class Get_0 : BoltEndpoint
 {
     internal static readonly BoltRouteInfo Route = new(["GET"], "/forgotten", "Forgotten.Get", ["jwt"], []);

@@ -3,6 +3,7 @@
 #nullable enable annotations
 #nullable disable warnings // not actionable in generated code
 #pragma warning disable // what a handler's declaration answers for, nobody can answer for here
+[assembly: global::Bolt.Endpoints.BoltSurface(1, "GET /search/{id}  auth: jwt  guards: IsAuthenticated  → Shop.Search.Find")]
 namespace Bolt.Generated.Routes_Shop_Search;
 
 using global::System.Text.Json.Serialization.Metadata;

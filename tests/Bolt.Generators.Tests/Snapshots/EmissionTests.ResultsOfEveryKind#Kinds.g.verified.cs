@@ -3,6 +3,7 @@
 #nullable enable annotations
 #nullable disable warnings // not actionable in generated code
 #pragma warning disable // what a handler's declaration answers for, nobody can answer for here
+[assembly: global::Bolt.Endpoints.BoltSurface(1, "GET /json  auth: none  guards: AllowAny  → Kinds.Json", "GET /json-list  auth: none  guards: AllowAny  → Kinds.JsonList", "GET /json-task  auth: none  guards: AllowAny  → Kinds.JsonTask", "GET /object  auth: none  guards: AllowAny  → Kinds.Object", "GET /result  auth: none  guards: AllowAny  → Kinds.Result", "GET /result-task  auth: none  guards: AllowAny  → Kinds.ResultTask", "GET /task  auth: none  guards: AllowAny  → Kinds.Task_", "GET /text-task  auth: none  guards: AllowAny  → Kinds.TextTask", "GET /value  auth: none  guards: AllowAny  → Kinds.Value", "GET /valuetask  auth: none  guards: AllowAny  → Kinds.ValueTask_", "GET /void  auth: none  guards: AllowAny  → Kinds.Void")]
 namespace Bolt.Generated.Routes_Kinds;
 
 using global::System.Text.Json.Serialization.Metadata;

@@ -3,6 +3,7 @@
 #nullable enable annotations
 #nullable disable warnings // not actionable in generated code
 #pragma warning disable // what a handler's declaration answers for, nobody can answer for here
+[assembly: global::Bolt.Endpoints.BoltSurface(1, "GET /cart/items  auth: session  guards: AllowAny  → Shop.Carts.Items", "GET /cart/login  auth: none  guards: AllowAny  → Shop.Carts.Login", "GET /cart/name  auth: session  guards: AllowAny  → Shop.Carts.Name", "GET /cart/token  auth: jwt  guards: AllowAny  → Shop.Carts.Token", "GET /cart/user  auth: session  guards: AllowAny  → Shop.Carts.User", "POST /cart/{item}  auth: session  guards: AllowAny  → Shop.Carts.Add")]
 namespace Bolt.Generated.Routes_Shop_Carts;
 
 using global::System.Text.Json.Serialization.Metadata;

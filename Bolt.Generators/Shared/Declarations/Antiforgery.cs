@@ -1,10 +1,9 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 
-namespace Bolt.Analyzers;
+namespace Bolt.Shared;
 
 /// <summary>ASP.NET Core's antiforgery metadata, as the endpoint will have it.</summary>
 internal static class Antiforgery

@@ -1,0 +1,74 @@
+using System.Linq;
+using Bolt.Shared;
+using Xunit;
+
+namespace Bolt.Generators.Tests.Surface;
+
+public sealed class SurfaceFileTests
+{
+    private const string A = "GET /a  auth: jwt  guards: IsStaff  → Shop.A.Get";
+    private const string B = "GET /b  auth: jwt  guards: IsStaff  → Shop.B.Get";
+    private const string C = "POST /b  auth: jwt  guards: HasPermission(\"b\")  → Shop.B.Add";
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n \r\n")]
+    [InlineData("\uFEFF")]
+    [InlineData("# Bolt surface 1")]
+    [InlineData("\uFEFF# Bolt surface 1\r\n\r\n# a comment\r\n")]
+    public void A_file_without_a_line_is_sound(string text)
+    {
+        var file = SurfaceFile.Parse(text);
+        Assert.Empty(file.Entries);
+        Assert.Empty(file.Problems);
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public void Lines_know_where_they_are(string end)
+    {
+        var file = SurfaceFile.Parse(string.Join(end, "\uFEFF# Bolt surface 1", "", A, "# why", B, ""));
+        Assert.Empty(file.Problems);
+        Assert.Equal([(A, 2), (B, 4)], file.Entries.Select(static e => (e.Line.ToString(), e.Number)));
+    }
+
+    [Theory]
+    [InlineData("# Bolt surface 2\n" + A, 0, "newer Bolt")]
+    [InlineData("# Bolt surface 10\nwhat is this", 0, "newer Bolt")]
+    [InlineData(A, 0, "first line")]
+    [InlineData("# another comment\n# Bolt surface 1", 0, "first line")]
+    [InlineData("# Bolt surface 1\n" + A + "\n # indented", 2, "cannot be read")]
+    [InlineData("# Bolt surface 1\n<<<<<<< HEAD\n" + A, 1, "merge")]
+    [InlineData("# Bolt surface 1\n" + A + "\nGET /A/  auth: none  guards: AllowAny  → Shop.A.Get", 2, "line 2 says \"auth: jwt  guards: IsStaff\", line 3 says \"auth: none  guards: AllowAny\"")]
+    public void What_cannot_be_compared_is_said_where_it_is(string text, int line, string message)
+    {
+        var file = SurfaceFile.Parse(text);
+        var problem = Assert.Single(file.Problems);
+        Assert.Equal(line, problem.Number);
+        Assert.Contains(message, problem.Message);
+        Assert.Empty(file.Entries);
+    }
+
+    [Fact]
+    public void One_line_twice_or_with_another_handler_is_no_disagreement() =>
+        Assert.Empty(SurfaceFile.Parse($"# Bolt surface 1\n{A}\n{A}\n{A.Replace("Shop.A.Get", "Shop.Old.Get")}\n").Problems);
+
+    [Theory]
+    [InlineData("", "# Bolt surface 1\n" + A + "\n" + B + "\n" + C + "\n")]
+    [InlineData("# Bolt surface 1\r\n# mine\r\n\r\n" + C + "\r\n# last\r\n", "# Bolt surface 1\r\n# mine\r\n\r\n" + A + "\r\n" + B + "\r\n" + C + "\r\n# last\r\n")]
+    [InlineData("# Bolt surface 1\n" + C + "\n# of a\n" + A, "# Bolt surface 1\n" + B + "\n" + C + "\n# of a\n" + A + "\n")]
+    [InlineData("# Bolt surface 1\nGET /gone  auth: jwt  guards: IsStaff  → X.Y\nGET /a  auth: api_key  guards: IsStaff  → Shop.A.Get\n", "# Bolt surface 1\n" + A + "\n" + B + "\n" + C + "\n")]
+    [InlineData("\uFEFF# Bolt surface 1\n" + A + "\n" + A + "\n", "\uFEFF# Bolt surface 1\n" + A + "\n" + B + "\n" + C + "\n")]
+    public void Writing_changes_only_what_differs_and_a_second_time_nothing(string text, string expected)
+    {
+        var wanted = new[] { C, B, A }.Select(static l => SurfaceLine.Parse(l, out _)!).ToArray();
+        var written = SurfaceFile.Write(text, wanted);
+        Assert.Equal(expected, written);
+        Assert.Equal(written, SurfaceFile.Write(written, wanted));
+    }
+
+    [Fact]
+    public void An_arrow_of_ASCII_stays_as_it_is() =>
+        Assert.Equal($"# Bolt surface 1\n{A.Replace("→", "->")}\n", SurfaceFile.Write($"# Bolt surface 1\n{A.Replace("→", "->")}\n", [SurfaceLine.Parse(A, out _)!]));
+}
