@@ -2,6 +2,8 @@
 // Stryker's own runner for this test platform runs all of them through one process that it talks to, and takes ten times as long. Usage: docs/verification.md.
 //
 //   dotnet run eng/Mutants.cs -- Json Token Validation      (folders of Authentication/Jwt; none: all)
+//
+// It can be stopped: what is known of a mutant is kept beside the mutated assembly, and a later run goes on from there. After a change of the code delete that folder (bolt-mutants, in the folder for temporary files).
 #:property NoWarn=CA2007
 using System;
 using System.Collections.Concurrent;
@@ -80,24 +82,31 @@ async Task<List<Mutant>> SurvivorsAsync(string tests, List<Mutant> mutants)
         File.Copy(mutated, Path.Combine(binaries, "Bolt.Runtime.dll"), overwrite: true);
     }
 
+    var done = new HashSet<int>();
     var alone = Stopwatch.StartNew();
     if (Test(binaries, -1, TimeSpan.FromMinutes(5)) != Outcome.Survived)
     {
         throw new InvalidOperationException("The tests fail without a mutant.");
     }
 
-    var limit = TimeSpan.FromSeconds(10) + (5 * alone.Elapsed);
-    var survivors = new ConcurrentBag<Mutant>();
-    Parallel.ForEach(mutants, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, mutant =>
+    var known = Path.Combine(work, $"outcomes-{tests}.txt");
+    foreach (var line in File.Exists(known) ? await File.ReadAllLinesAsync(known) : [])
     {
-        var outcome = Test(binaries, mutant.Id, limit);
-        outcomes[mutant.Id] = outcome;
-        if (outcome != Outcome.Killed)
+        var (id, outcome) = (line[..line.IndexOf(' ')], line[(line.IndexOf(' ') + 1)..]);
+        outcomes[int.Parse(id, CultureInfo.InvariantCulture)] = Enum.Parse<Outcome>(outcome);
+        done.Add(int.Parse(id, CultureInfo.InvariantCulture));
+    }
+
+    var limit = TimeSpan.FromSeconds(10) + (5 * alone.Elapsed);
+    Parallel.ForEach(mutants.Where(m => !done.Contains(m.Id)), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, mutant =>
+    {
+        outcomes[mutant.Id] = Test(binaries, mutant.Id, limit);
+        lock (done)
         {
-            survivors.Add(mutant);
+            File.AppendAllText(known, $"{mutant.Id} {outcomes[mutant.Id]}\n");
         }
     });
-    return [.. survivors];
+    return [.. mutants.Where(m => outcomes[m.Id] != Outcome.Killed)];
 }
 
 static Outcome Test(string binaries, int mutant, TimeSpan limit)
