@@ -50,7 +50,8 @@ internal static class SecurityLevelReader
             problems = problems.Add(new(LevelProblemKind.AuthsDiffer, settings[0], BoltNames.AuthArgument, -1, levels.SelectMany(static l => l.Auth ?? []).First()));
         }
 
-        return new(levels[0].Auth, [.. levels.SelectMany(static l => l.Guards).Distinct()], levels.Any(static l => l.InheritGuards), problems);
+        // As on any level: those that are listed, then the attributes.
+        return new(levels[0].Auth, [.. levels.SelectMany(static l => l.Guards).Distinct().OrderBy(static g => g.Attribute is not null)], levels.Any(static l => l.InheritGuards), problems);
     }
 
     private static bool SameAuth(ImmutableArray<INamedTypeSymbol>? one, ImmutableArray<INamedTypeSymbol>? other) =>

@@ -274,4 +274,39 @@ public class ForeignAuthorizationTests
         var file = await CorpusFile.AnalyzeAsync("Message", [source], isProgram: false, TestContext.Current.CancellationToken);
         Assert.EndsWith("as well, and keep the attribute for what MVC serves", Assert.Single(file.Reported, static r => r.Id == RuleIds.ForeignAuthorization).Message, StringComparison.Ordinal);
     }
+
+    /// <summary>What stands in another assembly is said there when that is built, and here at the class that serves it.</summary>
+    [Fact]
+    public Task OnAMethodOfABaseClassInAnotherAssembly_IsReportedAtTheGroup()
+    {
+        var test = Test.Of("""
+            [{|BOLT1005:BoltGroup("/colors", Guards = [typeof(AllowAny)])|}]
+            public sealed class Colors : Library.Lookup;
+
+            [BoltGroup("/sizes", Guards = [typeof(AllowAny)])]
+            public sealed class Sizes : Library.Open;
+            """);
+        var library = test.TestState.AdditionalProjects["Library"];
+        library.Sources.Add("""
+            using Bolt;
+            using Microsoft.AspNetCore.Authorization;
+
+            namespace Library;
+
+            public abstract class Lookup
+            {
+                [BoltGet("/first"), {|BOLT1005:Authorize|}]
+                public string First() => "first";
+            }
+
+            public abstract class Open
+            {
+                [BoltGet("/first")]
+                public string First() => "first";
+            }
+            """);
+        library.AdditionalReferences.AddRange(References.WithBolt);
+        test.TestState.AdditionalProjectReferences.Add("Library");
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
 }

@@ -105,7 +105,7 @@ sealed class Move_0 : BoltEndpoint
         if (form is null) return;
         var p2 = FormText(form, "Street");
         if (p2 is null) { await Invalid(http, "Street", "form"); return; }
-        if (!Nullable<int>(FormText(form, "Number"), null, out var p3)) { await Invalid(http, "Number", "form"); return; }
+        if (!NullableField<int>(FormText(form, "Number"), null, out var p3)) { await Invalid(http, "Number", "form"); return; }
         if (!ParseAll<int>(FormValues(form, "Floors"), out var p5)) { await Invalid(http, "Floors", "form"); return; }
         var p0 = new global::Shop.Address(p2, p3) { Floors = p5 };
         if (form.ContainsKey("Country"))

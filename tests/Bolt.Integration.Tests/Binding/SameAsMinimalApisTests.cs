@@ -12,7 +12,7 @@ namespace Bolt.Integration.Tests;
 
 /// <summary>
 /// The same handlers, once as Bolt routes and once as minimal APIs, in one application: what they are given, and so what they answer, is the same. Left out is where Bolt
-/// means to differ: the names of enum members are taken in any case, and a form's object is never null.
+/// means to differ: the names of enum members are taken in any case, a form's object is never null, and an <c>IEnumerable&lt;T&gt;</c> that services make empty is a body.
 /// </summary>
 public sealed class SameAsMinimalApisTests
 {
