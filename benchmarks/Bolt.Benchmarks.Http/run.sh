@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Publishes the servers, loads each in turn and prints the tables.
 #
-#   benchmarks/Bolt.Benchmarks.Http/run.sh [quick|instructions] [--rounds n] [--seconds s] [--rows a,b] [--servers a,b] [--update] [--no-publish]
+#   benchmarks/Bolt.Benchmarks.Http/run.sh [quick|sessions|instructions] [--rounds n] [--seconds s] [--rows a,b] [--servers a,b] [--update] [--no-publish]
 #
 # quick: 2 rounds of 2 s, the rows that matter. Otherwise 5 rounds of 5 s, all rows, and applications of up to 5,000 routes.
+# sessions: only the rows with sessions, 15 rounds of 1 s.
 # instructions: executed instructions per request of the native servers, counted by Valgrind; a busy machine does not matter.
 # --update keeps the figures in benchmarks/results.json and writes them into docs/performance.md. Do nothing else on the machine meanwhile.
 set -euo pipefail
@@ -13,10 +14,11 @@ artifacts=$root/artifacts/benchmarks
 rid=linux-$([ "$(uname -m)" = aarch64 ] && echo arm64 || echo x64)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-quick=false publish=true instructions=false arguments=()
+quick=false sessions=false publish=true instructions=false arguments=()
 for argument in "$@"; do
   case $argument in
     quick) quick=true; arguments+=(quick) ;;
+    sessions) quick=true sessions=true; arguments+=(sessions) ;;
     instructions) quick=true instructions=true; arguments+=(quick instructions) ;;
     --no-publish) publish=false ;;
     *) arguments+=("$argument") ;;
@@ -54,11 +56,15 @@ publish() {
 }
 
 if $publish && $instructions; then
-  for server in KestrelConstant MinimalApi JwtBearer HandWritten BoltApp; do
+  for server in KestrelConstant MinimalApi JwtBearer HandWritten BoltApp SessionsByHand SessionsCookies SessionsBolt; do
     publish "$server" "$server" -p:StripSymbols=false
   done
+elif $publish && $sessions; then
+  for server in KestrelConstant MinimalApi SessionsByHand SessionsCookies SessionsBolt; do
+    publish "$server" "$server"
+  done
 elif $publish; then
-  for server in KestrelConstant MinimalApi JwtBearer FastEndpointsApp HandWritten BoltApp; do
+  for server in KestrelConstant MinimalApi JwtBearer FastEndpointsApp HandWritten BoltApp SessionsByHand SessionsCookies SessionsBolt; do
     publish "$server" "$server"
   done
 

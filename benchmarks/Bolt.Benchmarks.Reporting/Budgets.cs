@@ -1,11 +1,11 @@
 namespace Bolt.Benchmarks.Reporting;
 
-/// <summary>How fast Bolt has to be. Keys are those the three benchmarks store their figures under.</summary>
+/// <summary>How fast Bolt has to be. Keys are those the benchmarks store their figures under.</summary>
 public static class Budgets
 {
     private static readonly string[] Algorithms = ["HS256", "RS256", "ES256"];
 
-    public static IReadOnlyList<Budget> All { get; } = [.. Pieces(), .. Requests(), .. Application(), .. Compiler()];
+    public static IReadOnlyList<Budget> All { get; } = [.. Pieces(), .. Requests(), .. Sessions(), .. Refresh(), .. Application(), .. Compiler()];
 
     public static string Table(ResultStore results, bool onlyMeasured = false)
     {
@@ -54,6 +54,20 @@ public static class Budgets
         yield return new("bad signature, CPU", "≤ 0.6 × JwtBearer", "http/bad-signature/Bolt/cpu", "http/bad-signature/JwtBearer/cpu", 0.6);
         yield return new("token over the size limit, CPU", "no crypto: ≤ 1.2 × minimal API without authentication", "http/oversized/Bolt/cpu", "http/oversized/MinimalApi/cpu", 1.2);
         yield return new("`POST`, permission, JSON body, CPU", "≤ 1.05 × minimal API without authentication", "http/POST/Bolt/cpu", "http/POST/MinimalApi/cpu", 1.05);
+    }
+
+    private static IEnumerable<Budget> Sessions()
+    {
+        yield return new("`GET /me` with a session, CPU", "≤ 1.10 × minimal API without authentication", "http/session/SessionsBolt/cpu", "http/session/MinimalApi/cpu", 1.10);
+        yield return new("`GET /me` with a session, CPU", "≤ 0.5 × cookies + `UseSession()`", "http/session/SessionsBolt/cpu", "http/session/SessionsCookies/cpu", 0.5);
+        yield return new("`GET /theme`, a value of the session, CPU", "≤ 0.5 × cookies + `UseSession()`", "http/session-value/SessionsBolt/cpu", "http/session-value/SessionsCookies/cpu", 0.5);
+        yield return new("a session with two values, of 100,000, in memory", "≤ 1,024 B", "sessions/memory/session/B", null, 1024);
+    }
+
+    private static IEnumerable<Budget> Refresh()
+    {
+        yield return new("a refresh, beside signing", "≤ 20 µs", "refresh/call/rotate-sign/µs", null, 20);
+        yield return new("a sign-in with a refresh token, of 100,000, in memory", "≤ 400 B", "refresh/memory/family/B", null, 400);
     }
 
     private static IEnumerable<Budget> Application()

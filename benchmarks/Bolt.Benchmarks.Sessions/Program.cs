@@ -1,7 +1,23 @@
+using System.Globalization;
+using Bolt.Benchmarks.Reporting;
 using Bolt.Benchmarks.Sessions;
 
-// dotnet run -c Release --project benchmarks/Bolt.Benchmarks.Sessions -- [rounds] [sessions]
-var rounds = args.Length > 0 ? int.Parse(args[0], null) : 7;
-var sessions = args.Length > 1 ? int.Parse(args[1], null) : 100_000;
-await RequestCost.MeasureAsync(rounds);
-await MemoryCost.MeasureAsync(sessions);
+// dotnet run -c Release --project benchmarks/Bolt.Benchmarks.Sessions -- [rounds=25] [sessions=100000] [--update]
+var command = string.Join(' ', args.Where(static a => a != "--update").Prepend("dotnet run -c Release --project benchmarks/Bolt.Benchmarks.Sessions --")).TrimEnd(' ', '-');
+if (Machine.Load > 0.5)
+{
+    Console.WriteLine($"The machine is busy (load {Machine.Load:0.0}): these figures say nothing unless it is left alone.\n");
+}
+
+var results = ResultStore.Empty();
+await RequestCost.MeasureAsync(results, command, Number("rounds", 25));
+await MemoryCost.MeasureAsync(results, command, Number("sessions", 100_000));
+Console.WriteLine(SessionTables.All(results));
+Console.WriteLine(Budgets.Table(results, onlyMeasured: true));
+if (args.Contains("--update"))
+{
+    Document.Update(results, "sessions", SessionTables.All);
+}
+
+int Number(string name, int otherwise) =>
+    args.FirstOrDefault(a => a.StartsWith(name + "=", StringComparison.Ordinal)) is { } given ? int.Parse(given[(name.Length + 1)..], CultureInfo.InvariantCulture) : otherwise;

@@ -1,43 +1,59 @@
 using System.Diagnostics;
+using Bolt.Benchmarks.Reporting;
 
 namespace Bolt.Benchmarks.Sessions;
 
-/// <summary>Time and bytes of a request that a session accepts. The ways take turns, so that what else the machine does falls on all; the median of the rounds counts.</summary>
+/// <summary>Time and bytes of a request that a session accepts. The ways take turns, so that what else the machine does falls on all.</summary>
 internal static class RequestCost
 {
-    private const int Requests = 20_000;
+    private const int Requests = 4_000;
 
-    public static async Task MeasureAsync(int rounds)
+    public static readonly string[] Paths = ["/me", "/theme"];
+
+    public static readonly (string Key, string Title, Func<Pipeline> Make)[] Ways =
+    [
+        ("Open", "minimal API, no authentication", Pipelines.Open),
+        ("ByHand", "by hand, a hashed key in a dictionary", Pipelines.ByHand),
+        ("Cookies", "cookie authentication + `UseSession()`", Pipelines.AspNetCore),
+        ("Bolt", "Bolt", Pipelines.Bolt),
+    ];
+
+    public static async Task MeasureAsync(ResultStore results, string command, int rounds)
     {
-        (string Name, Pipeline Pipeline)[] ways = [("Bolt", Pipelines.Bolt()), ("by hand", Pipelines.ByHand()), ("cookies and UseSession", Pipelines.AspNetCore())];
-        foreach (var path in new[] { "/me", "/theme" })
+        var pipelines = Ways.Select(static w => w.Make()).ToArray();
+        foreach (var path in Paths)
         {
-            var cookies = new string[ways.Length];
-            var times = ways.Select(static _ => new List<double>()).ToArray();
-            var bytes = new double[ways.Length];
-            for (var i = 0; i < ways.Length; i++)
+            var cookies = new string[Ways.Length];
+            var samples = Ways.Select(static _ => (Times: new List<double>(), Bytes: new List<double>())).ToArray();
+            for (var i = 0; i < Ways.Length; i++)
             {
-                cookies[i] = (await ways[i].Pipeline.Send("POST", "/login", null)).Cookie ?? throw new InvalidOperationException(ways[i].Name + " set no cookie.");
-                await Expect(ways[i].Pipeline, path, cookies[i], 200);
-                await Run(ways[i].Pipeline, path, cookies[i]);
+                cookies[i] = (await pipelines[i].Send("POST", "/login", null)).Cookie ?? throw new InvalidOperationException(Ways[i].Title + " set no cookie.");
+                await Expect(pipelines[i], path, cookies[i], 200);
             }
 
-            for (var round = 0; round < rounds; round++)
+            // The first ones until the compiler's last tier has taken over.
+            const int WarmUp = 8;
+            for (var round = -WarmUp; round < rounds; round++)
             {
-                for (var i = 0; i < ways.Length; i++)
+                for (var i = 0; i < Ways.Length; i++)
                 {
                     var (before, start) = (GC.GetTotalAllocatedBytes(precise: true), Stopwatch.GetTimestamp());
-                    await Run(ways[i].Pipeline, path, cookies[i]);
-                    times[i].Add(Stopwatch.GetElapsedTime(start).TotalNanoseconds / Requests);
-                    bytes[i] = (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / Requests;
+                    await Run(pipelines[i], path, cookies[i]);
+                    var time = Stopwatch.GetElapsedTime(start).TotalNanoseconds / Requests;
+                    if (round >= 0)
+                    {
+                        samples[i].Times.Add(time);
+                        samples[i].Bytes.Add((double)(GC.GetTotalAllocatedBytes(precise: true) - before) / Requests);
+                    }
                 }
+
+                await Task.Delay(round < 0 ? 200 : 0);
             }
 
-            Console.WriteLine($"GET {path}");
-            var bolt = Median(times[0]);
-            for (var i = 0; i < ways.Length; i++)
+            for (var i = 0; i < Ways.Length; i++)
             {
-                Console.WriteLine(FormattableString.Invariant($"  {ways[i].Name,-24}{Median(times[i]),8:0} ns {bytes[i],8:0} bytes   Bolt is {bolt / Median(times[i]):0.00} of it"));
+                results.Set($"sessions{path}/{Ways[i].Key}/ns", "ns", command, [.. samples[i].Times]);
+                results.Set($"sessions{path}/{Ways[i].Key}/B", "B", command, [.. samples[i].Bytes]);
             }
         }
     }
@@ -58,6 +74,4 @@ internal static class RequestCost
             throw new InvalidOperationException($"{path} answered {answered} instead of {status}.");
         }
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

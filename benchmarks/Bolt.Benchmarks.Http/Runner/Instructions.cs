@@ -17,7 +17,7 @@ internal static class Instructions
         var results = ResultStore.Empty();
         foreach (var row in rows)
         {
-            foreach (var server in Server.All.Where(s => s.IsNative && settings.Wants(s) && (row.Servers?.Contains(s.Name) ?? true) && s.IsPublished(row)))
+            foreach (var server in Server.All.Where(s => s.IsNative && settings.Wants(s) && row.Has(s) && s.IsPublished(row)))
             {
                 results.Set(Tables.Key(row, server, "instructions"), "instructions", settings.Command, Count(server, row, tokens, settings.Seconds));
             }
@@ -55,6 +55,7 @@ internal static class Instructions
         environment["DOTNET_GCHeapHardLimit"] = "0x10000000"; // Valgrind has no room for the address space the collector reserves otherwise.
         var start = new ProcessStartInfo("valgrind", ["--tool=callgrind", "--instr-atstart=no", $"--callgrind-out-file={output}", server.Start(row).FileName]);
         using var running = RunningServer.Start(start, environment, Sample.FirstRequest(row, tokens));
+        row = Sample.SignIn(server, row, running.Port);
         Sample.Check(server, row, tokens, running.Port);
         Load.Put(row, tokens, running.Port, 1, Connections, Tokens.Many / 2);
         Control("-i", "on", running);

@@ -31,7 +31,7 @@ Console.WriteLine($"{Machine.Description}; {Machine.Today}; {settings.Rounds} ro
 var results = ResultStore.Empty();
 foreach (var row in rows)
 {
-    var servers = Server.All.Where(s => settings.Wants(s) && (row.Servers?.Contains(s.Name) ?? true) && s.IsPublished(row)).ToArray();
+    var servers = Server.All.Where(s => settings.Wants(s) && row.Has(s) && s.IsPublished(row)).ToArray();
     if (servers.Length == 0)
     {
         Console.WriteLine($"{row.Name}: no server for it has been published\n");

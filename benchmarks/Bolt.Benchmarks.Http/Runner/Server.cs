@@ -14,6 +14,9 @@ internal sealed record Server(string Name, string Title, string Folder)
 
     public bool IsNative { get; init; } = true;
 
+    /// <summary>It knows its callers by a session and not by a token.</summary>
+    public bool HasSessions { get; init; }
+
     /// <summary>Long enough for a just-in-time compiler to have done its work.</summary>
     public int WarmUpSeconds { get; init; } = 1;
 
@@ -26,9 +29,12 @@ internal sealed record Server(string Name, string Title, string Folder)
         new("Fastify", "Fastify + @fastify/jwt (Node.js)", "Fastify") { WarmUpSeconds = 2, IsNative = false },
         new("HandWritten", "request delegate by hand, Bolt's backend", "HandWritten"),
         new("Bolt", "Bolt", "BoltApp"),
+        new("SessionsByHand", "request delegate by hand, a hashed key in a dictionary", "SessionsByHand") { HasSessions = true },
+        new("SessionsCookies", "minimal API + cookie authentication + UseSession()", "SessionsCookies") { HasSessions = true },
+        new("SessionsBolt", "Bolt, sessions in memory", "SessionsBolt") { HasSessions = true },
     ];
 
-    public static IEnumerable<string> AllNames => All.Select(static s => s.Name);
+    public static IEnumerable<string> AllForTokens => All.Where(static s => !s.HasSessions).Select(static s => s.Name);
 
     public int StatusFor(Row row) => IsOpen ? 200 : row.Status;
 

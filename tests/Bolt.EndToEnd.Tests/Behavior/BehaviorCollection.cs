@@ -1,5 +1,8 @@
 namespace Bolt.EndToEnd.Tests.Behavior;
 
+/// <summary>Both builds of tests/apps/Bolt.Behavior.Server.</summary>
+public sealed class BehaviorServers() : BothServers("Bolt.Behavior.Server");
+
 /// <summary>Tests of both builds of one server.</summary>
 [CollectionDefinition(Name)]
 public sealed class BehaviorCollection : ICollectionFixture<BehaviorServers>

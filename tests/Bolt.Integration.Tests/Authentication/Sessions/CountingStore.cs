@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace Bolt.Integration.Tests;
 
 /// <summary>The store in memory, which counts how often it is asked, and is down when a test says so.</summary>
-public sealed class CountingStore(TimeProvider time) : ISessionStore, IDisposable
+public sealed partial class CountingStore(TimeProvider time) : ISessionStore, IDisposable
 {
     private readonly InMemorySessionStore _store = new(Options.Create(new InMemorySessionStoreOptions()), time);
 
@@ -17,8 +17,6 @@ public sealed class CountingStore(TimeProvider time) : ISessionStore, IDisposabl
     public int Finds { get; set; }
 
     public int Calls { get; set; }
-
-    public int Count => _store.Count;
 
     public ValueTask<SessionRecord?> FindAsync(SessionId id, CancellationToken cancellationToken)
     {

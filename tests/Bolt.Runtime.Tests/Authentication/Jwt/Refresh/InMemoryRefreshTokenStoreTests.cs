@@ -1,3 +1,4 @@
+using Bolt.Authentication.Jwt.Refresh;
 using Bolt.Conformance;
 using Microsoft.Extensions.Time.Testing;
 
@@ -33,6 +34,19 @@ public sealed class InMemoryRefreshTokenStoreTests
         _time.Advance(TimeSpan.FromHours(20));
         Assert.Equal((0, 0), (store.Count, store.IndexedUsers));
         Assert.Equal(0, await store.GenerationAsync("user1", Cancellation));
+    }
+
+    /// <summary>A call that has found a family may be held up until it was ended: revocation beats the refresh under way.</summary>
+    [Fact]
+    public void What_was_found_and_then_ended_is_not_replaced()
+    {
+        var family = Family("user", _time.GetUtcNow().AddHours(1));
+        Assert.True(FamilyEntry.TryParseId(family.Id, out var id));
+        var entry = new FamilyEntry(id, family);
+        Assert.True(entry.End());
+        Assert.False(entry.TryReplace(family, family.Generation));
+        Assert.False(entry.End());
+        Assert.Null(entry.Read());
     }
 
     private RefreshFamily Family(string user, DateTimeOffset end) => RefreshTokenStoreSizeTests.Family(user, _time.GetUtcNow(), end);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -125,7 +126,16 @@ internal sealed class Gates
 {
     public Func<string, Task>? OnPass { get; set; }
 
-    public ValueTask Pass(string call) => OnPass is { } wait ? new(wait(call)) : default;
+    /// <summary>Before a call reaches its store, and once it has done its work: either may throw, as a connection does that breaks.</summary>
+    public Action<string>? Before { get; set; }
+
+    public Action<string>? After { get; set; }
+
+    public ValueTask Pass(string call)
+    {
+        Before?.Invoke(call);
+        return OnPass is { } wait ? new(wait(call)) : default;
+    }
 }
 
 internal sealed class GatedRefreshStore(InMemoryRefreshTokenStore inner, Gates gates) : IRefreshTokenStore
@@ -144,13 +154,14 @@ internal sealed class GatedRefreshStore(InMemoryRefreshTokenStore inner, Gates g
     {
         await Enter("create").ConfigureAwait(false);
         await inner.CreateAsync(family, cancellationToken).ConfigureAwait(false);
+        gates.After?.Invoke("create");
     }
 
     public async ValueTask<RefreshFamily?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await Enter("find").ConfigureAwait(false);
         Reads++;
-        return await inner.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        return Left("find", await inner.FindAsync(id, cancellationToken).ConfigureAwait(false));
     }
 
     public async ValueTask<bool> TryReplaceAsync(RefreshFamily next, int expectedGeneration, CancellationToken cancellationToken)
@@ -162,27 +173,40 @@ internal sealed class GatedRefreshStore(InMemoryRefreshTokenStore inner, Gates g
             Interlocked.Increment(ref _writes);
         }
 
-        return won;
+        return Left("replace", won);
     }
 
     public async ValueTask<bool> EndAsync(string id, DateTimeOffset endedAt, RefreshEndReason reason, CancellationToken cancellationToken)
     {
         await Enter("end").ConfigureAwait(false);
-        return await inner.EndAsync(id, endedAt, reason, cancellationToken).ConfigureAwait(false);
+        return Left("end", await inner.EndAsync(id, endedAt, reason, cancellationToken).ConfigureAwait(false));
     }
 
-    public IAsyncEnumerable<RefreshFamily> ListAsync(string userId, CancellationToken cancellationToken) => inner.ListAsync(userId, cancellationToken);
+    public async IAsyncEnumerable<RefreshFamily> ListAsync(string userId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        gates.Before?.Invoke("list");
+        await foreach (var family in inner.ListAsync(userId, cancellationToken).ConfigureAwait(false))
+        {
+            yield return family;
+        }
+    }
 
     public async ValueTask<long> GenerationAsync(string userId, CancellationToken cancellationToken)
     {
         await Enter("generation").ConfigureAwait(false);
-        return await inner.GenerationAsync(userId, cancellationToken).ConfigureAwait(false);
+        return Left("generation", await inner.GenerationAsync(userId, cancellationToken).ConfigureAwait(false));
     }
 
     public async ValueTask<long> EndGenerationAsync(string userId, CancellationToken cancellationToken)
     {
         await Enter("raise").ConfigureAwait(false);
-        return await inner.EndGenerationAsync(userId, cancellationToken).ConfigureAwait(false);
+        return Left("raise", await inner.EndGenerationAsync(userId, cancellationToken).ConfigureAwait(false));
+    }
+
+    private T Left<T>(string call, T result)
+    {
+        gates.After?.Invoke(call);
+        return result;
     }
 
     private async Task Enter(string call)
@@ -213,6 +237,7 @@ internal sealed class GatedRevocationStore(InMemoryRevocationStore inner, Gates 
     {
         await gates.Pass("revoke").ConfigureAwait(false);
         await inner.RevokeSessionAsync(sessionId, expiresAt, issuer, cancellationToken).ConfigureAwait(false);
+        gates.After?.Invoke("revoke");
     }
 
     public async ValueTask RevokeUserAsync(string userId, DateTimeOffset issuedBefore, string? issuer = null, CancellationToken cancellationToken = default)

@@ -130,6 +130,20 @@ public sealed class RefreshTokenTests
         Assert.Null(await host.Refresh(pair.RefreshToken));
     }
 
+    /// <summary>The store in memory sweeps once a minute. What is over between two sweeps is still there, and refused for its own times.</summary>
+    [Fact]
+    public async Task What_is_over_is_refused_before_it_is_swept()
+    {
+        using var host = RefreshHost.Create(static o => (o.AccessTokenLifetime, o.IdleTimeout) = (TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10)));
+        host.Time.Advance(TimeSpan.FromSeconds(30));
+        var pair = await host.SignIn();
+        host.Time.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1));
+        host.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.NotNull(await host.Store.Inner.FindAsync(pair.SessionId, Cancellation));
+        Assert.Empty(await host.List());
+        Assert.Null(await host.Refresh(pair.RefreshToken));
+    }
+
     [Fact]
     public async Task An_access_token_never_outlives_a_short_session()
     {

@@ -1,10 +1,9 @@
 namespace Bolt.EndToEnd.Tests.Behavior;
 
-/// <summary>Both builds of tests/apps/Bolt.Behavior.Server. The native one is published once, when the first test asks for it.</summary>
-public sealed class BehaviorServers : IAsyncDisposable
+/// <summary>Both builds of a server in tests/apps. The native one is published once, when the first test asks for it.</summary>
+/// <param name="name">Its project's name.</param>
+public abstract class BothServers(string name) : IAsyncDisposable
 {
-    private const string Name = "Bolt.Behavior.Server";
-
     private readonly string _published = Directory.CreateTempSubdirectory("bolt-behavior-").FullName;
     private readonly Dictionary<Build, BehaviorServer> _shared = [];
     private string? _publishOutput;
@@ -20,20 +19,21 @@ public sealed class BehaviorServers : IAsyncDisposable
             await Publish();
         }
 
-        var folder = build == Build.Native ? _published : Path.Combine(Repository.Root, "tests", "apps", Name, "bin", Repository.Configuration, "net10.0");
+        var folder = build == Build.Native ? _published : Path.Combine(Repository.Root, "tests", "apps", name, "bin", Repository.Configuration, "net10.0");
         (string, string)[] environment = [("Bolt__Jwt__Secret", Token.Secret), .. wanted.Select(static w => (w.Name == "TZ" ? w.Name : "Behavior__" + w.Name, w.Value))];
-        return new BehaviorServer(await ServerProcess.StartAsync(Path.Combine(folder, Name), folder, environment));
+        return new BehaviorServer(await ServerProcess.StartAsync(Path.Combine(folder, name), folder, environment));
     }
 
     /// <summary>What publishing said. A warning of the native compiler's is an error, also for a later run that finds everything up to date.</summary>
     internal async Task<string> Publish()
     {
         Cli.NeedsLinker();
-        return _publishOutput ??= await Cli.Must(Repository.Root, "publish", "tests/apps/" + Name, "-c", "Release", "-r", "linux-x64", "-o", _published, "-p:TrimmerSingleWarn=false");
+        return _publishOutput ??= await Cli.Must(Repository.Root, "publish", "tests/apps/" + name, "-c", "Release", "-r", "linux-x64", "-o", _published, "-p:TrimmerSingleWarn=false");
     }
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         foreach (var server in _shared.Values)
         {
             await server.DisposeAsync();

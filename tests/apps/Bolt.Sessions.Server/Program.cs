@@ -1,0 +1,25 @@
+using Bolt;
+using Bolt.Behavior.Server;
+using Bolt.Integration.Tests;
+using Bolt.Sessions.Server;
+
+// Sessions, pages behind guards that redirect, and refresh tokens, with a clock and stores that a test moves.
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.Logging.ClearProviders().AddSimpleConsole(static o => o.SingleLine = true).AddFilter("Bolt", LogLevel.Debug);
+builder.Services.ConfigureHttpJsonOptions(static o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ServerJson.Default));
+builder.Services.AddSingleton<Clock>().AddSingleton<TimeProvider>(static services => services.GetRequiredService<Clock>());
+builder.Services.AddSingleton<Members>().AddSingleton<Escaped>().AddSingleton<ClosedStreams>().AddSingleton<Calls>();
+builder.Services.AddScoped<IUserLoader<Member>>(static services => services.GetRequiredService<Members>());
+builder.Services.AddBolt()
+    .AddJwt()
+    .AddUsers<Member, Members>()
+    .AddUsers<AppUser, AppUserLoader>()
+    .AddSessions()
+    .AddSessions<AdminSession>()
+    .AddSessionStore<CountingStore>()
+    .AddRefreshTokens<AppUser>()
+    .AddRefreshTokenStore<CountingFamilies>();
+
+var app = builder.Build();
+app.MapBolt();
+app.Run();
