@@ -5,7 +5,10 @@ using System.Text;
 using System.Buffers.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Bolt.EntityFrameworkCore.Tests;
@@ -44,11 +47,32 @@ internal sealed class Application : IAsyncDisposable
             o.Secret = Secret;
             jwt?.Invoke(o);
         });
+        added.AddSessions();
         bolt(added);
+        AddWhatOtherRoutesNeed(builder.Services, added);
         var app = builder.Build();
         app.MapBolt();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new Application(app);
+    }
+
+    /// <summary>A test serves all routes of this assembly, and cares for a few.</summary>
+    private static void AddWhatOtherRoutesNeed(IServiceCollection services, BoltBuilder bolt)
+    {
+        services.TryAddSingleton<MemberStore>();
+        services.TryAddSingleton<IUserStore<Member>>(static p => p.GetRequiredService<MemberStore>());
+        services.AddIdentityCore<Member>();
+        bolt.AddIdentityUsers<Member>();
+        services.TryAddScoped<IUserLoader<AppUser>, Nobody>();
+        if (services.All(static s => s.ServiceType != typeof(AppDb)))
+        {
+            services.AddDbContext<AppDb>(static o => o.UseSqlite("Data Source=:memory:"));
+        }
+
+        if (services.All(static s => s.ServiceType != typeof(IRevocationStore)))
+        {
+            bolt.AddRevocation<InMemoryRevocationStore>();
+        }
     }
 
     public string Token(string id = "user") => Services.GetRequiredService<JwtIssuer>().CreateToken(new Caller(id));
@@ -69,6 +93,8 @@ internal sealed class Application : IAsyncDisposable
     public async Task<HttpResponseMessage> Send(string path, string? token = null, string method = "GET", HttpContent? content = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = content };
+        // As a browser says it of a page of this site.
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
         if (token is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -82,6 +108,11 @@ internal sealed class Application : IAsyncDisposable
         Client.Dispose();
         await _app.DisposeAsync();
     }
+}
+
+internal sealed class Nobody : IUserLoader<AppUser>
+{
+    public ValueTask<AppUser?> FindAsync(string userId, CancellationToken cancellationToken) => default;
 }
 
 /// <summary>Whom tokens are for.</summary>

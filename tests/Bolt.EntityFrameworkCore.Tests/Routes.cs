@@ -8,6 +8,9 @@ public static class Routes
     [BoltGet("/me", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
     public static string Me(AuthContext auth) => auth.UserId;
 
+    [BoltGet("/user", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
+    public static string User([CurrentUser] AppUser user) => user.Username;
+
     /// <summary>Revokes, and then gives up what it did itself.</summary>
     [BoltPost("/roll-back", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
     public static async Task RollBack(AuthContext auth, IRevocationStore revoked, AppDb db, CancellationToken cancellationToken)

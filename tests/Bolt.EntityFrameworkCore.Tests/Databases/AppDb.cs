@@ -7,7 +7,13 @@ public class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
 {
     public DbSet<Note> Notes => Set<Note>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddBoltRevocation<RevokedToken>();
+    public DbSet<AppUser> Users => Set<AppUser>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.AddBoltRevocation<RevokedToken>().AddBoltSessions().AddBoltRefreshTokens<RefreshFamily>();
+        modelBuilder.Entity<AppUser>().HasQueryFilter(static u => u.IsActive);
+    }
 }
 
 /// <summary>Something of the application's own.</summary>
@@ -16,4 +22,18 @@ public sealed class Note
     public int Id { get; set; }
 
     public string Text { get; set; } = "";
+}
+
+/// <summary>A user whose key is a string.</summary>
+public sealed class AppUser : IBoltUser
+{
+    public string Id { get; set; } = "";
+
+    public string Username { get; set; } = "";
+
+    public bool IsActive { get; set; } = true;
+
+    public bool IsStaff { get; set; }
+
+    public bool IsSuperuser { get; set; }
 }
