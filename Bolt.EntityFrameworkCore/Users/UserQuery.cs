@@ -23,9 +23,11 @@ internal abstract class UserQuery<TContext, TUser>
             throw new InvalidOperationException($"{name} has no primary key of one property: load it with a loader of your own, AddUsers<{name}, …>().");
         }
 
-        return typeof(IParsable<>).MakeGenericType(key.ClrType).IsAssignableFrom(key.ClrType)
+#pragma warning disable RS0030 // once for a program: only the model knows the key's type
+        return Array.Exists(key.ClrType.GetInterfaces(), static i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IParsable<>))
             ? (UserQuery<TContext, TUser>)Activator.CreateInstance(typeof(UserQuery<,,>).MakeGenericType(typeof(TContext), typeof(TUser), key.ClrType), key)!
             : throw new InvalidOperationException($"The primary key of {name}, {key.ClrType.Name}, is no IParsable: load it with a loader of your own, AddUsers<{name}, …>().");
+#pragma warning restore RS0030
     }
 }
 

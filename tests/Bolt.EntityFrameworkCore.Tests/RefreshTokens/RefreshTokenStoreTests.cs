@@ -115,7 +115,7 @@ public sealed class RefreshTokenStoreTests(PostgresServer postgres)
         var row = string.Join(' ', context.Entry(family).Properties.Select(static p => p.CurrentValue is byte[] bytes ? Convert.ToHexStringLower(bytes) : $"{p.CurrentValue}"));
         foreach (var token in new[] { pair.RefreshToken, next!.RefreshToken })
         {
-            var secret = System.Buffers.Text.Base64Url.DecodeFromChars(token["bolt_r1.".Length..]);
+            var secret = System.Buffers.Text.Base64Url.DecodeFromChars(token.AsSpan("bolt_r1.".Length));
             for (var i = 0; i + 8 <= secret.Length; i++)
             {
                 Assert.DoesNotContain(Convert.ToHexStringLower(secret.AsSpan(i, 8)), row, StringComparison.Ordinal);

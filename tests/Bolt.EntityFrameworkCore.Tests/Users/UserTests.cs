@@ -83,12 +83,23 @@ public sealed class UserTests(PostgresServer postgres)
         Assert.StartsWith("ByTwo has no primary key of one property", problem.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AKeyThatCannotBeParsedIsSaidToBeNone()
+    {
+        await using var database = TestDatabase.Create<KeysDb>(TestDatabase.File, postgres);
+        await using var stores = new Stores();
+        await using var scope = stores.Services<KeysDb>(database, TimeProvider.System, static b => b.AddEntityFrameworkUsers<KeysDb, ByBytes>()).CreateAsyncScope();
+        var problem = await Assert.ThrowsAsync<InvalidOperationException>(async () => await scope.ServiceProvider.GetRequiredService<IUserLoader<ByBytes>>().FindAsync("1", Cancellation));
+        Assert.Contains("is no IParsable", problem.Message, StringComparison.Ordinal);
+    }
+
     public sealed class KeysDb(DbContextOptions<KeysDb> options) : DbContext(options)
     {
         protected override void OnModelCreating(ModelBuilder modelBuilder)
         {
             modelBuilder.Entity<ByNumber>();
             modelBuilder.Entity<ByGuid>();
+            modelBuilder.Entity<ByBytes>();
             modelBuilder.Entity<ByTwo>().HasKey(static t => new { t.One, t.Two });
         }
     }
@@ -101,6 +112,11 @@ public sealed class UserTests(PostgresServer postgres)
     public sealed class ByGuid
     {
         public Guid Id { get; set; }
+    }
+
+    public sealed class ByBytes
+    {
+        public byte[] Id { get; set; } = [];
     }
 
     public sealed class ByTwo
