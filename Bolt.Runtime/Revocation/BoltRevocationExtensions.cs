@@ -6,6 +6,7 @@ using Bolt.Hosting;
 using Bolt.Revocation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -43,6 +44,11 @@ public static class BoltRevocationExtensions
         if (typeof(TStore) == typeof(DistributedCacheRevocationStore))
         {
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartCheck, DistributedCacheCheck>());
+        }
+
+        if (typeof(KeyedRevocationStore).IsAssignableFrom(typeof(TStore)))
+        {
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RevocationCleanUp>());
         }
 
         services.TryAddSingleton<TStore>();

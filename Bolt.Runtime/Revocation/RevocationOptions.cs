@@ -27,4 +27,9 @@ public sealed class RevocationOptions
     /// which it is by default: an entry that left earlier would bring back what it ended.
     /// </summary>
     public TimeSpan Retention { get; set; }
+
+    /// <summary>
+    /// How often a <see cref="KeyedRevocationStore"/>, such as one in a database, is rid of what has ended: every ten minutes, and up to a fifth sooner or later. Zero: never by this process.
+    /// </summary>
+    public TimeSpan CleanUpInterval { get; set; } = TimeSpan.FromMinutes(10);
 }

@@ -11,6 +11,7 @@ internal sealed class RevocationOptionsValidator : IValidateOptions<RevocationOp
     {
         var problems = new OptionsProblems();
         problems.Check(options.MaximumTokenLifetime > TimeSpan.Zero, "MaximumTokenLifetime must be greater than zero; TimeSpan.MaxValue takes any token.");
+        problems.Check(options.CleanUpInterval >= TimeSpan.Zero && options.CleanUpInterval <= TimeSpan.FromDays(30), "CleanUpInterval must be between zero, which is never, and 30 days.");
         return problems.ToResult("AddRevocation() is misconfigured:");
     }
 }

@@ -5,6 +5,7 @@ using Bolt.Authentication;
 using Bolt.Authentication.Sessions;
 using Bolt.Hosting;
 using Bolt.Http;
+using Bolt.Users;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,18 +60,20 @@ public sealed class CurrentUser<TUser>
 
         return _auth is null ? default
             : SessionFeature.UserOf(_http, _auth) is TUser known ? new ValueTask<TUser?>(known)
-            : new ValueTask<TUser?>(_load ??= Load(_auth.UserId));
+            : new ValueTask<TUser?>(_load ??= Load(_auth));
     }
 
     /// <summary>A loader that is interrupted because the client is gone may throw anything; that is not a failure.</summary>
-    private async Task<TUser?> Load(string userId)
+    private async Task<TUser?> Load(AuthContext caller)
     {
         var loader = _http.RequestServices.GetService<IUserLoader<TUser>>()
             ?? throw new InvalidOperationException($"No IUserLoader<{TypeName.InCode(typeof(TUser))}> is registered: call AddBolt().AddUsers<{TypeName.InCode(typeof(TUser))}, …>().");
         var aborted = _http.RequestAborted;
         try
         {
-            return await loader.FindAsync(userId, aborted).ConfigureAwait(false);
+            return loader is ICallerUserLoader<TUser> careful
+                ? await careful.FindAsync(caller, aborted).ConfigureAwait(false)
+                : await loader.FindAsync(caller.UserId, aborted).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException && aborted.IsCancellationRequested)
         {

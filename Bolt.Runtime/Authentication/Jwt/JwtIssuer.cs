@@ -11,6 +11,7 @@ using Bolt.Authentication.Jwt.Json;
 using Bolt.Authentication.Jwt.Refresh;
 using Bolt.Authentication.Jwt.Validation;
 using Bolt.Revocation;
+using Bolt.Users.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -179,9 +180,14 @@ public sealed partial class JwtIssuer
             WriteSession(json, session);
         }
 
+        if (user is ITokenStamp stamped)
+        {
+            json.WriteString("stamp"u8, stamped.TokenStamp);
+        }
+
         foreach (var (name, value) in claims ?? new Dictionary<string, object?>())
         {
-            if (Reserved.Contains(name) || (session is not null && ReservedOfSessions.Contains(name)))
+            if (Reserved.Contains(name) || (session is not null && ReservedOfSessions.Contains(name)) || (user is ITokenStamp && name == IdentityStamp.Claim))
             {
                 throw new ArgumentException($"The claim \"{name}\" is set by JwtIssuer and cannot be set here.", nameof(claims));
             }

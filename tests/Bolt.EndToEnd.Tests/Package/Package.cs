@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bolt.EndToEnd.Tests;
 
-/// <summary>The package, packed once, and a folder out of reach of the repository for projects that know nothing but it.</summary>
+/// <summary>The packages, packed once, and a folder out of reach of the repository for projects that know nothing but it.</summary>
 public sealed class Package : IAsyncLifetime
 {
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("bolt-package-").FullName;
@@ -10,11 +10,19 @@ public sealed class Package : IAsyncLifetime
     // Unique: NuGet keeps a version it has seen.
     public string Version { get; } = "0.1.0-test." + DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 
-    public string File => Path.Combine(Directory, "feed", $"Bolt.Runtime.{Version}.nupkg");
+    public string File => FileOf("Bolt.Runtime");
+
+    private static string[] All => ["Bolt.Runtime", "Bolt.EntityFrameworkCore"];
+
+    public string FileOf(string id) => Path.Combine(Directory, "feed", $"{id}.{Version}.nupkg");
 
     public async ValueTask InitializeAsync()
     {
-        await Cli.Must(Repository.Root, "pack", "Bolt.Runtime", "-c", "Release", "-o", Path.Combine(Directory, "feed"), "-p:MinVerVersionOverride=" + Version);
+        foreach (var id in All)
+        {
+            await Cli.Must(Repository.Root, "pack", id, "-c", "Release", "-o", Path.Combine(Directory, "feed"), "-p:MinVerVersionOverride=" + Version);
+        }
+
         await System.IO.File.WriteAllTextAsync(
             Path.Combine(Directory, "nuget.config"),
             """<configuration><packageSources><add key="bolt" value="feed" /></packageSources></configuration>""");
@@ -26,8 +34,8 @@ public sealed class Package : IAsyncLifetime
     /// <summary>A project with one package reference and one file.</summary>
     public Task<string> NewProject(string name, string program) => NewProject(name, [("Program.cs", program)]);
 
-    /// <summary>A project with one package reference.</summary>
-    public async Task<string> NewProject(string name, IEnumerable<(string Name, string Text)> files)
+    /// <summary>A project with one reference to a package of ours, and those to others that it needs.</summary>
+    public async Task<string> NewProject(string name, IEnumerable<(string Name, string Text)> files, string id = "Bolt.Runtime", bool isNative = true, params (string Id, string Version)[] others)
     {
         var folder = System.IO.Directory.CreateDirectory(Path.Combine(Directory, name)).FullName;
         await System.IO.File.WriteAllTextAsync(
@@ -38,13 +46,14 @@ public sealed class Package : IAsyncLifetime
                 <TargetFramework>net10.0</TargetFramework>
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
-                <PublishAot>true</PublishAot>
+                <PublishAot>{(isNative ? "true" : "false")}</PublishAot>
                 <InvariantGlobalization>true</InvariantGlobalization>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <TrimmerSingleWarn>false</TrimmerSingleWarn>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="Bolt.Runtime" Version="{Version}" />
+                <PackageReference Include="{id}" Version="{Version}" />
+                {string.Concat(others.Select(static o => $"<PackageReference Include=\"{o.Id}\" Version=\"{o.Version}\" />"))}
               </ItemGroup>
             </Project>
             """);
@@ -60,8 +69,7 @@ public sealed class Package : IAsyncLifetime
     {
         System.IO.Directory.Delete(Directory, recursive: true);
         var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        var unpacked = Path.Combine(cache, "bolt.runtime", Version);
-        if (System.IO.Directory.Exists(unpacked))
+        foreach (var unpacked in All.Select(id => Path.Combine(cache, id.ToLowerInvariant(), Version)).Where(System.IO.Directory.Exists))
         {
             System.IO.Directory.Delete(unpacked, recursive: true);
         }

@@ -51,6 +51,8 @@ internal static partial class PageCompiler
         {
             typeof(Microsoft.IdentityModel.Tokens.SecurityKey), typeof(Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler), typeof(FactAttribute), typeof(Assert), typeof(Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory<>),
             typeof(Microsoft.AspNetCore.TestHost.TestServer), typeof(Microsoft.Extensions.DependencyInjection.OpenApiServiceCollectionExtensions),
+            typeof(RevokedToken), typeof(Microsoft.EntityFrameworkCore.DbContext), typeof(Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions), typeof(Microsoft.EntityFrameworkCore.IndexAttribute),
+            typeof(Microsoft.EntityFrameworkCore.NpgsqlDbContextOptionsBuilderExtensions), typeof(Npgsql.NpgsqlDataSource),
         }.Select(static t => (MetadataReference)MetadataReference.CreateFromFile(t.Assembly.Location)),
     ];
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Threading;
+using Bolt.Authentication.Sessions;
 
 namespace Bolt;
 
@@ -68,6 +69,26 @@ public sealed class SessionRecord
     /// <summary>True when the session is over at that moment.</summary>
     /// <param name="now">The moment.</param>
     public bool IsOver(DateTimeOffset now) => now >= EndsAt || now - LastSeenAt >= IdleTimeout;
+
+    /// <summary>For stores: the record with other values, or null where they would be larger than <see cref="SessionChanges.MaximumSize"/>. What makes a session smaller is never refused.</summary>
+    /// <param name="changes">What to write.</param>
+    public SessionRecord? With(SessionChanges changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        var values = SessionValues.Merge(Values, changes);
+        return SessionValues.IsTooLarge(Values, values, changes.MaximumSize) ? null : SessionValues.With(this, values);
+    }
+
+    /// <summary>For stores: the record after a rotation, or null where its values would be larger than <see cref="SessionChanges.MaximumSize"/>. The store compares <see cref="SecretHash"/> itself.</summary>
+    /// <param name="rotation">What it holds then.</param>
+    /// <param name="changes">Values to write along.</param>
+    public SessionRecord? Rotated(SessionRotation rotation, SessionChanges changes)
+    {
+        ArgumentNullException.ThrowIfNull(rotation);
+        ArgumentNullException.ThrowIfNull(changes);
+        var values = SessionValues.Merge(Values, changes);
+        return SessionValues.IsTooLarge(Values, values, changes.MaximumSize) ? null : SessionValues.Rotated(this, rotation, values);
+    }
 
     /// <summary>The caller it stands for, kept so that an accepted request builds none.</summary>
     internal AuthContext? Caller { get; set; }

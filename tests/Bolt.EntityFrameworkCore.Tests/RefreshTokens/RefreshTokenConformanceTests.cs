@@ -1,0 +1,23 @@
+using Bolt.Conformance;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bolt.EntityFrameworkCore.Tests;
+
+/// <summary>What every store of refresh tokens must hold, in each database.</summary>
+public sealed class RefreshTokenConformanceTests(PostgresServer postgres)
+{
+    public static TheoryData<string, string> Cases => Stores.Cases(new RefreshTokenStoreChecks(static _ => null!).All());
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Holds(string kind, string check)
+    {
+        await using var stores = new Stores();
+        var checks = new RefreshTokenStoreChecks(time =>
+        {
+            var database = stores.Keep(TestDatabase.Create<AppDb>(kind, postgres));
+            return stores.Services<AppDb>(database, time, static bolt => bolt.AddEntityFrameworkRefreshTokens<AppDb, RefreshFamily>()).GetRequiredService<IRefreshTokenStore>();
+        });
+        await checks.All().Single(c => c.Name == check).RunAsync();
+    }
+}

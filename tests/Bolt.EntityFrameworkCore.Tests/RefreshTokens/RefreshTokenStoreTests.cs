@@ -1,0 +1,192 @@
+using System.Transactions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Bolt.EntityFrameworkCore.Tests;
+
+/// <summary>Refresh tokens in a database, as a program uses them.</summary>
+public sealed class RefreshTokenStoreTests(PostgresServer postgres)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Kinds => [TestDatabase.File, TestDatabase.Postgres];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task FiftyRefreshesAtOnceGetOneTokenAndOneRotation(string kind)
+    {
+        await using var database = TestDatabase.Create<AppDb>(kind, postgres);
+        await using var stores = new Stores();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var issuer = Services(stores, database, time).GetRequiredService<JwtIssuer>();
+        var pair = await issuer.CreatePairAsync(await Add(database, "alice"), null, Cancellation);
+        time.Advance(TimeSpan.FromMinutes(5));
+        var pairs = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(async () => await issuer.RefreshAsync(pair.RefreshToken, Cancellation), Cancellation)));
+        Assert.Single(pairs.Select(static p => p!.RefreshToken).Distinct());
+        Assert.Equal(1, await database.ScalarAsync<int>("SELECT \"Generation\" FROM \"BoltRefreshFamilies\""));
+
+        // Used again later than the grace: somebody has a copy.
+        time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Null(await issuer.RefreshAsync(pair.RefreshToken, Cancellation));
+        Assert.Null(await issuer.RefreshAsync(pairs[0]!.RefreshToken, Cancellation));
+        Assert.Equal((int)RefreshEndReason.Reused, await database.ScalarAsync<int>("SELECT \"EndReason\" FROM \"BoltRefreshFamilies\""));
+    }
+
+    /// <summary>A grace is kept to less than a second.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task AGraceOfHalfASecondIsOne(string kind)
+    {
+        await using var database = TestDatabase.Create<AppDb>(kind, postgres);
+        await using var stores = new Stores();
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, 900, TimeSpan.Zero));
+        var issuer = Services(stores, database, time, static o => o.ReuseGrace = TimeSpan.FromMilliseconds(500)).GetRequiredService<JwtIssuer>();
+        var pair = await issuer.CreatePairAsync(await Add(database, "alice"), null, Cancellation);
+        time.Advance(TimeSpan.FromMinutes(1));
+        var next = await issuer.RefreshAsync(pair.RefreshToken, Cancellation);
+        time.Advance(TimeSpan.FromMilliseconds(400));
+        Assert.Equal(next!.RefreshToken, (await issuer.RefreshAsync(pair.RefreshToken, Cancellation))!.RefreshToken);
+        time.Advance(TimeSpan.FromMilliseconds(200));
+        Assert.Null(await issuer.RefreshAsync(pair.RefreshToken, Cancellation));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task WhatAnAmbientTransactionEndsStaysEnded(string kind)
+    {
+        await using var database = TestDatabase.Create<AppDb>(kind, postgres);
+        await using var stores = new Stores();
+        var services = Services(stores, database, TimeProvider.System);
+        var issuer = services.GetRequiredService<JwtIssuer>();
+        var user = await Add(database, "alice");
+        var (first, second) = (await issuer.CreatePairAsync(user, null, Cancellation), await issuer.CreatePairAsync(user, null, Cancellation));
+        using (new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+        {
+            await issuer.EndSessionAsync(first.RefreshToken, Cancellation);
+            Assert.Equal(1, await services.GetRequiredService<BoltSessions>().EndAllAsync("alice", null, Cancellation));
+        }
+
+        Assert.Null(await issuer.RefreshAsync(first.RefreshToken, Cancellation));
+        Assert.Null(await issuer.RefreshAsync(second.RefreshToken, Cancellation));
+        Assert.NotNull(await issuer.RefreshAsync((await issuer.CreatePairAsync(user, null, Cancellation)).RefreshToken, Cancellation));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task OnAnotherServerTheSameSignInGoesOn(string kind)
+    {
+        await using var database = TestDatabase.Create<AppDb>(kind, postgres);
+        await using var stores = new Stores();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var (one, other) = (Services(stores, database, time), Services(stores, database, time));
+        var pair = await one.GetRequiredService<JwtIssuer>().CreatePairAsync(await Add(database, "alice"), new SignIn { Device = "phone" }, Cancellation);
+        time.Advance(TimeSpan.FromMinutes(2));
+        var next = await other.GetRequiredService<JwtIssuer>().RefreshAsync(pair.RefreshToken, Cancellation);
+        Assert.Equal(pair.SessionId, next!.SessionId);
+        var listed = new List<SessionInfo>();
+        await foreach (var session in other.GetRequiredService<BoltSessions>().ListAsync("alice", Cancellation))
+        {
+            listed.Add(session);
+        }
+
+        Assert.Equal("phone", Assert.Single(listed).Device);
+
+        // The user is gone: refused there, too.
+        await database.RunAsync("DELETE FROM \"Users\"");
+        time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Null(await one.GetRequiredService<JwtIssuer>().RefreshAsync(next.RefreshToken, Cancellation));
+    }
+
+    /// <summary>Neither text nor bytes: who reads the table can refresh nothing.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task TheTableHoldsNoPartOfAToken(string kind)
+    {
+        await using var database = TestDatabase.Create<AppDb>(kind, postgres);
+        await using var stores = new Stores();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var issuer = Services(stores, database, time).GetRequiredService<JwtIssuer>();
+        var pair = await issuer.CreatePairAsync(await Add(database, "alice"), null, Cancellation);
+        time.Advance(TimeSpan.FromMinutes(2));
+        var next = await issuer.RefreshAsync(pair.RefreshToken, Cancellation);
+        await using var context = database.Context<AppDb>();
+        var family = await context.Set<RefreshFamily>().SingleAsync(Cancellation);
+        var row = string.Join(' ', context.Entry(family).Properties.Select(static p => p.CurrentValue is byte[] bytes ? Convert.ToHexStringLower(bytes) : $"{p.CurrentValue}"));
+        foreach (var token in new[] { pair.RefreshToken, next!.RefreshToken })
+        {
+            var secret = System.Buffers.Text.Base64Url.DecodeFromChars(token.AsSpan("bolt_r1.".Length));
+            for (var i = 0; i + 8 <= secret.Length; i++)
+            {
+                Assert.DoesNotContain(Convert.ToHexStringLower(secret.AsSpan(i, 8)), row, StringComparison.Ordinal);
+            }
+
+            Assert.DoesNotContain(token[10..20], row, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task WhatIsOverLeaves(string kind)
+    {
+        await using var database = TestDatabase.Create<AppDb>(kind, postgres);
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var app = await Application.StartAsync(
+            s => s.AddSingleton<TimeProvider>(time).AddDbContextFactory<AppDb>(database.Use),
+            static b => b.AddEntityFrameworkUsers<AppDb, AppUser>().AddRefreshTokens<AppUser>().AddEntityFrameworkRefreshTokens<AppDb, RefreshFamily>());
+        var issuer = app.Services.GetRequiredService<JwtIssuer>();
+        var user = await Add(database, "alice");
+        await issuer.CreatePairAsync(user, null, Cancellation);
+        await app.Services.GetRequiredService<BoltSessions>().EndAllAsync("alice", null, Cancellation);
+        time.Advance(TimeSpan.FromDays(10));
+        var live = await issuer.CreatePairAsync(user, null, Cancellation);
+        time.Advance(TimeSpan.FromDays(5));
+        for (var i = 0; await database.ScalarAsync<long>("SELECT (SELECT COUNT(*) FROM \"BoltRefreshFamilies\") + 10 * (SELECT COUNT(*) FROM \"BoltGenerations\")") != 1; i++)
+        {
+            Assert.True(i < 600, "It does not leave.");
+            time.Advance(TimeSpan.FromMinutes(1));
+            await Task.Delay(20, Cancellation);
+        }
+
+        Assert.Equal(live.SessionId, await database.ScalarAsync<string>("SELECT \"Id\" FROM \"BoltRefreshFamilies\""));
+    }
+
+    [Fact]
+    public async Task AFamilyOfOnesOwnHasItsColumns()
+    {
+        await using var database = TestDatabase.Create<OwnDb>(TestDatabase.Postgres, postgres);
+        await using var stores = new Stores();
+        var store = stores.Services<OwnDb>(database, TimeProvider.System, static b => b.AddEntityFrameworkRefreshTokens<OwnDb, OwnFamily>()).GetRequiredService<IRefreshTokenStore>();
+        var family = new RefreshFamily { Id = new string('a', 32), UserId = "alice", Current = new byte[32], ExpiresAt = DateTimeOffset.UtcNow.AddDays(1), EndsAt = DateTimeOffset.UtcNow.AddDays(1) };
+        await store.CreateAsync(family, Cancellation);
+        Assert.Equal("nothing", Assert.IsType<OwnFamily>(await store.FindAsync(family.Id, Cancellation)).Note);
+        Assert.Equal(1, await database.ScalarAsync<long>("SELECT COUNT(*) FROM sign_ins WHERE \"Note\" = 'nothing'"));
+    }
+
+    private static ServiceProvider Services(Stores stores, TestDatabase database, TimeProvider time, Action<RefreshTokenOptions>? configure = null) => stores.Services<AppDb>(database, time, b => b
+        .AddJwt(static o => o.Secret = Application.Secret)
+        .AddEntityFrameworkUsers<AppDb, AppUser>()
+        .AddRefreshTokens<AppUser>(configure)
+        .AddEntityFrameworkRevocation<AppDb, RevokedToken>()
+        .AddEntityFrameworkRefreshTokens<AppDb, RefreshFamily>());
+
+    private static async Task<AppUser> Add(TestDatabase database, string id)
+    {
+        await using var context = database.Context<AppDb>();
+        var user = new AppUser { Id = id, Username = id };
+        context.Add(user);
+        await context.SaveChangesAsync(Cancellation);
+        return user;
+    }
+
+    public sealed class OwnDb(DbContextOptions<OwnDb> options) : DbContext(options)
+    {
+        protected override void OnModelCreating(ModelBuilder modelBuilder) => Assert.Same(modelBuilder, modelBuilder.AddBoltRefreshTokens<OwnFamily>());
+    }
+
+    [System.ComponentModel.DataAnnotations.Schema.Table("sign_ins")]
+    public sealed class OwnFamily : RefreshFamily
+    {
+        public string Note { get; set; } = "nothing";
+    }
+}
