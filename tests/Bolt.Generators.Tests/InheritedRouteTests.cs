@@ -96,6 +96,20 @@ public sealed class InheritedRouteTests
         Assert.Contains(".Tags(\"two\")", text, StringComparison.Ordinal);
     }
 
+    /// <summary>None of the base's groups is the route's, so all of them ask: what is listed first, as on any level.</summary>
+    [Fact]
+    public void EveryGroupOfABaseAsks()
+    {
+        var text = BoltDriver.Run(
+            """
+            [BoltGroup("/a"), BoltGroup("/b", Guards = [typeof(IsStaff)]), HasPermission("p")]
+            public abstract class Base { [BoltGet("/x")] public string Get() => ""; }
+            public abstract class Between : Base;
+            [BoltGroup("/own", Auth = [typeof(JwtAuthentication)])] public sealed class Own : Between;
+            """).Files["Own.g.cs"];
+        Assert.Contains("\"/own/x\", \"Own.Get\", [\"jwt\"], [\"IsStaff\", \"HasPermission(\\\"p\\\")\"]", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AChangeOfTheBaseReachesTheGroup()
     {
