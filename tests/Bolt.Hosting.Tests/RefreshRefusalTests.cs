@@ -19,7 +19,7 @@ public sealed class RefreshRefusalTests
             map: static app =>
             {
                 app.UseExceptionHandler(static _ => { });
-                app.MapPost("/plain-refresh", RefreshAlone.Refresh);
+                app.MapPost("/plain-refresh", static (HttpContext http, CancellationToken _) => RefreshAlone.Refresh(http));
             });
         Assert.Null(app.Services.GetService<ISessionStore>());
         using var response = await app.Client.PostAsync(path, null, TestContext.Current.CancellationToken);

@@ -118,7 +118,8 @@ public sealed partial class BoltSession
         var items = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var (name, json) in View())
         {
-            if (Read<JsonElement?>(name, json, null) is { } value)
+            // Not JsonElement?, of which no context has a contract: that would need reflection.
+            if (Read(name, json, default(JsonElement)) is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value)
             {
                 items.Add(name, value);
             }

@@ -88,5 +88,4 @@ namespace Bolt.Authentication.Sessions;
 [JsonSerializable(typeof(Dictionary<string, TimeSpan>))]
 [JsonSerializable(typeof(List<string>))]
 [JsonSerializable(typeof(JsonElement))]
-[JsonSerializable(typeof(JsonElement?))]
 internal sealed partial class PrimitiveJson : JsonSerializerContext;
