@@ -26,7 +26,7 @@ internal sealed class TcpProxy : IAsyncDisposable
     /// <summary>New connections are closed at once.</summary>
     public bool IsCut { get; private set; }
 
-    /// <summary>What the server says is dropped.</summary>
+    /// <summary>What the server says is held back.</summary>
     public bool IsDeaf { get; set; }
 
     /// <summary>Each piece of what the server says comes so much later.</summary>
@@ -113,9 +113,9 @@ internal sealed class TcpProxy : IAsyncDisposable
             int read;
             while ((read = await from.GetStream().ReadAsync(buffer)) > 0)
             {
-                if (isAnswer && IsDeaf)
+                while (isAnswer && IsDeaf)
                 {
-                    continue;
+                    await Task.Delay(10);
                 }
 
                 if (isAnswer && Delay > TimeSpan.Zero)
