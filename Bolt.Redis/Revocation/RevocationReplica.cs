@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
@@ -403,7 +404,7 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
         if (!_hasLock)
         {
             var now = Moment.Now(_time);
-            _healAt ??= now with { Ticks = now.Ticks + (long)(Random.Shared.NextDouble() * _options.HealDelay.Ticks) };
+            _healAt ??= now with { Ticks = now.Ticks + (RandomNumberGenerator.GetInt32(1 + (int)_options.HealDelay.TotalMilliseconds) * TimeSpan.TicksPerMillisecond) };
             if (now.Ticks < _healAt.Value.Ticks || !await _log.TryLockAsync().ConfigureAwait(false))
             {
                 return false;
