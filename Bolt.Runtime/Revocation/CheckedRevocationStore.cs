@@ -13,10 +13,13 @@ namespace Bolt.Revocation;
 /// </summary>
 internal class CheckedRevocationStore(IRevocationStore store, bool failOpen, BoltMetrics metrics, ILogger logger) : IRevocationStore
 {
-    /// <summary>One of two classes, so that a cast to <see cref="ISessionRevocationStore"/> says what the store itself can do.</summary>
-    public static IRevocationStore Create(IRevocationStore store, bool failOpen, BoltMetrics metrics, ILogger logger) => store is ISessionRevocationStore sessions
-        ? new CheckedSessionRevocationStore(sessions, failOpen, metrics, logger)
-        : new CheckedRevocationStore(store, failOpen, metrics, logger);
+    /// <summary>One of three classes, so that a cast says what the store itself can do.</summary>
+    public static IRevocationStore Create(IRevocationStore store, bool failOpen, BoltMetrics metrics, ILogger logger) => store switch
+    {
+        ILocalRevocationStore local => new CheckedLocalRevocationStore(local, failOpen, metrics, logger),
+        ISessionRevocationStore sessions => new CheckedSessionRevocationStore(sessions, failOpen, metrics, logger),
+        _ => new CheckedRevocationStore(store, failOpen, metrics, logger),
+    };
 
     public ValueTask<bool> IsRevokedAsync(string tokenId, CancellationToken cancellationToken)
     {
@@ -81,6 +84,18 @@ internal class CheckedRevocationStore(IRevocationStore store, bool failOpen, Bol
         else
         {
             RevocationLog.Failed(logger, e);
+        }
+
+        return failOpen;
+    }
+
+    /// <summary>The same for a store that has said itself why it does not know.</summary>
+    protected bool Opens()
+    {
+        metrics.RevocationStoreFailed(failOpen);
+        if (failOpen)
+        {
+            RevocationLog.FailedOpen(logger, null);
         }
 
         return failOpen;

@@ -8,11 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace Bolt.Revocation;
 
 /// <summary>The same for a store that knows sessions.</summary>
-internal sealed class CheckedSessionRevocationStore(ISessionRevocationStore store, bool failOpen, BoltMetrics metrics, ILogger logger)
-    : CheckedRevocationStore(store, failOpen, metrics, logger), ISessionRevocationStore, INotBefore
+internal class CheckedSessionRevocationStore(ISessionRevocationStore store, bool failOpen, BoltMetrics metrics, ILogger logger)
+    : CheckedRevocationStore(store, failOpen, metrics, logger), ISessionRevocationStore
 {
-    private readonly INotBefore? _local = store as INotBefore;
-
     public ValueTask<bool> IsRevokedAsync(AuthContext token, CancellationToken cancellationToken)
     {
         try
@@ -47,6 +45,4 @@ internal sealed class CheckedSessionRevocationStore(ISessionRevocationStore stor
 
     public ValueTask<DateTimeOffset?> NotBeforeAsync(string? userId, string? issuer = null, CancellationToken cancellationToken = default) =>
         store.NotBeforeAsync(userId, issuer, cancellationToken);
-
-    public long NotBefore(string userId, string? issuer) => _local?.NotBefore(userId, issuer) ?? 0;
 }

@@ -11,7 +11,7 @@ namespace Bolt;
 /// Keeps revoked tokens, sessions and users in this process's memory, each until no backend would accept it any more. For a program with one instance: other processes do not see what is
 /// revoked here, and a restart forgets it.
 /// </summary>
-public sealed class InMemoryRevocationStore : ISessionRevocationStore, INotBefore, IDisposable
+public sealed class InMemoryRevocationStore : ILocalRevocationStore, IDisposable
 {
     private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(1);
 
@@ -43,10 +43,13 @@ public sealed class InMemoryRevocationStore : ISessionRevocationStore, INotBefor
     public ValueTask<bool> IsRevokedAsync(string tokenId, CancellationToken cancellationToken) => new(_until.ContainsKey(tokenId));
 
     /// <inheritdoc />
-    public ValueTask<bool> IsRevokedAsync(AuthContext token, CancellationToken cancellationToken)
+    public ValueTask<bool> IsRevokedAsync(AuthContext token, CancellationToken cancellationToken) => new(Check(token) == RevocationStatus.Revoked);
+
+    /// <inheritdoc />
+    public RevocationStatus Check(AuthContext token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        return new((token.RevocationId is { } id && _until.ContainsKey(id)) || (_levels.Count > 0 && _levels.Revokes(token, _time.GetUtcNow())));
+        return (token.RevocationId is { } id && _until.ContainsKey(id)) || (_levels.Count > 0 && _levels.Revokes(token, _time.GetUtcNow())) ? RevocationStatus.Revoked : RevocationStatus.Valid;
     }
 
     /// <inheritdoc />
@@ -91,7 +94,8 @@ public sealed class InMemoryRevocationStore : ISessionRevocationStore, INotBefor
     public ValueTask<DateTimeOffset?> NotBeforeAsync(string? userId, string? issuer = null, CancellationToken cancellationToken = default) =>
         new(_levels.NotBefore(userId is null ? RevocationKey.ForEveryone(issuer) : RevocationKey.ForUser(userId, issuer)) is var seconds and > 0 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null);
 
-    long INotBefore.NotBefore(string userId, string? issuer) =>
+    /// <inheritdoc />
+    public long NotBefore(string userId, string? issuer = null) =>
         _levels.Count == 0 ? 0 : Math.Max(_levels.NotBefore(RevocationKey.ForUser(userId, issuer)), _levels.NotBefore(RevocationKey.ForEveryone(issuer)));
 
     /// <summary>Stops sweeping.</summary>

@@ -10,7 +10,7 @@ internal static partial class RevocationLog
     public static partial void Failed(ILogger logger, Exception exception);
 
     [LoggerMessage(5002, LogLevel.Critical, "The revocation store failed; the token is accepted because FailOpen is set.", EventName = "RevocationFailedOpen")]
-    public static partial void FailedOpen(ILogger logger, Exception exception);
+    public static partial void FailedOpen(ILogger logger, Exception? exception);
 
     [LoggerMessage(5003, LogLevel.Warning, "Revocations that have ended could not be removed; they are next time.", EventName = "RevocationCleanUpFailed")]
     public static partial void CleanUpFailed(ILogger logger, Exception exception);

@@ -17,6 +17,7 @@ internal sealed class JwtAuthenticator(JwtValidationParameters parameters, KeyRi
 {
     private readonly JwtValidator _validator = new(parameters);
     private readonly ISessionRevocationStore? _sessions = store as ISessionRevocationStore;
+    private readonly ILocalRevocationStore? _local = store as ILocalRevocationStore;
     private KeySet? _lastKeys;
 
     public string Name => parameters.Name;
@@ -80,8 +81,17 @@ internal sealed class JwtAuthenticator(JwtValidationParameters parameters, KeyRi
                 : AuthenticationOutcome.Failed(result.Failure!));
         }
 
-        return store is null ? new(AuthenticationOutcome.Success(verified.Context)) : CheckRevocation(store, _sessions, verified.Context, http.RequestAborted);
+        return _local is not null ? new(CheckRevocation(_local, verified.Context))
+            : store is null ? new(AuthenticationOutcome.Success(verified.Context))
+            : CheckRevocation(store, _sessions, verified.Context, http.RequestAborted);
     }
+
+    private static AuthenticationOutcome CheckRevocation(ILocalRevocationStore store, AuthContext auth) => store.Check(auth) switch
+    {
+        RevocationStatus.Valid => AuthenticationOutcome.Success(auth),
+        RevocationStatus.Revoked => AuthenticationOutcome.Failed(JwtFailure.Revoked),
+        _ => AuthenticationOutcome.Unavailable(JwtFailure.StoreUnavailable),
+    };
 
     /// <summary>A client that has gone away is not a failure of the store: whatever it throws then ends a request that no one waits for.</summary>
     private static ValueTask<AuthenticationOutcome> CheckRevocation(IRevocationStore store, ISessionRevocationStore? sessions, AuthContext auth, CancellationToken cancellationToken)

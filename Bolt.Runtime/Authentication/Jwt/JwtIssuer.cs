@@ -32,7 +32,7 @@ public sealed partial class JwtIssuer
     private readonly SigningKey? _key;
     private readonly JwtOptions _options;
     private readonly TimeProvider _time;
-    private readonly INotBefore? _notBefore;
+    private readonly ILocalRevocationStore? _notBefore;
     private readonly TimeSpan _longest;
     private readonly RefreshTokens? _refresh;
 
@@ -45,7 +45,7 @@ public sealed partial class JwtIssuer
     {
         _options = options;
         _time = time;
-        _notBefore = store as INotBefore;
+        _notBefore = store as ILocalRevocationStore;
         _longest = longest;
         _refresh = refresh;
         _key = SigningKeyFactory.Create(options);
