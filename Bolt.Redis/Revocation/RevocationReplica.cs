@@ -171,7 +171,13 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Stops without waiting for what is under way.</summary>
-    public void Dispose() => _stopping.Cancel();
+    public void Dispose()
+    {
+        if (!_stopping.IsCancellationRequested)
+        {
+            _stopping.Cancel();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -117,14 +117,26 @@ public sealed class RevocationHttpTests
     [Fact]
     public async Task StalenessEntriesDelayAndRepairsAreMeasured()
     {
-        var measured = new System.Collections.Concurrent.ConcurrentDictionary<string, double>();
-        using var listener = new MeterListener { InstrumentPublished = static (i, l) => { if (i.Name.StartsWith("bolt.revocation.", StringComparison.Ordinal)) { l.EnableMeasurementEvents(i); } } };
-        listener.SetMeasurementEventCallback<double>((i, value, _, _) => measured[i.Name] = value);
-        listener.SetMeasurementEventCallback<long>((i, value, tags, _) => measured[i.Name + string.Concat(tags.ToArray().Select(static t => $" {t.Key}={t.Value}"))] = value);
-        listener.Start();
         await using var redis = await RedisServer.StartAsync();
         await using var one = await Server.StartAsync(redis.Port);
         await using var two = await Server.StartAsync(redis.Port);
+
+        // Other tests measure in the same process.
+        object[] meters = [one.Services.GetRequiredService<IMeterFactory>(), two.Services.GetRequiredService<IMeterFactory>()];
+        var measured = new System.Collections.Concurrent.ConcurrentDictionary<string, double>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (i, l) =>
+            {
+                if (i.Name.StartsWith("bolt.revocation.", StringComparison.Ordinal) && meters.Contains(i.Meter.Scope))
+                {
+                    l.EnableMeasurementEvents(i);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((i, value, _, _) => measured[i.Name] = value);
+        listener.SetMeasurementEventCallback<long>((i, value, tags, _) => measured[i.Name + string.Concat(tags.ToArray().Select(static t => $" {t.Key}={t.Value}"))] = value);
+        listener.Start();
         var token = one.Issuer.CreateToken(new Ada());
         await one.Revocation.RevokeUserAsync("ada", DateTimeOffset.UtcNow, null, Cancellation);
         await two.BecomesAsync(token, 401);

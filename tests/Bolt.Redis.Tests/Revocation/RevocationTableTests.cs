@@ -104,7 +104,7 @@ public sealed class RevocationTableTests
                 Volatile.Write(ref table, set.Table);
                 Volatile.Write(ref written, i + 1);
             }
-        });
+        }, TestContext.Current.CancellationToken);
         var misses = 0;
         await Task.WhenAll(Enumerable.Range(0, 2).Select(seed => Task.Run(() =>
         {
@@ -118,7 +118,7 @@ public sealed class RevocationTableTests
                     misses += Volatile.Read(ref table).Find(entry.First, entry.Second) == LogEntry.Always ? 0 : 1;
                 }
             }
-        })));
+        }, TestContext.Current.CancellationToken)));
         await writer;
         Assert.Equal(0, misses);
     }
