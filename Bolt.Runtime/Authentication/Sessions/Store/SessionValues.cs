@@ -57,7 +57,7 @@ internal static class SessionValues
             merged[name] = value;
         }
 
-        return merged;
+        return merged.Count == 0 ? SessionChanges.None.Set : merged.Count <= FewValues.Maximum ? new FewValues(merged) : merged;
     }
 
     /// <summary>The record with other values.</summary>

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace Bolt.Authentication.Sessions;
@@ -11,7 +13,7 @@ internal sealed class UserIndex
     private static readonly TimeSpan GenerationAge = TimeSpan.FromDays(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string Backend, string User), HashSet<SessionId>> _ids = [];
+    private readonly Dictionary<(string Backend, string User), UserSessions> _ids = [];
     private readonly Dictionary<(string Backend, string User), (SessionGeneration Value, DateTimeOffset Raised)> _generations = [];
     private long _last;
 
@@ -35,12 +37,7 @@ internal sealed class UserIndex
 
         lock (_lock)
         {
-            if (!_ids.TryGetValue((backend, user), out var ids))
-            {
-                _ids.Add((backend, user), ids = []);
-            }
-
-            ids.Add(id);
+            CollectionsMarshal.GetValueRefOrAddDefault(_ids, (backend, user), out _).Add(id);
         }
     }
 
@@ -53,7 +50,8 @@ internal sealed class UserIndex
 
         lock (_lock)
         {
-            if (_ids.TryGetValue((backend, user), out var ids) && ids.Remove(id) && ids.Count == 0)
+            ref var ids = ref CollectionsMarshal.GetValueRefOrNullRef(_ids, (backend, user));
+            if (!Unsafe.IsNullRef(in ids) && ids.Remove(id))
             {
                 _ids.Remove((backend, user));
             }
@@ -64,7 +62,7 @@ internal sealed class UserIndex
     {
         lock (_lock)
         {
-            return _ids.TryGetValue((backend, user), out var ids) ? [.. ids] : [];
+            return _ids.TryGetValue((backend, user), out var ids) ? ids.ToArray() : [];
         }
     }
 
