@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Bolt.Redis.Tests;
 
 /// <summary>A process is as fresh as the clock says that says more; and believes no server whose clock is far off.</summary>
-public sealed class ClockTests
+public sealed class ClockTests : IDisposable
 {
     private readonly ManualTime _time = new();
     private readonly LogCollector _logs = new();
@@ -51,6 +51,8 @@ public sealed class ClockTests
         await replica.SynchronizeAsync();
         Assert.Equal((isBelieved, warnings), (replica.IsFresh(replica.Snapshot), _logs.Count(6106)));
     }
+
+    public void Dispose() => _logs.Dispose();
 
     private async Task<RevocationReplica> FreshAsync()
     {
