@@ -43,6 +43,12 @@ internal static class BoltNames
     public const string HasPermission = "HasPermission";
     public const string HasAnyPermission = "HasAnyPermission";
     public const string HasAllPermissions = "HasAllPermissions";
+    public const string IsStaff = "IsStaff";
+    public const string IsAdminUser = "IsAdminUser";
+    public const string RecentLogin = "RecentLogin";
+    public const string LoginRequired = "LoginRequired";
+    public const string PermissionRequired = "PermissionRequired";
+    public const string UserPassesTest = "UserPassesTest";
     public const string UserTest = "IUserTest";
     public const string AsyncUserTest = "IAsyncUserTest";
 

@@ -36,7 +36,7 @@ internal sealed class SurfacePolicy
     public bool NeedsIdentity { get; private set; }
 
     /// <summary>Every caller passes.</summary>
-    public bool IsOpen => Guards.Count > 0 && Guards.All(static g => g.Name == "AllowAny");
+    public bool IsOpen => Guards.Count > 0 && Guards.All(static g => g.Name == BoltNames.AllowAny);
 
     /// <summary>Nobody passes: there is no guard, guards exclude each other, or nobody can be identified.</summary>
     public bool RefusesAll => Guards.Count == 0 || (NeedsIdentity && Auth.Count == 0) || _permissions.RefusesAll || _claims.Values.Any(static c => c.RefusesAll);
@@ -62,7 +62,7 @@ internal sealed class SurfacePolicy
     public static bool IsOwn(SurfaceGuard guard)
     {
         var alone = Of(guard);
-        return alone._others.Contains(guard.Text) && guard.Name is not ("IsStaff" or "IsAdminUser") && !guard.Name.StartsWith("UserPassesTest<", StringComparison.Ordinal);
+        return alone._others.Contains(guard.Text) && guard.Name is not (BoltNames.IsStaff or BoltNames.IsAdminUser) && !guard.Name.StartsWith(BoltNames.UserPassesTest + "<", StringComparison.Ordinal);
     }
 
     public static bool IsCookie(string backend) => backend == SessionBackend || backend.EndsWith(CookieMark, StringComparison.Ordinal);
@@ -71,18 +71,18 @@ internal sealed class SurfacePolicy
     {
         switch (guard.Name)
         {
-            case "AllowAny":
+            case BoltNames.AllowAny:
                 return;
-            case "IsAuthenticated" or "LoginRequired":
+            case BoltNames.IsAuthenticated or BoltNames.LoginRequired:
                 break;
-            case "IsStaff" or "IsAdminUser":
+            case BoltNames.IsStaff or BoltNames.IsAdminUser:
                 _others.Add(guard.Name);
                 break;
-            case var test when test.StartsWith("UserPassesTest<", StringComparison.Ordinal):
+            case var test when test.StartsWith(BoltNames.UserPassesTest + "<", StringComparison.Ordinal):
                 // What is set beside the test only changes the answer.
                 _others.Add(test);
                 break;
-            case "HasPermission" or "HasAllPermissions" or "PermissionRequired" when guard.Strings is { } names:
+            case BoltNames.HasPermission or BoltNames.HasAllPermissions or BoltNames.PermissionRequired when guard.Strings is { } names:
                 _permissions.All(names);
                 if (names.Count == 0 || names.Contains(""))
                 {
@@ -90,14 +90,14 @@ internal sealed class SurfacePolicy
                 }
 
                 break;
-            case "HasAnyPermission" when guard.Strings is { } names:
+            case BoltNames.HasAnyPermission when guard.Strings is { } names:
                 // An empty name is nobody's.
                 _permissions.One(names.Where(static n => n.Length > 0));
                 break;
-            case "Requires" when guard.Strings is { Count: > 0 } strings:
+            case BoltNames.Requires when guard.Strings is { Count: > 0 } strings:
                 AddClaim(strings[0], [.. strings.Skip(1)], guard.Value("Match"));
                 break;
-            case "RecentLogin" when guard.Value("Minutes") is null || guard.Number("Minutes") is not null:
+            case BoltNames.RecentLogin when guard.Value("Minutes") is null || guard.Number("Minutes") is not null:
                 var minutes = guard.Number("Minutes") ?? 10;
                 _recentMinutes = _recentMinutes < minutes ? _recentMinutes : minutes;
                 break;
