@@ -52,7 +52,7 @@ public sealed class PostgresServer : IAsyncLifetime
         {
             _process = Start(
                 Find("postgres")!,
-                ["-D", Data, "-p", _port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=" + _directory, "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=300"],
+                ["-D", Data, "-p", _port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=" + _directory, "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=300"],
                 asServer: true);
             if (await AnswersAsync())
             {
