@@ -60,7 +60,7 @@ internal static class GenerationTable
 
     private static async Task<SessionGeneration> RaiseAsync(DbContext context, string id, SessionId? except, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // First, for the row's lock: whoever else raises it waits, and reads what this one writes.
+        // First, to lock the row: another process that raises it waits, and then reads what this one wrote.
         var owner = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long)));
         await With(context, id).ExecuteUpdateAsync(set => set.SetProperty(static g => g.Owner, owner), cancellationToken).ConfigureAwait(false);
         var row = await With(context, id).AsTracking().FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);

@@ -18,6 +18,6 @@ public class StoredGeneration
     /// <summary>When it was raised, in ticks of UTC.</summary>
     public long RaisedAt { get; set; }
 
-    /// <summary>A random number of whoever raised it last: who reads its own has the row's lock.</summary>
+    /// <summary>The random number of the last process that raised it: a process that reads its own number back holds the row's lock.</summary>
     public long Owner { get; set; }
 }

@@ -15,7 +15,7 @@ namespace Bolt.Redis.Revocation;
 /// </summary>
 internal sealed class RedisRevocationLog : IRevocationLog
 {
-    /// <summary>Others wait for whoever heals or cleans for no longer after it is gone.</summary>
+    /// <summary>How long other processes wait for one that was healing or cleaning and has stopped.</summary>
     private static readonly TimeSpan LockTime = TimeSpan.FromSeconds(10);
 
     private const CommandFlags Primary = CommandFlags.DemandMaster;

@@ -10,7 +10,7 @@ public abstract partial class BoltEndpoint
 {
     private bool IsObserved => _metrics.ObservesRequests || BoltActivity.Source.HasListeners();
 
-    /// <summary>Set by the first request that is observed, before its backends are asked, and never taken back: one without observation then looks for it in vain.</summary>
+    /// <summary>Set by the first request that is observed, before its backends are asked, and never reset: later requests that nobody observes only pay for a look-up that finds nothing.</summary>
     private bool _hasBeenObserved;
 
     private async Task Observe(HttpContext http)

@@ -92,7 +92,7 @@ public static class Same
     [BoltGet("/v-nullable-ints")]
     public static string VNullableInts(int?[] v) => Show(v);
 
-    [BoltGet("/v-texts")]
+    [BoltGet("/v-strings")]
     public static string VTexts(string[] v) => Show(v);
 
     [BoltGet("/v-member")]

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 namespace Bolt.Redis.Tests;
 
 /// <summary>
-/// Real servers that lose what they had acknowledged, by every way there is. Whoever says that a token is good knows everything that was revoked, a process that starts in that very moment too; and Redis gets
+/// Real servers that lose what they had acknowledged, by every way there is. A process that says a token is good knows everything that was revoked, a process that starts in that very moment too; and Redis gets
 /// back what it has lost.
 /// </summary>
 public sealed class LostHistoryTests

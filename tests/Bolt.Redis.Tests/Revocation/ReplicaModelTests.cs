@@ -8,7 +8,7 @@ public sealed class ReplicaModelTests
     private static readonly Gen<(int Kind, int Who, int What)[]> Schedules = Gen.Select(Gen.Int[0, 99], Gen.Int[0, 999], Gen.Int[0, 999]).Array[20, 250];
 
     [Fact]
-    public void WhoeverIsFreshKnowsEverythingThatWasRevoked() => Schedules.Sample(static schedule => Run(schedule, hasInfo: true), iter: Iterations);
+    public void AFreshProcessKnowsEverythingThatWasRevoked() => Schedules.Sample(static schedule => Run(schedule, hasInfo: true), iter: Iterations);
 
     /// <summary>A server that does not say who it is may not fail over: that is what its name is for.</summary>
     [Fact]

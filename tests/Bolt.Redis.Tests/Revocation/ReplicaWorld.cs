@@ -88,7 +88,7 @@ internal sealed class ReplicaWorld(Random random)
         }
     }
 
-    /// <summary>Whoever is fresh knows everything that was revoked before, and nobody knows what was not.</summary>
+    /// <summary>A fresh process knows everything that was revoked before, and nobody knows what was not.</summary>
     public void Check()
     {
         var now = _time.GetUtcNow().ToUnixTimeSeconds();
