@@ -147,7 +147,7 @@ internal static class HandlerAttributes
             {
                 if (member is IFieldSymbol or IPropertySymbol)
                 {
-                    return compilation.IsSymbolAccessibleWithin(member is IPropertySymbol property ? property.SetMethod ?? member : member, compilation.Assembly) && !UsageWarnings.IsReported(member);
+                    return SymbolFacts.IsAccessible(member is IPropertySymbol property ? property.SetMethod ?? member : member, compilation) && !UsageWarnings.IsReported(member);
                 }
             }
         }

@@ -22,7 +22,8 @@ internal static class RouteParser
             return null;
         }
 
-        var body = ParseBody(route, declaration, compilation, out var refusal);
+        var security = SecurityLevels.OfRoute(route, SecurityLevelReader.ReadAssembly(compilation), compilation);
+        var body = ParseBody(route, declaration, security, compilation, out var refusal);
         return new(
             TypeNames.Display(type),
             declaration.Display,
@@ -33,13 +34,10 @@ internal static class RouteParser
                 + (route.IsInherited ? " " + TypeNames.Display(method.ContainingType) : ""),
             body,
             refusal,
-            body is null || !IsLibrary(compilation) ? ImmutableArray<string>.Empty : Surface(route, declaration, compilation));
+            body is null || !IsLibrary(compilation) ? ImmutableArray<string>.Empty : [.. SurfaceLineReader.Read(route, declaration, security).Select(static l => l.ToString())]);
     }
 
     private static bool IsLibrary(Compilation compilation) => compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule;
-
-    private static ImmutableArray<string> Surface(HandlerRoute route, RouteDeclaration declaration, Compilation compilation) =>
-        [.. SurfaceLineReader.Read(route, declaration, SecurityLevels.OfRoute(route, SecurityLevelReader.ReadAssembly(compilation), compilation)).Select(static l => l.ToString())];
 
     /// <summary>The model of a route that could not be parsed.</summary>
     public static RouteModel Refused(IMethodSymbol method, string refusal)
@@ -48,7 +46,7 @@ internal static class RouteParser
         return new(type, method.Name, string.Empty, ImmutableArray<string>.Empty, type + "." + method.Name, method.Name, null, refusal, ImmutableArray<string>.Empty);
     }
 
-    private static EndpointModel? ParseBody(HandlerRoute route, RouteDeclaration declaration, Compilation compilation, out string? refusal)
+    private static EndpointModel? ParseBody(HandlerRoute route, RouteDeclaration declaration, EffectiveSecurity security, Compilation compilation, out string? refusal)
     {
         if (compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp12 })
         {
@@ -56,7 +54,6 @@ internal static class RouteParser
             return null;
         }
 
-        var security = SecurityLevels.OfRoute(route, SecurityLevelReader.ReadAssembly(compilation), compilation);
         if (!security.Problems.IsEmpty)
         {
             refusal = "its Auth or Guards cannot be understood";

@@ -17,7 +17,7 @@ internal static class AttributeFacts
 
     /// <summary>Generated code can name the attribute and call the constructor that the user's does.</summary>
     public static bool IsReachable(AttributeData attribute, Compilation compilation) =>
-        SymbolFacts.IsNameable(attribute.AttributeClass!, compilation) && compilation.IsSymbolAccessibleWithin(attribute.AttributeConstructor!, compilation.Assembly);
+        SymbolFacts.IsNameable(attribute.AttributeClass!, compilation) && SymbolFacts.IsAccessible(attribute.AttributeConstructor!, compilation);
 
     /// <summary>Its type is in no referenced assembly: it may have been meant as anything, and the compiler reports it.</summary>
     public static bool IsUnresolved(AttributeData attribute) => attribute.AttributeClass is null or { TypeKind: TypeKind.Error };

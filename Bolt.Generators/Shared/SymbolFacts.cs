@@ -111,6 +111,24 @@ internal static class SymbolFacts
     /// <summary>Browsers send its credential by themselves, so that its callers have to be checked for requests of other sites.</summary>
     public static bool IsCookieBackend(ITypeSymbol type) => Implements(type, BoltNames.CookieBackend);
 
+    /// <summary>True when code of this assembly may use the symbol.</summary>
+    public static bool IsAccessible(ISymbol symbol, Compilation compilation)
+    {
+        // The compiler first looks through all references for the symbol's assembly, at every question; what is public all the way out needs no answer.
+        var current = symbol;
+        while (current is { DeclaredAccessibility: Accessibility.Public } and not INamedTypeSymbol { Arity: > 0 })
+        {
+            if (current.ContainingType is null)
+            {
+                return current is INamedTypeSymbol || compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly);
+            }
+
+            current = current.ContainingType;
+        }
+
+        return compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly);
+    }
+
     /// <summary>True when generated code, which is another file of the same assembly, can name the type and its type arguments.</summary>
     public static bool IsNameable(ITypeSymbol type, Compilation compilation)
     {
@@ -123,14 +141,14 @@ internal static class SymbolFacts
             case IDynamicTypeSymbol:
                 return true;
             case INamedTypeSymbol named:
-                if (named.IsUnboundGenericType || named.IsAnonymousType || !compilation.IsSymbolAccessibleWithin(named, compilation.Assembly))
+                if (named.IsUnboundGenericType || named.IsAnonymousType || !IsAccessible(named, compilation))
                 {
                     return false;
                 }
 
                 for (INamedTypeSymbol? outer = named; outer is not null; outer = outer.ContainingType)
                 {
-                    if (outer.IsFileLocal || (outer.ContainingType is null && !IsMeantByItsName(outer, compilation)))
+                    if (outer.IsFileLocal || (outer.ContainingType is null && !FullNames.Mean(outer, compilation)))
                     {
                         return false;
                     }
@@ -148,33 +166,6 @@ internal static class SymbolFacts
             default:
                 return false;
         }
-    }
-
-    /// <summary>
-    /// <c>global::</c> and the full name mean this type: not one of the project's that is called the same, and not one that takes an extern alias to be told
-    /// from it. A guard's namesake must never run in its place.
-    /// </summary>
-    private static bool IsMeantByItsName(INamedTypeSymbol type, Compilation compilation)
-    {
-        // Asked for every type of every route at every keystroke: most are the language's own, or the project's.
-        if (type.SpecialType != SpecialType.None || type.IsTupleType || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly))
-        {
-            return true;
-        }
-
-        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
-        {
-            // A class of the project wins over the namespace of a reference.
-            if (compilation.GetCompilationNamespace(space.ContainingNamespace)?.GetTypeMembers(space.Name, 0).Any(IsAccessible) != false)
-            {
-                return false;
-            }
-        }
-
-        var named = compilation.GetCompilationNamespace(type.ContainingNamespace)?.GetTypeMembers(type.Name, type.Arity).Where(IsAccessible).ToList();
-        return named is { Count: 1 } && SymbolEqualityComparer.Default.Equals(named[0], type.OriginalDefinition);
-
-        bool IsAccessible(INamedTypeSymbol found) => compilation.IsSymbolAccessibleWithin(found, compilation.Assembly);
     }
 
     private static bool IsNamespace(INamespaceSymbol? symbol, string name)

@@ -63,7 +63,7 @@ internal static class HandlerParser
             return null;
         }
 
-        var constructors = type.InstanceConstructors.Where(c => compilation.IsSymbolAccessibleWithin(c, compilation.Assembly)).ToList();
+        var constructors = type.InstanceConstructors.Where(c => SymbolFacts.IsAccessible(c, compilation)).ToList();
         var marked = constructors.Where(static c => c.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.ActivatorUtilitiesConstructorAttribute))).ToList();
         var constructor = marked.Count == 1 ? marked[0]
             : constructors.Count == 1 ? constructors[0]
@@ -152,5 +152,5 @@ internal static class HandlerParser
     }
 
     private static bool IsReachable(IMethodSymbol method, Compilation compilation) =>
-        SymbolFacts.IsNameable(method.ContainingType, compilation) && compilation.IsSymbolAccessibleWithin(method, compilation.Assembly);
+        SymbolFacts.IsNameable(method.ContainingType, compilation) && SymbolFacts.IsAccessible(method, compilation);
 }

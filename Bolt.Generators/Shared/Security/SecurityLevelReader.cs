@@ -7,11 +7,13 @@ namespace Bolt.Shared;
 /// <summary>The one reader of <c>Auth</c>, <c>Guards</c>, <c>InheritGuards</c> and guard attributes: generator and analyzers cannot disagree.</summary>
 internal static class SecurityLevelReader
 {
-    public static SecurityLevel ReadAssembly(Compilation compilation)
+    private static readonly PerCompilation<SecurityLevel> Assemblies = new(static compilation =>
     {
         var attributes = compilation.Assembly.GetAttributes();
         return Read(Find(attributes, BoltNames.DefaultsAttribute), attributes, compilation);
-    }
+    });
+
+    public static SecurityLevel ReadAssembly(Compilation compilation) => Assemblies.Of(compilation);
 
     /// <summary>What a type says. Where it has several groups and none is chosen, it asks what all of them ask.</summary>
     public static SecurityLevel ReadGroup(INamedTypeSymbol handlerType, Compilation compilation, GroupChoice? groups = null)
@@ -242,7 +244,7 @@ internal static class SecurityLevelReader
     private static bool CanBeMadeWithoutArguments(INamedTypeSymbol type, Compilation compilation)
     {
         var constructors = type.InstanceConstructors
-            .Where(c => c.Parameters.All(static p => p.IsOptional && !p.IsParams) && compilation.IsSymbolAccessibleWithin(c, compilation.Assembly))
+            .Where(c => c.Parameters.All(static p => p.IsOptional && !p.IsParams) && SymbolFacts.IsAccessible(c, compilation))
             .ToList();
 
         // Between two whose parameters are all optional C# does not choose.
