@@ -66,6 +66,7 @@ public sealed class ReplicaModelTests
         }
 
         world.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(0, world.Lost());
         Assert.True(world.Server.Items.Count <= (2 * Math.Max(world.Live(TimeSpan.FromMinutes(3)), 40)) + 105, $"{world.Server.Items.Count} entries, {world.Live(TimeSpan.FromMinutes(3))} needed");
         return true;
     }
