@@ -26,7 +26,7 @@ internal static class RevokedServer
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IConnectionMultiplexer>(await ConnectionMultiplexer.ConnectAsync(redis));
         builder.Services.AddStackExchangeRedisCache(o => o.Configuration = redis);
-        revocation(builder.Services.AddBolt().AddJwt(static o => o.Secret = new string('s', 32)));
+        revocation(builder.Services.AddBolt().AddJwt(static o => o.Secret = new string('s', 32)).AddSessions());
         var app = builder.Build();
         app.MapBolt();
         await app.StartAsync();
