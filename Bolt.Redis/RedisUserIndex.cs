@@ -10,21 +10,24 @@ namespace Bolt.Redis;
 
 /// <summary>
 /// Which ids are a user's, by when they end. Written before a record and cleared after it: an id without a record is harmless, a record without its id is not. So an id leaves when its time is over, not when
-/// it is not found.
+/// it is not found; and by Redis's clock, so that a server whose own is ahead takes nobody else's away.
 /// </summary>
 internal sealed class RedisUserIndex(IDatabase database, string prefix)
 {
     private const CommandFlags Primary = CommandFlags.DemandMaster;
 
-    /// <summary>For clocks that differ.</summary>
-    private const long Margin = 3600;
+    /// <summary>In seconds. A record is not over before its owner's clock says so.</summary>
+    private const double Margin = 3600;
 
-    /// <summary>Arguments: id, when it ends, now; all in seconds.</summary>
+    private const double Longest = 1e10;
+
+    /// <summary>Arguments: id, and its life in seconds.</summary>
     private const string AddScript = """
-        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', '(' .. ARGV[3])
-        redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
+        local now = tonumber(redis.call('TIME')[1])
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('(%.0f', now))
+        redis.call('ZADD', KEYS[1], string.format('%.0f', now + tonumber(ARGV[2])), ARGV[1])
         local last = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')
-        redis.call('EXPIRE', KEYS[1], string.format('%.0f', math.max(1, math.min(tonumber(last[2]) - tonumber(ARGV[3]), 1e10))))
+        redis.call('EXPIRE', KEYS[1], string.format('%.0f', math.max(1, tonumber(last[2]) - now)))
         return 1
         """;
 
@@ -32,8 +35,12 @@ internal sealed class RedisUserIndex(IDatabase database, string prefix)
     public static string Hash(string user, string backend = "") =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{backend.Length}:{backend}{user}"))).AsSpan(0, 16));
 
-    public Task AddAsync(string user, string backend, RedisValue id, DateTimeOffset endsAt, DateTimeOffset now) =>
-        database.ScriptEvaluateAsync(AddScript, [Key(user, backend)], [id, endsAt.ToUnixTimeSeconds() + Margin, now.ToUnixTimeSeconds()], Primary);
+    /// <param name="user">Whose.</param>
+    /// <param name="backend">What kind of record.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="life">How long it may live, at most.</param>
+    public Task AddAsync(string user, string backend, RedisValue id, TimeSpan life) =>
+        database.ScriptEvaluateAsync(AddScript, [Key(user, backend)], [id, (long)Math.Clamp(life.TotalSeconds + Margin, 1, Longest)], Primary);
 
     public Task RemoveAsync(string user, string backend, RedisValue id) => database.SortedSetRemoveAsync(Key(user, backend), id, Primary);
 

@@ -1,9 +1,10 @@
 using System;
 using Bolt.Redis;
 using Bolt.Redis.RefreshTokens;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Bolt;
@@ -21,21 +22,15 @@ public static class BoltRedisRefreshTokenExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        var options = services.AddOptions<RedisRefreshTokenOptions>();
-        if (!services.HasService(typeof(RedisRefreshTokenOptionsSetup)))
+        if (services.AddRedisOptions(static configuration => new RedisOptionsSetup<RedisRefreshTokenOptions>(configuration, "Bolt:Redis:RefreshTokens", "AddRedisRefreshTokens()"), configure))
         {
-            services.AddSingleton(static provider => new RedisRefreshTokenOptionsSetup(provider.GetService<IConfiguration>()));
-            services.AddSingleton<IConfigureOptions<RedisRefreshTokenOptions>>(static provider => provider.GetRequiredService<RedisRefreshTokenOptionsSetup>());
-            services.AddSingleton<IValidateOptions<RedisRefreshTokenOptions>>(static provider => provider.GetRequiredService<RedisRefreshTokenOptionsSetup>());
-            options.ValidateOnStart();
-            services.TryAddSingleton(TimeProvider.System);
             services.TryAddSingleton(static provider => new RedisRefreshTokenStore(
                 provider.GetConnection("AddRedisRefreshTokens()"), provider.GetRequiredService<IOptions<RedisRefreshTokenOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
-        }
-
-        if (configure is not null)
-        {
-            options.Configure(configure);
+            services.AddSingleton<IHostedService>(static provider => new RefreshClockCheck(
+                provider.GetConnection("AddRedisRefreshTokens()"),
+                provider.GetRequiredService<IOptions<RefreshTokenOptions>>().Value,
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<RedisRefreshTokenStore>>()));
         }
 
         return builder.AddRefreshTokenStore<RedisRefreshTokenStore>();

@@ -14,6 +14,7 @@ namespace Bolt;
 /// Keeps sign-ins with refresh tokens in Redis: one key each, which ends by itself. Needs Redis 6.2 or later, with room and preferably <c>appendonly yes</c>: what Redis loses signs its owner out. After a
 /// failover a sign-in that was ended in its last moments may come back; its access tokens stay revoked where <see cref="RedisRevocationStore"/> is used.
 /// </summary>
+/// <remarks>How long ago a token was replaced is counted by Redis's clock, whatever those of the servers say: <see cref="RefreshFamily.RotatedAt"/> is found as the asking server's clock would have it.</remarks>
 public sealed class RedisRefreshTokenStore : IRefreshTokenStore
 {
     private const CommandFlags Primary = CommandFlags.DemandMaster;
@@ -24,20 +25,33 @@ public sealed class RedisRefreshTokenStore : IRefreshTokenStore
     /// <summary>For clocks that differ.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromHours(1);
 
-    /// <summary>Arguments: its life in milliseconds, the current hash, then fields and values. 1 added, 2 there already, 0 another one.</summary>
-    private const string CreateScript = """
+    /// <summary>A call may take as long. Clocks that differ by less are the same: what was written is found as it was.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
+
+    /// <summary>When a family was last replaced, by Redis's clock in microseconds since 1970: now, less its age.</summary>
+    private const string Rotated = """
+        local function rotated(age)
+          local t = redis.call('TIME')
+          return string.format('%.0f', tonumber(t[1]) * 1000000 + tonumber(t[2]) - tonumber(age))
+        end
+
+        """;
+
+    /// <summary>Arguments: its life in milliseconds, the current hash, its age in microseconds, then fields and values. 1 added, 2 there already, 0 another one.</summary>
+    private const string CreateScript = Rotated + """
         local current = redis.call('HGET', KEYS[1], 'h')
         if current then return current == ARGV[2] and 2 or 0 end
-        redis.call('HSET', KEYS[1], unpack(ARGV, 3))
+        redis.call('HSET', KEYS[1], 'w', rotated(ARGV[3]), unpack(ARGV, 4))
         redis.call('PEXPIRE', KEYS[1], ARGV[1])
         return 1
         """;
 
-    /// <summary>Arguments: its life in milliseconds, the generation it must have, then fields and values.</summary>
-    private const string ReplaceScript = """
+    /// <summary>Arguments: its life in milliseconds, the generation it must have, its age in microseconds, then fields and values.</summary>
+    private const string ReplaceScript = Rotated + """
         local h = redis.call('HMGET', KEYS[1], 'g', 'over')
         if h[1] ~= ARGV[2] or h[2] then return 0 end
-        for i = 3, #ARGV, 2 do
+        redis.call('HSET', KEYS[1], 'w', rotated(ARGV[3]))
+        for i = 4, #ARGV, 2 do
           if ARGV[i + 1] == '' then redis.call('HDEL', KEYS[1], ARGV[i]) else redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
         end
         redis.call('PEXPIRE', KEYS[1], ARGV[1])
@@ -52,6 +66,9 @@ public sealed class RedisRefreshTokenStore : IRefreshTokenStore
         if redis.call('PTTL', KEYS[1]) > tonumber(ARGV[1]) then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
         return h[1]
         """;
+
+    /// <summary>The fields and values, and the time.</summary>
+    private const string FindScript = "return {redis.call('HGETALL', KEYS[1]), redis.call('TIME')}";
 
     private readonly IDatabase _database;
     private readonly TimeProvider _time;
@@ -75,8 +92,8 @@ public sealed class RedisRefreshTokenStore : IRefreshTokenStore
         cancellationToken.ThrowIfCancellationRequested();
 
         // Where the sign-in was ended already, the id in the index names nothing that is alive.
-        await _users.AddAsync(family.UserId, "", family.Id, family.EndsAt, _time.GetUtcNow()).ConfigureAwait(false);
-        List<RedisValue> arguments = [Life(family), family.Current, "u", "=" + family.UserId, "c", family.CreatedAt.UtcTicks];
+        await _users.AddAsync(family.UserId, "", family.Id, family.EndsAt - _time.GetUtcNow()).ConfigureAwait(false);
+        List<RedisValue> arguments = [Life(family), family.Current, Age(family), "u", "=" + family.UserId, "c", family.CreatedAt.UtcTicks];
         arguments.AddRange(Changing(family).Where(static f => f.Value.Length() > 0).SelectMany(static f => new[] { f.Name, f.Value }));
         if ((int)await _database.ScriptEvaluateAsync(CreateScript, [Key(family.Id)], [.. arguments], Primary).ConfigureAwait(false) == 0)
         {
@@ -89,8 +106,10 @@ public sealed class RedisRefreshTokenStore : IRefreshTokenStore
     {
         ArgumentNullException.ThrowIfNull(id);
         cancellationToken.ThrowIfCancellationRequested();
-        var hash = await _database.HashGetAllAsync(Key(id), Primary).ConfigureAwait(false);
-        return hash.Length == 0 ? null : Read(id, hash);
+        var before = _time.GetUtcNow();
+        var found = await _database.ScriptEvaluateAsync(FindScript, [Key(id)], [], Primary).ConfigureAwait(false);
+        var (hash, time) = ((RedisValue[])found[0]!, (RedisValue[])found[1]!);
+        return hash.Length == 0 ? null : Read(id, hash, before, ((long)time[0] * 1_000_000) + (long)time[1]);
     }
 
     /// <inheritdoc />
@@ -98,7 +117,7 @@ public sealed class RedisRefreshTokenStore : IRefreshTokenStore
     {
         ArgumentNullException.ThrowIfNull(next);
         cancellationToken.ThrowIfCancellationRequested();
-        List<RedisValue> arguments = [Life(next), expectedGeneration, .. Changing(next).SelectMany(static f => new[] { f.Name, f.Value })];
+        List<RedisValue> arguments = [Life(next), expectedGeneration, Age(next), .. Changing(next).SelectMany(static f => new[] { f.Name, f.Value })];
         return (int)await _database.ScriptEvaluateAsync(ReplaceScript, [Key(next.Id)], [.. arguments], Primary).ConfigureAwait(false) == 1;
     }
 
@@ -161,9 +180,14 @@ public sealed class RedisRefreshTokenStore : IRefreshTokenStore
         ("m", Text(family.Methods)),
     ];
 
-    private static RefreshFamily Read(string id, HashEntry[] hash)
+    private RefreshFamily Read(string id, RedisValue[] hash, DateTimeOffset before, long time)
     {
-        var fields = hash.ToDictionary(static f => (string)f.Name!, static f => f.Value, StringComparer.Ordinal);
+        var fields = new Dictionary<string, RedisValue>(hash.Length / 2, StringComparer.Ordinal);
+        for (var i = 0; i < hash.Length; i += 2)
+        {
+            fields[(string)hash[i]!] = hash[i + 1];
+        }
+
         return new RefreshFamily
         {
             Id = id,
@@ -174,7 +198,7 @@ public sealed class RedisRefreshTokenStore : IRefreshTokenStore
             Nonce = Bytes("n") ?? [],
             StampHash = Bytes("t"),
             CreatedAt = Moment("c")!.Value,
-            RotatedAt = Moment("r")!.Value,
+            RotatedAt = RotatedAt(),
             ExpiresAt = Moment("i")!.Value,
             EndsAt = Moment("x")!.Value,
             EndedAt = Moment("over"),
@@ -184,6 +208,18 @@ public sealed class RedisRefreshTokenStore : IRefreshTokenStore
             Device = ReadText(fields.GetValueOrDefault("d")),
             Methods = ReadText(fields.GetValueOrDefault("m")),
         };
+
+        DateTimeOffset RotatedAt()
+        {
+            var written = Moment("r")!.Value;
+            if (!fields.TryGetValue("w", out var rotated))
+            {
+                return written;
+            }
+
+            var (now, age) = (_time.GetUtcNow(), TimeSpan.FromMicroseconds(time - (long)rotated));
+            return ClockDistance.Of(before - age, now - age, written) < Tolerance ? written : now - age;
+        }
 
         byte[]? Bytes(string name) => fields.TryGetValue(name, out var value) ? (byte[]?)value : null;
         DateTimeOffset? Moment(string name) => fields.TryGetValue(name, out var value) ? new DateTimeOffset(long.Parse((string)value!, CultureInfo.InvariantCulture), TimeSpan.Zero) : null;
@@ -195,6 +231,9 @@ public sealed class RedisRefreshTokenStore : IRefreshTokenStore
     private static string? ReadText(RedisValue field) => field.IsNullOrEmpty ? null : ((string)field!)[1..];
 
     private RedisKey Key(string id) => _prefix + id;
+
+    /// <summary>A call may have been held up since it read the clock.</summary>
+    private long Age(RefreshFamily family) => Math.Max(0, (_time.GetUtcNow() - family.RotatedAt).Ticks / TimeSpan.TicksPerMicrosecond);
 
     private long Life(RefreshFamily family)
     {

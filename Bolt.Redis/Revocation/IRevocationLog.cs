@@ -14,22 +14,26 @@ internal interface IRevocationLog
 
     /// <summary>Adds entries. Makes a new log where there is no head.</summary>
     /// <param name="entries">The entries.</param>
-    ValueTask AppendAsync(IReadOnlyList<LogEntry> entries);
+    /// <param name="isCutOff">See <see cref="RenewAsync"/>.</param>
+    ValueTask AppendAsync(IReadOnlyList<LogEntry> entries, bool isCutOff);
 
     /// <summary>A new epoch, where the epoch still is <paramref name="expected"/>: the log stays, and everyone compares it with what they know. Without a head the log is begun again.</summary>
     /// <param name="expected">The epoch that was seen; null for no head.</param>
     /// <param name="replicationId">The server's.</param>
-    ValueTask RenewAsync(ulong? expected, string? replicationId);
+    /// <param name="isCutOff">The caller has not been fresh for long: others may have been without the server for as long, and take their time to come back.</param>
+    ValueTask RenewAsync(ulong? expected, string? replicationId, bool isCutOff);
 
     /// <summary>A new epoch and an empty log, where the epoch still is <paramref name="expected"/>.</summary>
     /// <param name="expected">The epoch that was seen.</param>
     /// <param name="isHole">False: only while the length is wrong.</param>
     /// <param name="replicationId">The server's.</param>
-    ValueTask ResetAsync(ulong expected, bool isHole, string? replicationId);
+    /// <param name="isCutOff">See <see cref="RenewAsync"/>.</param>
+    ValueTask ResetAsync(ulong expected, bool isHole, string? replicationId, bool isCutOff);
 
     /// <summary>Lets nobody be fresh for a while: someone compares the log with what it knows.</summary>
     /// <param name="expected">The epoch.</param>
-    ValueTask HoldAsync(ulong expected);
+    /// <param name="isCutOff">False: no longer than that either. Someone who was fresh just now knows that nobody has been away for long.</param>
+    ValueTask HoldAsync(ulong expected, bool isCutOff);
 
     /// <summary>For those who heal or clean: one at a time. It ends by itself after half a minute.</summary>
     ValueTask<bool> TryLockAsync();

@@ -20,14 +20,13 @@ internal sealed class RedisRevocationLog : IRevocationLog
 
     private const CommandFlags Primary = CommandFlags.DemandMaster;
 
-    private static readonly RedisValue[] HeadFields = ["epoch", "first", "seq", "replid", "held", "kept"];
-
     private readonly IConnectionMultiplexer _connection;
     private readonly IDatabase _database;
     private readonly RedisKey[] _keys;
     private readonly RedisKey _lock;
     private readonly RedisChannel _bell;
     private readonly long _hold;
+    private readonly long _longHold;
     private readonly string _owner = Hex(Random());
     private Action<RedisChannel, RedisValue>? _listener;
 
@@ -43,6 +42,7 @@ internal sealed class RedisRevocationLog : IRevocationLog
         _keys = [prefix + "log", prefix + "head", _lock];
         _bell = RedisChannel.Literal(prefix + "bell");
         _hold = (long)options.HoldTime.TotalMilliseconds;
+        _longHold = (long)options.LongHoldTime.TotalMilliseconds;
     }
 
     public async ValueTask<LogView> ReadAsync(long from, int count)
@@ -67,16 +67,16 @@ internal sealed class RedisRevocationLog : IRevocationLog
         return await ReadAsync(from, count, hasInfo: false).ConfigureAwait(false);
     }
 
-    public async ValueTask AppendAsync(IReadOnlyList<LogEntry> entries) =>
-        await RunAsync(RevocationScripts.Append, WithEntries([Bell, Tag(), Hex(Random()), _hold], entries)).ConfigureAwait(false);
+    public async ValueTask AppendAsync(IReadOnlyList<LogEntry> entries, bool isCutOff) =>
+        await RunAsync(RevocationScripts.Append, WithEntries([Bell, Tag(), Hex(Random()), Hold(isCutOff)], entries)).ConfigureAwait(false);
 
-    public async ValueTask RenewAsync(ulong? expected, string? replicationId) =>
-        await RunAsync(RevocationScripts.Renew, [Bell, expected is { } epoch ? Hex(epoch) : "", Hex(Random()), replicationId ?? "", _hold]).ConfigureAwait(false);
+    public async ValueTask RenewAsync(ulong? expected, string? replicationId, bool isCutOff) =>
+        await RunAsync(RevocationScripts.Renew, [Bell, expected is { } epoch ? Hex(epoch) : "", Hex(Random()), replicationId ?? "", Hold(isCutOff)]).ConfigureAwait(false);
 
-    public async ValueTask ResetAsync(ulong expected, bool isHole, string? replicationId) =>
-        await RunAsync(RevocationScripts.Reset, [Bell, Hex(expected), Hex(Random()), replicationId ?? "", _hold, isHole ? "1" : "0"]).ConfigureAwait(false);
+    public async ValueTask ResetAsync(ulong expected, bool isHole, string? replicationId, bool isCutOff) =>
+        await RunAsync(RevocationScripts.Reset, [Bell, Hex(expected), Hex(Random()), replicationId ?? "", Hold(isCutOff), isHole ? "1" : "0"]).ConfigureAwait(false);
 
-    public async ValueTask HoldAsync(ulong expected) => await RunAsync(RevocationScripts.Hold, [Hex(expected), _hold]).ConfigureAwait(false);
+    public async ValueTask HoldAsync(ulong expected, bool isCutOff) => await RunAsync(RevocationScripts.Hold, [Hex(expected), _hold, isCutOff ? "0" : "1"]).ConfigureAwait(false);
 
     public async ValueTask<bool> TryLockAsync() =>
         await _database.StringSetAsync(_lock, _owner, LockTime, When.NotExists, Primary).ConfigureAwait(false)
@@ -112,62 +112,30 @@ internal sealed class RedisRevocationLog : IRevocationLog
         }
     }
 
-    public async ValueTask<string?> EvictionPolicyAsync()
+    public async ValueTask<string?> EvictionPolicyAsync() => Field(await InfoAsync("memory").ConfigureAwait(false), "maxmemory_policy:");
+
+    private RedisValue Bell => (string)_bell!;
+
+    private long Hold(bool isCutOff) => isCutOff ? _longHold : _hold;
+
+    private async ValueTask<LogView> ReadAsync(long from, int count, bool hasInfo)
+    {
+        var found = await _database.ScriptEvaluateAsync(RevocationScripts.Read, _keys, [from == 0 ? "-" : Id(from), count, hasInfo ? "1" : "0"], Primary).ConfigureAwait(false);
+        return new(from, count, ReadHead((RedisValue[])found[0]!), (long)found[1], ReadItems(found[2]), ReadTime(found[3]), hasInfo ? Field((string?)found[4], "master_replid:") : null);
+    }
+
+    private async Task<bool> HasInfoAsync() => Field(await InfoAsync("replication").ConfigureAwait(false), "master_replid:") is not null;
+
+    /// <summary>In a script, because the client lets nobody ask for <c>INFO</c> without <c>allowAdmin</c>. Null where the server does not tell.</summary>
+    private async Task<string?> InfoAsync(string section)
     {
         try
         {
-            return Field((string?)await _database.ExecuteAsync("INFO", ["memory"], Primary).ConfigureAwait(false), "maxmemory_policy:");
+            return (string?)await _database.ScriptEvaluateAsync(RevocationScripts.Info, [_keys[1]], [section], Primary).ConfigureAwait(false);
         }
         catch (RedisServerException)
         {
             return null;
-        }
-    }
-
-    private RedisValue Bell => (string)_bell!;
-
-    /// <summary>One transaction, so that everything is of one moment.</summary>
-    private async ValueTask<LogView> ReadAsync(long from, int count, bool hasInfo)
-    {
-        var transaction = _database.CreateTransaction();
-        var head = transaction.HashGetAsync(_keys[1], HeadFields, Primary);
-        var length = transaction.StreamLengthAsync(_keys[0], Primary);
-        var entries = transaction.StreamRangeAsync(_keys[0], from == 0 ? "-" : Id(from), "+", count, Order.Ascending, Primary);
-        var time = transaction.ExecuteAsync("TIME", [], Primary);
-        var info = hasInfo ? transaction.ExecuteAsync("INFO", ["replication"], Primary) : null;
-        try
-        {
-            await transaction.ExecuteAsync(Primary).ConfigureAwait(false);
-            return new(
-                from,
-                count,
-                ReadHead(await head.ConfigureAwait(false)),
-                await length.ConfigureAwait(false),
-                ReadItems(await entries.ConfigureAwait(false)),
-                ReadTime(await time.ConfigureAwait(false)),
-                info is null ? null : Field((string?)await info.ConfigureAwait(false), "master_replid:"));
-        }
-        catch
-        {
-            // Whatever failed has been told by the first of them.
-            foreach (var task in new Task?[] { head, length, entries, time, info })
-            {
-                _ = task?.ContinueWith(static t => t.Exception, TaskScheduler.Default);
-            }
-
-            throw;
-        }
-    }
-
-    private async Task<bool> HasInfoAsync()
-    {
-        try
-        {
-            return Field((string?)await _database.ExecuteAsync("INFO", ["replication"], Primary).ConfigureAwait(false), "master_replid:") is not null;
-        }
-        catch (RedisServerException)
-        {
-            return false;
         }
     }
 
@@ -201,30 +169,28 @@ internal sealed class RedisRevocationLog : IRevocationLog
 
     private static bool TryNumber(RedisValue value, out long number) => long.TryParse((string?)value, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    private static LogItem[] ReadItems(StreamEntry[] entries)
+    private static LogItem[] ReadItems(RedisResult entries)
     {
         var items = new LogItem[entries.Length];
-        for (var i = 0; i < entries.Length; i++)
+        for (var i = 0; i < items.Length; i++)
         {
-            items[i] = ReadItem(entries[i]);
+            items[i] = ReadItem((string)entries[i][0]!, (RedisValue[])entries[i][1]!);
         }
 
         return items;
     }
 
-    private static LogItem ReadItem(in StreamEntry entry)
+    /// <summary>As <see cref="RevocationScripts"/> adds them; whatever else stands there was written by someone else.</summary>
+    private static LogItem ReadItem(string id, RedisValue[] fields)
     {
-        var id = ((string?)entry.Id).AsSpan();
-        var dash = id.IndexOf('-');
-        var sequence = long.Parse(dash < 0 ? id : id[..dash], NumberStyles.None, CultureInfo.InvariantCulture);
-        ReadOnlySpan<byte> bytes = (byte[]?)entry["e"];
-        if (bytes.Length != LogEntry.Size + sizeof(ulong) || !id[(dash + 1)..].SequenceEqual("0"))
+        var isOurs = long.TryParse(id.AsSpan(0, id.IndexOf('-', StringComparison.Ordinal)), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence);
+        if (!isOurs || !id.EndsWith("-0", StringComparison.Ordinal) || fields is not [var name, var value, _, var at] || name != "e" || (byte[]?)value is not { Length: LogEntry.Size + sizeof(ulong) } bytes)
         {
-            return new(sequence, false, default, 0, 0);
+            return new(isOurs ? sequence : long.MaxValue, false, default, 0, 0);
         }
 
-        _ = TryNumber(entry["a"], out var appendedAt);
-        return new(sequence, true, LogEntry.Read(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[LogEntry.Size..]), appendedAt);
+        _ = TryNumber(at, out var appendedAt);
+        return new(sequence, true, LogEntry.Read(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(LogEntry.Size)), appendedAt);
     }
 
     private static long ReadTime(RedisResult result) =>

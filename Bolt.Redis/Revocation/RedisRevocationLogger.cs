@@ -6,11 +6,11 @@ namespace Bolt.Redis.Revocation;
 /// <summary>Messages about revocation over Redis.</summary>
 internal static partial class RedisRevocationLogger
 {
-    [LoggerMessage(6101, LogLevel.Information, "Everything that is revoked is known here: {Count} entries.", EventName = "RevocationSynchronised")]
-    public static partial void Synchronised(ILogger logger, int count);
+    [LoggerMessage(6101, LogLevel.Information, "Everything that is revoked is known here: {Count} entries.", EventName = "RevocationSynchronized")]
+    public static partial void Synchronized(ILogger logger, int count);
 
-    [LoggerMessage(6102, LogLevel.Warning, "The log of revocations in Redis is not the one that was known here ({Reason}); it is read from the beginning.", EventName = "RevocationResynchronised")]
-    public static partial void Resynchronised(ILogger logger, string reason);
+    [LoggerMessage(6102, LogLevel.Warning, "The log of revocations in Redis is not the one that was known here ({Reason}); it is read from the beginning.", EventName = "RevocationResynchronized")]
+    public static partial void Resynchronized(ILogger logger, string reason);
 
     [LoggerMessage(6103, LogLevel.Error, "What is revoked has not been known here for {Staleness}. Tokens are refused with 503 until it is.", EventName = "RevocationTooStale")]
     public static partial void TooStale(ILogger logger, TimeSpan staleness, Exception? exception);

@@ -47,7 +47,7 @@ internal sealed class ReplicaState
     /// <summary>When the end of this epoch's log was first reached, by the server's clock.</summary>
     private long? _complete;
 
-    /// <param name="hold">How long nobody is fresh after something was lost, in milliseconds; what <see cref="LogHead.Held"/> is moved by.</param>
+    /// <param name="hold">How long nobody is fresh after something may have been lost where the server does not say so, in milliseconds.</param>
     public ReplicaState(long hold) => _hold = hold;
 
     public RevocationSet Set { get; } = new();
@@ -310,7 +310,7 @@ internal sealed class ReplicaState
                 Take(item.Entry, view.Time);
             }
 
-            _salvaged = Math.Max(_salvaged, item.Sequence + 1);
+            _salvaged = Math.Max(_salvaged, item.Sequence == long.MaxValue ? item.Sequence : item.Sequence + 1);
         }
 
         if (view.Items.Count == view.Count)

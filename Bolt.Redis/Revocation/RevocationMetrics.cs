@@ -40,7 +40,7 @@ internal sealed class RevocationMetrics
         }
     }
 
-    public void Resynchronised(string reason) => _resyncs.Add(1, new KeyValuePair<string, object?>("bolt.reason", reason));
+    public void Resynchronized(string reason) => _resyncs.Add(1, new KeyValuePair<string, object?>("bolt.reason", reason));
 
     public void Healed(int count) => _healed.Add(count);
 

@@ -23,6 +23,8 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
     private const int MostRepairs = 4;
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+    /// <summary>After that long without a server a connection is tried again every three or four seconds; later ever more seldom.</summary>
+    private static readonly TimeSpan ShortOutage = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ClockWarning = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ClockLimit = TimeSpan.FromSeconds(60);
 
@@ -37,7 +39,7 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
     private readonly ReplicaState _state;
     private readonly SemaphoreSlim _bell = new(0, 1);
     private readonly CancellationTokenSource _stopping = new();
-    private readonly TaskCompletionSource _synchronised = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _synchronized = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ReplicaSnapshot _snapshot;
     private Task? _loop;
@@ -59,7 +61,7 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
         _time = time;
         _metrics = metrics;
         _logger = logger;
-        _state = new((long)options.HoldTime.TotalMilliseconds);
+        _state = new((long)options.LongHoldTime.TotalMilliseconds);
         _snapshot = new(_state.Set.Table, null);
         metrics.Observe(this);
     }
@@ -67,7 +69,7 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
     public ReplicaSnapshot Snapshot => Volatile.Read(ref _snapshot);
 
     /// <summary>Completes when everything was known for the first time.</summary>
-    public Task Synchronised => _synchronised.Task;
+    public Task Synchronized => _synchronized.Task;
 
     /// <summary>How long ago everything was known; null where it never was.</summary>
     public TimeSpan? Staleness => Snapshot.FreshAt is { } moment ? Age(moment) : null;
@@ -149,11 +151,11 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
                     break;
                 case ReplicaStep.Renew:
                     repairs++;
-                    await _log.RenewAsync(view.Head?.Epoch, view.ReplicationId).ConfigureAwait(false);
+                    await _log.RenewAsync(view.Head?.Epoch, view.ReplicationId, IsCutOff).ConfigureAwait(false);
                     break;
                 case ReplicaStep.Reset:
                     repairs++;
-                    await _log.ResetAsync(view.Head!.Value.Epoch, _state.IsHole, view.ReplicationId).ConfigureAwait(false);
+                    await _log.ResetAsync(view.Head!.Value.Epoch, _state.IsHole, view.ReplicationId, IsCutOff).ConfigureAwait(false);
                     break;
                 case ReplicaStep.Heal:
                     if (!await HealAsync(view).ConfigureAwait(false))
@@ -193,6 +195,9 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
             _bell.Dispose();
         }
     }
+
+    /// <summary>For how long nobody knows: others may have been, too, and then their connections take their time to come back.</summary>
+    private bool IsCutOff => Staleness is not { } staleness || staleness > ShortOutage;
 
     private long Seconds => _time.GetUtcNow().ToUnixTimeSeconds();
 
@@ -347,18 +352,18 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
     {
         if (resync is not null)
         {
-            _metrics.Resynchronised(resync);
+            _metrics.Resynchronized(resync);
             if (resync != ResyncReason.Overtaken)
             {
-                RedisRevocationLogger.Resynchronised(_logger, resync);
+                RedisRevocationLogger.Resynchronized(_logger, resync);
             }
         }
 
         if (isFirst)
         {
             Volatile.Write(ref _isStaleLogged, 0);
-            RedisRevocationLogger.Synchronised(_logger, Snapshot.Table.Count);
-            _synchronised.TrySetResult();
+            RedisRevocationLogger.Synchronized(_logger, Snapshot.Table.Count);
+            _synchronized.TrySetResult();
         }
     }
 
@@ -382,9 +387,7 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
     /// <summary>Entries end by either clock, so they must not be far apart.</summary>
     private bool CompareClocks(in Moment sent, long serverTime)
     {
-        var (before, after) = (sent.Ticks, _time.GetUtcNow().UtcTicks);
-        var server = DateTimeOffset.FromUnixTimeMilliseconds(serverTime).UtcTicks;
-        var distance = TimeSpan.FromTicks(Math.Max(Math.Max(before - server, server - after), 0));
+        var distance = ClockDistance.Of(new(sent.Ticks, TimeSpan.Zero), _time.GetUtcNow(), DateTimeOffset.FromUnixTimeMilliseconds(serverTime));
         var areApart = distance > ClockWarning;
         if (areApart && !_areClocksApart)
         {
@@ -395,12 +398,18 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
         return distance <= ClockLimit;
     }
 
-    /// <summary>While a log that lost something is compared here, nobody must believe that it is whole.</summary>
+    /// <summary>While a log that lost something is compared here, nobody must believe that it is whole. And nobody need wait for those who were away for long, where there are none.</summary>
     private async Task HoldOthersAsync(LogView view)
     {
-        if (_state.IsComparing && view.Head is { } head && head.Epoch == _state.Epoch && head.Held - view.Time < _options.HoldTime.TotalMilliseconds / 2)
+        if (view.Head is not { } head || head.Epoch != _state.Epoch)
         {
-            await _log.HoldAsync(head.Epoch).ConfigureAwait(false);
+            return;
+        }
+
+        var (left, hold, isCutOff) = (head.Held - view.Time, _options.HoldTime.TotalMilliseconds, IsCutOff);
+        if ((_state.IsComparing && left < hold / 2) || (!isCutOff && left > hold))
+        {
+            await _log.HoldAsync(head.Epoch, isCutOff).ConfigureAwait(false);
         }
     }
 
@@ -535,7 +544,7 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
 
     private async Task SendAsync(List<LogEntry> entries)
     {
-        await _log.AppendAsync(entries).ConfigureAwait(false);
+        await _log.AppendAsync(entries, IsCutOff).ConfigureAwait(false);
         lock (_writing)
         {
             foreach (var entry in entries)

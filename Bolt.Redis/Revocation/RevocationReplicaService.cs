@@ -14,7 +14,7 @@ internal sealed class RevocationReplicaService(RevocationReplica replica, IOptio
         replica.Start();
         try
         {
-            await replica.Synchronised.WaitAsync(options.Value.StartTimeout, cancellationToken).ConfigureAwait(false);
+            await replica.Synchronized.WaitAsync(options.Value.StartTimeout, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

@@ -28,6 +28,21 @@ internal static class RevocationScripts
 
         """;
 
+    /// <summary>
+    /// Arguments: the first id to read, how many, '1' for the server's name. Everything of one moment; and not a transaction, whose commands a server without room refuses, whatever they are.
+    /// </summary>
+    public const string Read = """
+        return {
+          redis.call('HMGET', KEYS[2], 'epoch', 'first', 'seq', 'replid', 'held', 'kept'),
+          redis.call('XLEN', KEYS[1]),
+          redis.call('XRANGE', KEYS[1], ARGV[1], '+', 'COUNT', ARGV[2]),
+          redis.call('TIME'),
+          ARGV[3] == '1' and redis.call('INFO', 'replication') or ''}
+        """;
+
+    /// <summary>Arguments: the section.</summary>
+    public const string Info = "return redis.call('INFO', ARGV[1])";
+
     /// <summary>Arguments: bell, tag, epoch of a new log, hold, entries.</summary>
     public const string Append = Common + """
         if not epoch then begin(ARGV[3], '', ARGV[4]) end
@@ -57,10 +72,11 @@ internal static class RevocationScripts
         return 1
         """;
 
-    /// <summary>Arguments: expected epoch, hold.</summary>
+    /// <summary>Arguments: expected epoch, hold, '1' for no longer.</summary>
     public const string Hold = Common + """
         if (epoch or '') ~= ARGV[1] then return 0 end
-        redis.call('HSET', KEYS[2], 'held', n(math.max(held, now + tonumber(ARGV[2]))))
+        local later = now + tonumber(ARGV[2])
+        redis.call('HSET', KEYS[2], 'held', n(ARGV[3] == '1' and later or math.max(held, later)))
         return 1
         """;
 

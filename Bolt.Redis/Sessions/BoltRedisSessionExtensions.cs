@@ -1,7 +1,5 @@
 using System;
 using Bolt.Redis;
-using Bolt.Redis.Sessions;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -20,21 +18,10 @@ public static class BoltRedisSessionExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        var options = services.AddOptions<RedisSessionOptions>();
-        if (!services.HasService(typeof(RedisSessionOptionsSetup)))
+        if (services.AddRedisOptions(static configuration => new RedisOptionsSetup<RedisSessionOptions>(configuration, "Bolt:Redis:Sessions", "AddRedisSessions()"), configure))
         {
-            services.AddSingleton(static provider => new RedisSessionOptionsSetup(provider.GetService<IConfiguration>()));
-            services.AddSingleton<IConfigureOptions<RedisSessionOptions>>(static provider => provider.GetRequiredService<RedisSessionOptionsSetup>());
-            services.AddSingleton<IValidateOptions<RedisSessionOptions>>(static provider => provider.GetRequiredService<RedisSessionOptionsSetup>());
-            options.ValidateOnStart();
-            services.TryAddSingleton(TimeProvider.System);
             services.TryAddSingleton(static provider => new RedisSessionStore(
                 provider.GetConnection("AddRedisSessions()"), provider.GetRequiredService<IOptions<RedisSessionOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
-        }
-
-        if (configure is not null)
-        {
-            options.Configure(configure);
         }
 
         return builder.AddSessionStore<RedisSessionStore>();

@@ -21,6 +21,7 @@ public sealed class RedisSessionStore : ISessionStore
     private readonly IDatabase _database;
     private readonly TimeProvider _time;
     private readonly string _prefix;
+    private readonly string _pattern;
     private readonly RedisUserIndex _users;
     private readonly RedisGenerations _generations;
 
@@ -30,6 +31,7 @@ public sealed class RedisSessionStore : ISessionStore
         _database = connection.GetDatabase(options.Database);
         _time = time;
         _prefix = options.KeyPrefix + ":1:s:";
+        _pattern = RedisKeyPrefix.Escape(_prefix) + "*";
         _users = new(_database, options.KeyPrefix + ":1:u:");
         _generations = new(_database, options.KeyPrefix + ":1:g:");
     }
@@ -49,7 +51,7 @@ public sealed class RedisSessionStore : ISessionStore
         cancellationToken.ThrowIfCancellationRequested();
         if (record.UserId is { } user)
         {
-            await _users.AddAsync(user, record.Backend, record.Id.ToArray(), record.EndsAt, _time.GetUtcNow()).ConfigureAwait(false);
+            await _users.AddAsync(user, record.Backend, record.Id.ToArray(), record.EndsAt - _time.GetUtcNow()).ConfigureAwait(false);
         }
 
         var arguments = Arguments();
@@ -92,7 +94,7 @@ public sealed class RedisSessionStore : ISessionStore
 
         if (rotation.UserId is { } user)
         {
-            await _users.AddAsync(user, name, id.ToArray(), rotation.EndsAt, _time.GetUtcNow()).ConfigureAwait(false);
+            await _users.AddAsync(user, name, id.ToArray(), rotation.EndsAt - _time.GetUtcNow()).ConfigureAwait(false);
         }
 
         var fields = new List<RedisValue>();
@@ -170,7 +172,7 @@ public sealed class RedisSessionStore : ISessionStore
                 continue;
             }
 
-            await foreach (var key in server.KeysAsync(_database.Database, _prefix + "*", 250).WithCancellation(cancellationToken).ConfigureAwait(false))
+            await foreach (var key in server.KeysAsync(_database.Database, _pattern, 250).WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 await _database.ScriptEvaluateAsync(SessionScripts.Purge, [key], [SessionFields.Ticks(now)], Primary).ConfigureAwait(false);
             }

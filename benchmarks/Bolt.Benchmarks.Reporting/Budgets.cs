@@ -5,7 +5,7 @@ public static class Budgets
 {
     private static readonly string[] Algorithms = ["HS256", "RS256", "ES256"];
 
-    public static IReadOnlyList<Budget> All { get; } = [.. Pieces(), .. Requests(), .. Sessions(), .. Refresh(), .. Application(), .. Compiler()];
+    public static IReadOnlyList<Budget> All { get; } = [.. Pieces(), .. Requests(), .. Sessions(), .. Refresh(), .. Redis(), .. Application(), .. Compiler()];
 
     public static string Table(ResultStore results, bool onlyMeasured = false)
     {
@@ -68,6 +68,15 @@ public static class Budgets
     {
         yield return new("a refresh, beside signing", "≤ 20 µs", "refresh/call/rotate-sign/µs", null, 20);
         yield return new("a sign-in with a refresh token, of 100,000, in memory", "≤ 400 B", "refresh/memory/family/B", null, 400);
+    }
+
+    private static IEnumerable<Budget> Redis()
+    {
+        yield return new("a look-up among 1,000,000 revoked tokens", "≤ 200 ns", "redis/lookup/valid/ns", null, 200);
+        yield return new("a revoked token, of 1,000,000, in each process", "≤ 64 B", "redis/lookup/entry/B", null, 64);
+        yield return new("revoked in one process, refused in another, p99", "≤ 50 ms", "redis/delay/refusal-p99/ms", null, 50);
+        yield return new("`GET /me` with a session in Redis, CPU", "≤ 0.7 × cookies + `ITicketStore` in Redis", "redis/sessions/me/Bolt/cpu", "redis/sessions/me/Tickets/cpu", 0.7);
+        yield return new("`GET /me` with a session in Redis, round trips", "1", "redis/sessions/me/Bolt/commands", null, 1);
     }
 
     private static IEnumerable<Budget> Application()

@@ -13,7 +13,7 @@ internal sealed class Pipeline(WebApplication app, RequestDelegate middleware)
 
     public IServiceProvider Services => app.Services;
 
-    public async Task<(int Status, string? Cookie)> Send(string method, string path, string? cookie)
+    public async Task<(int Status, string? Cookie)> Send(string method, string path, string? cookie, string? authorization = null)
     {
         var http = new DefaultHttpContext { ServiceScopeFactory = _scopes };
         var response = new StartingResponse();
@@ -21,6 +21,7 @@ internal sealed class Pipeline(WebApplication app, RequestDelegate middleware)
         http.Request.Method = method;
         http.Request.Path = path;
         http.Request.Headers.Cookie = cookie;
+        http.Request.Headers.Authorization = authorization;
         http.Request.Headers["Sec-Fetch-Site"] = "same-origin";
         http.SetEndpoint(_endpoints[path]);
         await middleware(http);

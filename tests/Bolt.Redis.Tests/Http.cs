@@ -1,4 +1,4 @@
-using System.Net;
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -42,6 +42,8 @@ internal sealed class AdaLoader : IUserLoader<Ada>
 /// <summary>A server as an application has it.</summary>
 internal sealed class Server : IAsyncDisposable
 {
+    public const string Secret = "0123456789abcdef0123456789abcdef-redis-tests";
+
     private readonly WebApplication _app;
 
     private Server(WebApplication app)
@@ -60,23 +62,23 @@ internal sealed class Server : IAsyncDisposable
 
     public ISessionRevocationStore Revocation => Services.GetRequiredService<ISessionRevocationStore>();
 
-    public static async Task<Server> StartAsync(int port, Action<RedisRevocationOptions>? configure = null, Action<IServiceCollection>? services = null)
+    public static async Task<Server> StartAsync(int port, Action<RedisRevocationOptions>? configure = null, Action<IServiceCollection>? services = null, TimeProvider? time = null, int cacheSize = 4096)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var logs = new LogCollector();
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Information);
-        builder.Services.AddSingleton(logs);
-        builder.Services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(RedisServer.ConfigurationFor(port)));
+        builder.Services.AddSingleton(logs).AddSingleton(time ?? TimeProvider.System);
+        builder.Services.AddSingleton<IConnectionMultiplexer>(_ => Connections.Open(port));
         builder.Services.AddBolt()
-            .AddJwt(static o => o.Secret = "0123456789abcdef0123456789abcdef-redis-tests")
+            .AddJwt(o => (o.Secret, o.VerifiedTokenCacheSize) = (Secret, cacheSize))
             .AddUsers<Ada, AdaLoader>()
             .AddSessions()
             .AddRefreshTokens<Ada>()
             .AddRedisRevocation(o =>
             {
-                var fast = ReplicaNode.Options;
-                (o.MaximumStaleness, o.PollInterval, o.HoldTime, o.HealDelay) = (fast.MaximumStaleness, fast.PollInterval, fast.HoldTime, fast.HealDelay);
+                var fast = ReplicaNode.Peaceful;
+                (o.PollInterval, o.HoldTime, o.HealDelay, o.ReconnectTime) = (fast.PollInterval, fast.HoldTime, fast.HealDelay, fast.ReconnectTime);
                 configure?.Invoke(o);
             })
             .AddRedisSessions()
@@ -109,7 +111,7 @@ internal sealed class Server : IAsyncDisposable
 
     public async Task BecomesAsync(string token, int status)
     {
-        for (var i = 0; i < 1500; i++)
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(1);)
         {
             if (await StatusAsync(token) == status)
             {

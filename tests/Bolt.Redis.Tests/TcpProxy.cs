@@ -41,7 +41,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         CloseAll();
     }
 
-    public void Mend() => IsCut = false;
+    public void Restore() => IsCut = false;
 
     /// <summary>As a virtual address that moves to another server.</summary>
     public void MoveTo(int target)

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Bolt.Integration.Tests;
+using Bolt.Tests;
 using static Bolt.EndToEnd.Tests.Behavior.Token;
 
 namespace Bolt.EndToEnd.Tests.Behavior;
@@ -47,7 +47,7 @@ public sealed class RevocationTests(BehaviorServers servers, RedisServer redis) 
         await using var open = await servers.Start(build, ("Redis", redis.Configuration), ("FailOpen", "yes"));
         var token = Bearer(For("7", $"{build}-away"));
         (await server.Get("/tokens/me", token)).IsOk("7 7 jwt True");
-        await redis.StopAsync();
+        await redis.KillAsync();
         try
         {
             (await server.Get("/tokens/me", token)).IsUnavailable();

@@ -1,12 +1,13 @@
 using System.IO.Compression;
 using System.Net;
 using System.Xml.Linq;
+using Bolt.Tests;
 
 namespace Bolt.EndToEnd.Tests;
 
 /// <summary>Who references only an add-on gets the rest of Bolt with it.</summary>
 [Collection(PublishedCollection.Name)]
-public sealed class AddOnPackageTests(Package package)
+public sealed class AddOnPackageTests(Package package, RedisServer redis) : IClassFixture<RedisServer>
 {
     private const string EntityFramework =
         """
@@ -32,22 +33,56 @@ public sealed class AddOnPackageTests(Package package)
 
         """ + Routes;
 
-    private const string Database =
+    /// <summary>One program for two, because publishing takes a minute: over Redis where a connection is given, else over a database without EF.</summary>
+    private const string Native =
         """
         using Bolt;
         using Microsoft.Data.Sqlite;
-
-        var database = SqliteFactory.Instance.CreateDataSource("Data Source=app.db");
-        using (var command = database.CreateCommand(@"CREATE TABLE ""BoltRevokedTokens"" (""Id"" varchar(32) NOT NULL PRIMARY KEY, ""Kind"" smallint NOT NULL, ""ExpiresAt"" bigint NOT NULL, ""IssuedBefore"" bigint NOT NULL)"))
-        {
-            command.ExecuteNonQuery();
-        }
+        using StackExchange.Redis;
 
         var builder = WebApplication.CreateSlimBuilder(args);
-        builder.Services.AddBolt().AddJwt().AddDatabaseRevocation(database);
+        var bolt = builder.Services.AddBolt().AddJwt().AddUsers<User, UserLoader>().AddSessions().AddRefreshTokens<User>();
+        builder.Services.AddHealthChecks();
+        if (builder.Configuration["Redis"] is { } redis)
+        {
+            builder.Services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(redis));
+            builder.Services.AddHealthChecks().AddBoltRevocation();
+            bolt.AddRedisRevocation().AddRedisSessions().AddRedisRefreshTokens();
+        }
+        else
+        {
+            var database = SqliteFactory.Instance.CreateDataSource("Data Source=app.db");
+            using var command = database.CreateCommand(@"CREATE TABLE ""BoltRevokedTokens"" (""Id"" varchar(32) NOT NULL PRIMARY KEY, ""Kind"" smallint NOT NULL, ""ExpiresAt"" bigint NOT NULL, ""IssuedBefore"" bigint NOT NULL)");
+            command.ExecuteNonQuery();
+            bolt.AddDatabaseRevocation(database);
+        }
+
         var app = builder.Build();
+        app.MapHealthChecks("/health");
         app.MapBolt();
         app.Run();
+
+        public sealed class UserLoader : IUserLoader<User>
+        {
+            public ValueTask<User?> FindAsync(string userId, CancellationToken cancellationToken) => new(new User(userId));
+        }
+
+        public static class Stored
+        {
+            [BoltPost("/sign-in/{user}", Guards = [typeof(AllowAny)])]
+            public static async Task<string> SignIn(string user, JwtIssuer issuer, CancellationToken cancellationToken) => (await issuer.CreatePairAsync(new User(user), null, cancellationToken)).RefreshToken;
+
+            [BoltPost("/refresh/{token}", Guards = [typeof(AllowAny)])]
+            public static async Task<string> Refresh(string token, JwtIssuer issuer, CancellationToken cancellationToken) => (await issuer.RefreshAsync(token, cancellationToken))?.RefreshToken ?? "";
+
+            [BoltPost("/visits", Auth = [typeof(SessionAuthentication)], Guards = [typeof(AllowAny)])]
+            public static async Task<string> Visit(BoltSession session)
+            {
+                var visits = await session.GetAsync("visits", 0) + 1;
+                await session.SetAsync("visits", visits);
+                return visits.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+        }
 
         """ + Routes;
 
@@ -64,20 +99,26 @@ public sealed class AddOnPackageTests(Package package)
             [BoltPost("/logout", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]
             public static async Task Logout(AuthContext auth, IRevocationStore revoked, CancellationToken cancellationToken) => await revoked.RevokeAsync(auth, cancellationToken);
 
-            private sealed record User(string Id) : IBoltUser
-            {
-                public string Username => Id;
-                public bool IsStaff => false;
-                public bool IsSuperuser => false;
-            }
+        }
+
+        public sealed record User(string Id) : IBoltUser
+        {
+            public string Username => Id;
+            public bool IsStaff => false;
+            public bool IsSuperuser => false;
         }
         """;
 
-    [Fact]
-    public void DependsOnAllOfTheRuntimePackage()
+    private const string Guarded = """[BoltGet("/me", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]""";
+    private const string Unguarded = """[BoltGet("/me", Auth = [typeof(JwtAuthentication)])]""";
+
+    [Theory]
+    [InlineData("Bolt.EntityFrameworkCore")]
+    [InlineData("Bolt.Redis")]
+    public void DependsOnAllOfTheRuntimePackage(string id)
     {
-        using var archive = ZipFile.OpenRead(package.FileOf("Bolt.EntityFrameworkCore"));
-        using var reader = new StreamReader(archive.GetEntry("Bolt.EntityFrameworkCore.nuspec")!.Open());
+        using var archive = ZipFile.OpenRead(package.FileOf(id));
+        using var reader = new StreamReader(archive.GetEntry(id + ".nuspec")!.Open());
         var dependency = XDocument.Parse(reader.ReadToEnd()).Descendants().Single(static e => e.Name.LocalName == "dependency" && e.Attribute("id")?.Value == "Bolt.Runtime");
         Assert.Equal(package.Version, dependency.Attribute("version")?.Value);
         Assert.Null(dependency.Attribute("exclude"));
@@ -90,34 +131,79 @@ public sealed class AddOnPackageTests(Package package)
         (string, string)[] others = [("Microsoft.EntityFrameworkCore.Sqlite", "10.0.15")];
         var folder = await package.NewProject("EfShop", [("Program.cs", EntityFramework)], "Bolt.EntityFrameworkCore", isNative: false, others);
         await Cli.Must(folder, "build");
-        await using (var server = await ServerProcess.StartAsync(Path.Combine(folder, "bin", "Debug", "net10.0", "EfShop"), folder, ("Bolt__Jwt__Secret", "a secret of the test's own, long enough for HS256")))
+        await using (var server = await ServerProcess.StartAsync(Path.Combine(folder, "bin", "Debug", "net10.0", "EfShop"), folder, Secret))
         {
             await RevokesOverHttp(server);
         }
 
-        const string guarded = """[BoltGet("/me", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]""";
-        await File.WriteAllTextAsync(
-            Path.Combine(folder, "Program.cs"), EntityFramework.Replace(guarded, """[BoltGet("/me", Auth = [typeof(JwtAuthentication)])]""", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), EntityFramework.Replace(Guarded, Unguarded, StringComparison.Ordinal), TestContext.Current.CancellationToken);
         var (code, output) = await Cli.Run(folder, "build", "--no-restore");
         Assert.NotEqual(0, code);
         Assert.Contains("error BOLT1001: GET /me", output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task RevocationInADatabasePublishesNatively()
+    public async Task RevocationWithoutEntityFrameworkPublishesNatively()
     {
         Cli.NeedsLinker();
-        var folder = await package.NewProject("DatabaseShop", [("Program.cs", Database)], others: ("Microsoft.Data.Sqlite", "10.0.15"));
+        redis.Needed();
+        var folder = await package.NewProject("NativeShop", [("Program.cs", Native.Replace(Guarded, Unguarded, StringComparison.Ordinal))], "Bolt.Redis", others: ("Microsoft.Data.Sqlite", "10.0.15"));
+        var (code, unguarded) = await Cli.Run(folder, "build");
+        Assert.NotEqual(0, code);
+        Assert.Contains("error BOLT1001: GET /me", unguarded, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), Native, TestContext.Current.CancellationToken);
         var output = await Cli.Must(folder, "publish", "-c", "Release", "-r", "linux-x64", "-o", "out");
         Assert.DoesNotContain("warning", output, StringComparison.OrdinalIgnoreCase);
-        await using var server = await ServerProcess.StartAsync(Path.Combine(folder, "out", "DatabaseShop"), folder, ("Bolt__Jwt__Secret", "a secret of the test's own, long enough for HS256"));
-        await RevokesOverHttp(server);
+        var binary = Path.Combine(folder, "out", "NativeShop");
+        await using (var server = await ServerProcess.StartAsync(binary, folder, Secret))
+        {
+            await RevokesOverHttp(server);
+        }
+
+        // Another process hears of it within a poll, a session and a sign-in are the same in both.
+        await using var one = await ServerProcess.StartAsync(binary, folder, Secret, ("Redis", redis.Configuration));
+        await using var two = await ServerProcess.StartAsync(binary, folder, Secret, ("Redis", redis.Configuration));
+        await RevokesOverHttp(one);
+        var token = await BodyAsync(one.Send("POST", "/token/ada"));
+        Assert.Equal(HttpStatusCode.OK, (await two.Send("GET", "/me", token)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await one.Send("POST", "/logout", token)).StatusCode);
+        for (var i = 0; i < 300 && (await two.Send("GET", "/me", token)).StatusCode == HttpStatusCode.OK; i++)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await two.Send("GET", "/me", token)).StatusCode);
+        Assert.Equal("Healthy", await BodyAsync(two.Send("GET", "/health")));
+        var first = await BodyAsync(one.Send("POST", "/sign-in/ada"));
+        var second = await BodyAsync(two.Send("POST", "/refresh/" + first));
+        Assert.StartsWith("bolt_r1.", second, StringComparison.Ordinal);
+        Assert.Equal(second, await BodyAsync(one.Send("POST", "/refresh/" + first)));
+        var (visits, cookie) = await VisitAsync(one, null);
+        Assert.Equal(("1", "2"), (visits, (await VisitAsync(two, cookie)).Visits));
+    }
+
+    private static (string, string) Secret => ("Bolt__Jwt__Secret", "a secret of the test's own, long enough for HS256");
+
+    private static async Task<string> BodyAsync(Task<HttpResponseMessage> response) => await (await response).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+    private static async Task<(string Visits, string? Cookie)> VisitAsync(ServerProcess server, string? cookie)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/visits") { Headers = { { "Sec-Fetch-Site", "same-origin" } } };
+        if (cookie is not null)
+        {
+            request.Headers.Add("Cookie", cookie);
+        }
+
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return (
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            response.Headers.TryGetValues("Set-Cookie", out var values) ? values.Single().Split(';')[0] : null);
     }
 
     private static async Task RevokesOverHttp(ServerProcess server)
     {
-        async Task<string> Token() => await (await server.Send("POST", "/token/ada")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        var (token, other) = (await Token(), await Token());
+        var (token, other) = (await BodyAsync(server.Send("POST", "/token/ada")), await BodyAsync(server.Send("POST", "/token/ada")));
         Assert.Equal(HttpStatusCode.OK, (await server.Send("GET", "/me", token)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await server.Send("POST", "/logout", token)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Send("GET", "/me", token)).StatusCode);

@@ -12,7 +12,7 @@ public sealed class Package : IAsyncLifetime
 
     public string File => FileOf("Bolt.Runtime");
 
-    private static string[] All => ["Bolt.Runtime", "Bolt.EntityFrameworkCore"];
+    private static string[] All => ["Bolt.Runtime", "Bolt.EntityFrameworkCore", "Bolt.Redis"];
 
     public string FileOf(string id) => Path.Combine(Directory, "feed", $"{id}.{Version}.nupkg");
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Bolt.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 
@@ -35,7 +36,7 @@ public sealed class RedisRevocationTests(RedisServer redis) : IClassFixture<Redi
         await using var app = await Start();
         var token = app.Token();
         Assert.Equal(200, await Status(app, token));
-        await redis.StopAsync();
+        await redis.KillAsync();
         try
         {
             var response = await app.Send("GET", "/jwt/me", token);

@@ -57,7 +57,7 @@ public sealed class ClockTests : IDisposable
     private async Task<RevocationReplica> FreshAsync()
     {
         var server = new SimulatedServer(() => _time.Milliseconds + (long)_serverOffset.TotalMilliseconds, new Random(1), 0);
-        var replica = new RevocationReplica(new SimulatedLog(server), new RedisRevocationOptions { HoldTime = TimeSpan.Zero }, _time, new(new TestMeterFactory()), _logs.CreateLogger("test"));
+        var replica = new RevocationReplica(new SimulatedLog(server), new RedisRevocationOptions { HoldTime = TimeSpan.Zero, ReconnectTime = TimeSpan.Zero }, _time, new(new TestMeterFactory()), _logs.CreateLogger("test"));
         await replica.SynchronizeAsync();
         Assert.True(replica.IsFresh(replica.Snapshot));
         return replica;

@@ -21,7 +21,7 @@ public sealed class LostHistoryTests
         await using var redis = await RedisServer.StartAsync();
         await NobodyIsFooledAsync(redis.Port, async () =>
         {
-            await using var connection = await redis.ConnectAsync();
+            await using var connection = await redis.AdministerAsync();
             var words = command.Split(' ');
             await connection.GetDatabase().ExecuteAsync(words[0], [.. words[1..]]);
         });
@@ -46,7 +46,7 @@ public sealed class LostHistoryTests
         await using var replica = await RedisServer.StartAsync();
         await using var link = new TcpProxy(primary.Port);
         await using var address = new TcpProxy(primary.Port);
-        await using var admin = await replica.ConnectAsync();
+        await using var admin = await replica.AdministerAsync();
         await admin.GetDatabase().ExecuteAsync("REPLICAOF", "127.0.0.1", link.Port);
         await Eventually.HoldsAsync(() => Info(admin, "master_link_status") == "up", "replication");
         await NobodyIsFooledAsync(
@@ -79,7 +79,7 @@ public sealed class LostHistoryTests
         {
             for (var i = 0; i < 3; i++)
             {
-                veterans.Add(await ReplicaNode.StartAsync(port));
+                veterans.Add(await ReplicaNode.StartAsync(port, ReplicaNode.Lossy));
             }
 
             for (var i = 0; i < Ids.Length; i++)
@@ -96,7 +96,7 @@ public sealed class LostHistoryTests
             var returned = DateTimeOffset.UtcNow.UtcTicks;
             watches.Add(Task.Run(() => WatchAsync(veterans.ToArray(), returned, stop.Token), Cancellation));
             await disaster();
-            newcomer = await ReplicaNode.StartAsync(port, isAwaited: false);
+            newcomer = await ReplicaNode.StartAsync(port, ReplicaNode.Lossy, isAwaited: false);
             watches.Add(Task.Run(() => WatchAsync([newcomer], returned, stop.Token), Cancellation));
             List<ReplicaNode> all = [.. veterans, newcomer];
             await Eventually.HoldsAsync(() => all.TrueForAll(static n => n.IsFresh && Ids.All(n.Knows)), "everyone fresh");
@@ -109,7 +109,7 @@ public sealed class LostHistoryTests
                 await node.DisposeAsync();
             }
 
-            await using var late = await ReplicaNode.StartAsync(port);
+            await using var late = await ReplicaNode.StartAsync(port, ReplicaNode.Lossy);
             Assert.DoesNotContain(Ids, id => !late.Knows(id));
         }
         finally

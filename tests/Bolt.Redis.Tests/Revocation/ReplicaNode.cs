@@ -9,11 +9,11 @@ internal sealed class ReplicaNode : IAsyncDisposable
 {
     private static readonly RevocationOptions Revocation = new() { ClockSkew = TimeSpan.FromSeconds(30), MaximumTokenLifetime = TimeSpan.FromDays(1), Retention = TimeSpan.FromDays(1) };
 
-    private ReplicaNode(ConnectionMultiplexer connection, RedisRevocationOptions options)
+    private ReplicaNode(ConnectionMultiplexer connection, RedisRevocationOptions options, TimeProvider time)
     {
         Connection = connection;
-        Replica = new(new RedisRevocationLog(connection, options), options, TimeProvider.System, new(new TestMeterFactory()), Logs.CreateLogger("test"));
-        Store = new(Replica, Revocation, TimeProvider.System);
+        Replica = new(new RedisRevocationLog(connection, options), options, time, new(new TestMeterFactory()), Logs.CreateLogger("test"));
+        Store = new(Replica, Revocation, time);
     }
 
     public ConnectionMultiplexer Connection { get; }
@@ -26,22 +26,31 @@ internal sealed class ReplicaNode : IAsyncDisposable
 
     public bool IsFresh => Replica.IsFresh(Replica.Snapshot);
 
-    /// <summary>Everything five times faster than by default.</summary>
-    public static RedisRevocationOptions Options => new()
+    /// <summary>Where nothing is lost, nobody need wait for those who put it back.</summary>
+    public static RedisRevocationOptions Peaceful => new()
     {
-        MaximumStaleness = TimeSpan.FromSeconds(4),
         PollInterval = TimeSpan.FromMilliseconds(100),
-        HoldTime = TimeSpan.FromSeconds(1.5),
+        HoldTime = TimeSpan.Zero,
+        ReconnectTime = TimeSpan.Zero,
         HealDelay = TimeSpan.FromMilliseconds(100),
     };
 
-    public static async Task<ReplicaNode> StartAsync(int port, RedisRevocationOptions? options = null, bool isAwaited = true)
+    /// <summary>Where something is lost: the hold is many polls long, as it is by default, also for a busy machine.</summary>
+    public static RedisRevocationOptions Lossy => new()
     {
-        var node = new ReplicaNode(await ConnectionMultiplexer.ConnectAsync(RedisServer.ConfigurationFor(port)), options ?? Options);
+        PollInterval = TimeSpan.FromMilliseconds(100),
+        HoldTime = TimeSpan.FromSeconds(1.5),
+        ReconnectTime = TimeSpan.Zero,
+        HealDelay = TimeSpan.FromMilliseconds(100),
+    };
+
+    public static async Task<ReplicaNode> StartAsync(int port, RedisRevocationOptions? options = null, bool isAwaited = true, TimeProvider? time = null)
+    {
+        var node = new ReplicaNode(await Connections.OpenAsync(port), options ?? Peaceful, time ?? TimeProvider.System);
         node.Replica.Start();
         if (isAwaited)
         {
-            await node.Replica.Synchronised.WaitAsync(TimeSpan.FromSeconds(60));
+            await node.Replica.Synchronized.WaitAsync(TimeSpan.FromSeconds(60));
         }
 
         return node;

@@ -14,7 +14,7 @@ public sealed class ReplicaTests
     public async Task WhatOneRevokesEveryOneKnowsBeforeTheNextPollIsDue()
     {
         await using var redis = await RedisServer.StartAsync();
-        var options = ReplicaNode.Options;
+        var options = ReplicaNode.Peaceful;
         (options.PollInterval, options.MaximumStaleness) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(8));
         await using var one = await ReplicaNode.StartAsync(redis.Port, options);
         await using var two = await ReplicaNode.StartAsync(redis.Port, options);
@@ -37,13 +37,15 @@ public sealed class ReplicaTests
     {
         await using var redis = await RedisServer.StartAsync();
         await using var proxy = new TcpProxy(redis.Port);
-        await using var node = await ReplicaNode.StartAsync(proxy.Port);
+        var time = new LeapingTime();
+        await using var node = await ReplicaNode.StartAsync(proxy.Port, time: time);
         await node.RevokeAsync("revoked");
         var (good, revoked) = (Token("good"), Token("revoked"));
         Assert.Equal((RevocationStatus.Valid, RevocationStatus.Revoked), (node.Store.Check(good), node.Store.Check(revoked)));
         proxy.Cut();
         Assert.Equal(RevocationStatus.Valid, node.Store.Check(good));
-        await Eventually.HoldsAsync(() => node.Store.Check(good) == RevocationStatus.Unknown, "unknown");
+        time.Leap(node.Replica.MaximumStaleness);
+        Assert.Equal(RevocationStatus.Unknown, node.Store.Check(good));
         Assert.InRange(node.Replica.Staleness!.Value, node.Replica.MaximumStaleness, TimeSpan.FromMinutes(1));
 
         // What is known to be revoked stays so; and who asks with a question that cannot say "unknown" gets an exception.
@@ -56,10 +58,64 @@ public sealed class ReplicaTests
         Assert.True(node.Knows("unsent"));
         await using var other = await ReplicaNode.StartAsync(redis.Port);
         Assert.False(other.Knows("unsent"));
-        proxy.Mend();
+        proxy.Restore();
         await Eventually.HoldsAsync(() => node.Store.Check(good) == RevocationStatus.Valid, "valid again");
         await Eventually.HoldsAsync(() => other.Knows("unsent"), "what could not be sent");
         Assert.Equal((1, 2), (node.Logs.Count(6103), node.Logs.Count(6101)));
+    }
+
+    /// <summary>A machine that hangs: it still takes connections.</summary>
+    [Fact]
+    public async Task AServerThatIsStoppedForAWhileIsAsOneThatIsAway()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        var time = new LeapingTime();
+        await using var node = await ReplicaNode.StartAsync(redis.Port, time: time);
+        await node.RevokeAsync("revoked");
+        await redis.SuspendAsync();
+        Assert.Equal(RevocationStatus.Valid, node.Store.Check(Token("good")));
+        time.Leap(node.Replica.MaximumStaleness);
+        Assert.Equal((RevocationStatus.Unknown, RevocationStatus.Revoked), (node.Store.Check(Token("good")), node.Store.Check(Token("revoked"))));
+        await redis.ResumeAsync();
+        await Eventually.HoldsAsync(() => node.Store.Check(Token("good")) == RevocationStatus.Valid, "valid again");
+        Assert.Equal(0, node.Logs.Count(6102) + node.Logs.Count(6105));
+    }
+
+    [Fact]
+    public async Task AReloadThatLosesNothingChangesNothing()
+    {
+        await using var redis = await RedisServer.StartAsync("--enable-debug-command", "yes");
+        await using var node = await ReplicaNode.StartAsync(redis.Port);
+        await node.RevokeAsync("revoked");
+        await using var admin = await redis.AdministerAsync();
+        await admin.GetDatabase().ExecuteAsync("DEBUG", "RELOAD");
+        var fresh = node.Replica.Snapshot.FreshAt;
+        await Eventually.HoldsAsync(() => node.Replica.Snapshot.FreshAt != fresh, "another look");
+        await using var other = await ReplicaNode.StartAsync(redis.Port);
+        Assert.True(other.Knows("revoked"));
+        Assert.Equal(0, node.Logs.Count(6102) + node.Logs.Count(6105));
+    }
+
+    /// <summary>An old dump under the same <c>master_replid</c>, and others' entries under the numbers that were lost: only the tags differ.</summary>
+    [Fact]
+    public async Task AnOldDumpUnderTheSameNameIsNoticedByItsTags()
+    {
+        await using var redis = await RedisServer.StartAsync("--enable-debug-command", "yes");
+        await using var node = await ReplicaNode.StartAsync(redis.Port);
+        await using var other = await ReplicaNode.StartAsync(redis.Port);
+        await using var admin = await redis.AdministerAsync();
+        await admin.GetDatabase().ExecuteAsync("SAVE");
+        await node.RevokeAsync("lost");
+        await Eventually.HoldsAsync(() => other.Knows("lost"), "both know");
+
+        // Only a doorbell rings before the number is taken: nobody finds one that is smaller than what they know.
+        await other.Replica.DisposeAsync();
+        await admin.GetDatabase().ExecuteAsync("DEBUG", "RELOAD", "NOSAVE");
+        await other.RevokeAsync("found");
+        await Eventually.HoldsAsync(() => node.Knows("found") && node.Logs.Count(6105) == 1, "what took the number, and a repair");
+        await node.DisposeAsync();
+        await using var late = await ReplicaNode.StartAsync(redis.Port);
+        Assert.True(late.Knows("lost") && late.Knows("found"));
     }
 
     [Fact]
@@ -67,8 +123,11 @@ public sealed class ReplicaTests
     {
         await using var redis = await RedisServer.StartAsync();
         await using var proxy = new TcpProxy(redis.Port);
-        await using var node = await ReplicaNode.StartAsync(proxy.Port);
+        var time = new LeapingTime();
+        await using var node = await ReplicaNode.StartAsync(proxy.Port, time: time);
         proxy.IsDeaf = true;
+        Assert.Equal(RevocationStatus.Valid, node.Store.Check(Token("good")));
+        time.Leap(node.Replica.MaximumStaleness);
         await Eventually.HoldsAsync(() => node.Store.Check(Token("good")) == RevocationStatus.Unknown, "unknown");
         proxy.IsDeaf = false;
         await Eventually.HoldsAsync(() => node.Store.Check(Token("good")) == RevocationStatus.Valid, "valid again");
@@ -100,7 +159,7 @@ public sealed class ReplicaTests
     public async Task NobodyIsAskedForARequestAndNothingIsAllocated()
     {
         await using var redis = await RedisServer.StartAsync();
-        var options = ReplicaNode.Options;
+        var options = ReplicaNode.Peaceful;
         options.MaximumStaleness = TimeSpan.FromMinutes(5);
         await using var node = await ReplicaNode.StartAsync(redis.Port, options);
         for (var i = 0; i < 100; i++)
@@ -128,7 +187,7 @@ public sealed class ReplicaTests
     public async Task TheCleanUpBesideWritersLosesNothingAndKeepsTheLogShort()
     {
         await using var redis = await RedisServer.StartAsync();
-        var options = ReplicaNode.Options;
+        var options = ReplicaNode.Peaceful;
         options.CleanSlack = 20;
         var nodes = new List<ReplicaNode>();
         try
@@ -163,14 +222,14 @@ public sealed class ReplicaTests
     }
 
     [Fact]
-    public async Task OneUserRevoked5000TimesIsOneEntryAndNoEndlessCleanUp()
+    public async Task OneUserRevokedManyTimesIsOneEntryAndNoEndlessCleanUp()
     {
         await using var redis = await RedisServer.StartAsync();
-        var options = ReplicaNode.Options;
+        var options = ReplicaNode.Peaceful;
         options.CleanSlack = 10;
         await using var node = await ReplicaNode.StartAsync(redis.Port, options);
         await using var other = await ReplicaNode.StartAsync(redis.Port, options);
-        for (var i = 0; i < 5000; i++)
+        for (var i = 0; i < 1500; i++)
         {
             await (i % 2 == 0 ? node : other).Store.RevokeUserAsync("user", DateTimeOffset.UtcNow, null, Cancellation);
         }
@@ -178,7 +237,7 @@ public sealed class ReplicaTests
         var database = node.Connection.GetDatabase();
         await Eventually.HoldsAsync(() => database.StreamLength(Log) <= 12, "a short log");
         var first = await database.HashGetAsync("{bolt:revoked}:1:head", "first");
-        await Task.Delay(600, Cancellation);
+        await Task.Delay(3 * options.PollInterval, Cancellation);
         Assert.Equal(first, await database.HashGetAsync("{bolt:revoked}:1:head", "first"));
         Assert.Equal(1, node.Replica.Snapshot.Table.Count);
         Assert.Equal(node.Store.NotBefore("user"), other.Store.NotBefore("user"));
@@ -189,13 +248,18 @@ public sealed class ReplicaTests
     {
         await using var redis = await RedisServer.StartAsync();
         await using var node = await ReplicaNode.StartAsync(redis.Port);
-        await node.Connection.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory", "1");
+        await using var admin = await redis.AdministerAsync();
+        await admin.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory", "1");
         await Assert.ThrowsAsync<RedisServerException>(() => node.RevokeAsync("full"));
         Assert.True(node.Knows("full"));
-        await Task.Delay(TimeSpan.FromSeconds(1), Cancellation);
-        Assert.InRange(node.Replica.Staleness!.Value, TimeSpan.Zero, node.Replica.MaximumStaleness);
+        for (var i = 0; i < 3; i++)
+        {
+            var fresh = node.Replica.Snapshot.FreshAt;
+            await Eventually.HoldsAsync(() => node.Replica.Snapshot.FreshAt != fresh, "another look");
+        }
+
         Assert.Equal(RevocationStatus.Valid, node.Store.Check(Token("good")));
-        await node.Connection.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory", "0");
+        await admin.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory", "0");
         await using var other = await ReplicaNode.StartAsync(redis.Port);
         await Eventually.HoldsAsync(() => other.Knows("full"), "what had no room");
     }
@@ -204,12 +268,12 @@ public sealed class ReplicaTests
     public async Task AServerThatMayNotTellWhoItIsIsFollowedAllTheSame()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using (var admin = await redis.ConnectAsync())
+        await using (var admin = await redis.AdministerAsync())
         {
             await admin.GetDatabase().ExecuteAsync("ACL", "SETUSER", "shy", "on", ">secret", "~*", "&*", "+@all", "-info");
         }
 
-        var options = ReplicaNode.Options;
+        var options = ReplicaNode.Peaceful;
         await using var connection = await ConnectionMultiplexer.ConnectAsync(redis.Configuration + ",user=shy,password=secret");
         var log = new Bolt.Redis.Revocation.RedisRevocationLog(connection, options);
         Assert.Null((await log.ReadAsync(0, 10)).ReplicationId);
@@ -221,7 +285,7 @@ public sealed class ReplicaTests
     public async Task AnEvictionPolicyThatTakesAnyKeyIsReported()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using (var admin = await redis.ConnectAsync())
+        await using (var admin = await redis.AdministerAsync())
         {
             await admin.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
         }

@@ -27,7 +27,7 @@ internal sealed class ReplicaWorld(Random random)
     public void Add()
     {
         var log = new SimulatedLog(Server) { IsGated = true };
-        var options = new RedisRevocationOptions { HealDelay = TimeSpan.Zero, CleanSlack = 5, HoldTime = TimeSpan.FromMilliseconds(Hold) };
+        var options = new RedisRevocationOptions { HealDelay = TimeSpan.Zero, CleanSlack = 5, HoldTime = TimeSpan.FromMilliseconds(Hold), ReconnectTime = TimeSpan.Zero };
         _processes.Add(new(log, new(log, options, _time, new(new TestMeterFactory()), NullLogger.Instance)) { Since = _time.Ticks });
     }
 
@@ -118,6 +118,19 @@ internal sealed class ReplicaWorld(Random random)
 
     /// <summary>How many entries are needed, at least.</summary>
     public int Live(TimeSpan margin) => _returned.Where(r => !r.Entry.IsOver((_time.GetUtcNow() - margin).ToUnixTimeSeconds())).Select(static r => (r.Entry.First, r.Entry.Second)).Distinct().Count();
+
+    /// <summary>How much of what is needed the log does not hold: one who knew only the log would not know it.</summary>
+    public int Lost()
+    {
+        var now = _time.GetUtcNow().ToUnixTimeSeconds();
+        var log = new RevocationSet();
+        foreach (var item in Server.Items)
+        {
+            log.Put(item.Entry, now);
+        }
+
+        return _returned.Count(r => !r.Entry.IsOver(now) && !log.Covers(r.Entry));
+    }
 
     private long Due(Process process) => process.Since + (process.Log.IsWaiting ? LongestCall : LongestPause);
 

@@ -26,7 +26,7 @@ public sealed class RevocationConformanceTests(RedisServer redis) : IClassFixtur
         await using var connection = await redis.ConnectAsync();
         var checks = new RevocationStoreChecks((time, options) =>
         {
-            var settings = new RedisRevocationOptions { KeyPrefix = "store" + Interlocked.Increment(ref _stores), HoldTime = TimeSpan.Zero };
+            var settings = new RedisRevocationOptions { KeyPrefix = "store" + Interlocked.Increment(ref _stores), HoldTime = TimeSpan.Zero, ReconnectTime = TimeSpan.Zero };
             return Create(new ShiftedLog(new RedisRevocationLog(connection, settings), time), time, options);
         });
         await checks.All().Single(c => c.Name == name).RunAsync();
@@ -34,7 +34,7 @@ public sealed class RevocationConformanceTests(RedisServer redis) : IClassFixtur
 
     private static PolledStore Create(IRevocationLog log, TimeProvider time, RevocationOptions options)
     {
-        var replica = new RevocationReplica(log, new RedisRevocationOptions { HoldTime = TimeSpan.Zero, HealDelay = TimeSpan.Zero }, time, new(new TestMeterFactory()), NullLogger.Instance);
+        var replica = new RevocationReplica(log, new RedisRevocationOptions { HoldTime = TimeSpan.Zero, ReconnectTime = TimeSpan.Zero, HealDelay = TimeSpan.Zero }, time, new(new TestMeterFactory()), NullLogger.Instance);
         return new(replica, new RedisRevocationStore(replica, options, time));
     }
 
@@ -82,13 +82,13 @@ public sealed class RevocationConformanceTests(RedisServer redis) : IClassFixtur
             return view with { Time = now, Head = view.Head is { } head ? head with { Held = head.Held - view.Time + now } : null };
         }
 
-        public ValueTask AppendAsync(IReadOnlyList<LogEntry> entries) => log.AppendAsync(entries);
+        public ValueTask AppendAsync(IReadOnlyList<LogEntry> entries, bool isCutOff) => log.AppendAsync(entries, isCutOff);
 
-        public ValueTask RenewAsync(ulong? expected, string? replicationId) => log.RenewAsync(expected, replicationId);
+        public ValueTask RenewAsync(ulong? expected, string? replicationId, bool isCutOff) => log.RenewAsync(expected, replicationId, isCutOff);
 
-        public ValueTask ResetAsync(ulong expected, bool isHole, string? replicationId) => log.ResetAsync(expected, isHole, replicationId);
+        public ValueTask ResetAsync(ulong expected, bool isHole, string? replicationId, bool isCutOff) => log.ResetAsync(expected, isHole, replicationId, isCutOff);
 
-        public ValueTask HoldAsync(ulong expected) => log.HoldAsync(expected);
+        public ValueTask HoldAsync(ulong expected, bool isCutOff) => log.HoldAsync(expected, isCutOff);
 
         public ValueTask<bool> TryLockAsync() => log.TryLockAsync();
 

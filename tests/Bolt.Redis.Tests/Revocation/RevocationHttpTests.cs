@@ -2,14 +2,14 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Bolt.Redis.Tests;
 
 /// <summary>Two servers, a client and Redis, as an application has them.</summary>
 public sealed class RevocationHttpTests
 {
+    private static readonly TimeSpan MaximumStaleness = new RedisRevocationOptions().MaximumStaleness;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -43,13 +43,17 @@ public sealed class RevocationHttpTests
     public async Task WithoutRedisRequestsGoOnWithinTheBoundThenAre503AndComeBack()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var server = await Server.StartAsync(redis.Port);
+        var time = new LeapingTime();
+        await using var server = await Server.StartAsync(redis.Port, Lossy, time: time);
         var (token, revoked) = (server.Issuer.CreateToken(new Ada("ada")), server.Issuer.CreateToken(new Ada("bob")));
         await server.Revocation.RevokeUserAsync("bob", DateTimeOffset.UtcNow, null, Cancellation);
         Assert.Equal((200, 401, "Healthy"), (await server.StatusAsync(token), await server.StatusAsync(revoked), await HealthAsync(server)));
         await redis.KillAsync();
         Assert.Equal((200, 401), (await server.StatusAsync(token), await server.StatusAsync(revoked)));
-        await server.BecomesAsync(token, 503);
+        time.Leap(MaximumStaleness / 2);
+        Assert.Equal((200, "Degraded"), (await server.StatusAsync(token), await HealthAsync(server)));
+        time.Leap(MaximumStaleness / 2);
+        Assert.Equal(503, await server.StatusAsync(token));
         using (var response = await server.GetAsync("/me", token))
         {
             Assert.NotNull(response.Headers.RetryAfter);
@@ -64,7 +68,7 @@ public sealed class RevocationHttpTests
         Assert.Equal((401, "Healthy"), (await server.StatusAsync(revoked), await HealthAsync(server)));
 
         // Redis came back empty, and a server that starts now knows all the same.
-        await using var late = await Server.StartAsync(redis.Port);
+        await using var late = await Server.StartAsync(redis.Port, Lossy);
         Assert.Equal((200, 401), (await late.StatusAsync(token), await late.StatusAsync(revoked)));
         Assert.Equal((1, 1), (server.Logs.Count(6102), server.Logs.Count(6105)));
     }
@@ -144,7 +148,7 @@ public sealed class RevocationHttpTests
         Assert.InRange(measured["bolt.revocation.staleness"], 0, 60);
         Assert.InRange(measured["bolt.revocation.delay"], 0, 60);
         Assert.Equal(1, measured["bolt.revocation.entries"]);
-        await using (var admin = await redis.ConnectAsync())
+        await using (var admin = await redis.AdministerAsync())
         {
             await admin.GetDatabase().ExecuteAsync("FLUSHALL");
         }
@@ -153,32 +157,7 @@ public sealed class RevocationHttpTests
         await Eventually.HoldsAsync(() => measured.ContainsKey("bolt.revocation.healed"), "a repair");
     }
 
-    [Theory]
-    [InlineData("PollInterval", "00:00:03", "a quarter of MaximumStaleness")]
-    [InlineData("MaximumStaleness", "00:06:00", "between 1 second and 5 minutes")]
-    [InlineData("KeyPrefix", "a{b}", "printable ASCII characters without spaces and braces")]
-    [InlineData("MaximumStalenes", "00:00:10", "did you mean MaximumStaleness?")]
-    [InlineData("PollInterval", "1", "Bolt:Redis:Revocation:PollInterval is not a time span")]
-    public async Task WhatIsWrongWithTheSettingsStopsTheStart(string name, string value, string problem)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration["Bolt:Redis:Revocation:" + name] = value;
-        builder.Services.AddBolt().AddJwt().AddRedisRevocation();
-        using var host = builder.Build();
-        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
-        Assert.Contains(problem, failure.Message, StringComparison.Ordinal);
-        Assert.Contains("Bolt:Redis:Revocation", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void AMissingConnectionIsNamed()
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddBolt().AddJwt().AddRedisRevocation();
-        using var host = builder.Build();
-        var failure = Assert.Throws<InvalidOperationException>(host.Services.GetRequiredService<RedisRevocationStore>);
-        Assert.Contains("services.AddSingleton<IConnectionMultiplexer>", failure.Message, StringComparison.Ordinal);
-    }
+    private static void Lossy(RedisRevocationOptions options) => options.HoldTime = ReplicaNode.Lossy.HoldTime;
 
     private static async Task<string> HealthAsync(Server server)
     {

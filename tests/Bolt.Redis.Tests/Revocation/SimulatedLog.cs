@@ -27,13 +27,13 @@ internal sealed class SimulatedLog(SimulatedServer server) : IRevocationLog
 
     public ValueTask<LogView> ReadAsync(long from, int count) => Do(() => server.Read(from, count));
 
-    public async ValueTask AppendAsync(IReadOnlyList<LogEntry> entries) => await Do(() => Void(() => server.Append(entries)), isAlone: false);
+    public async ValueTask AppendAsync(IReadOnlyList<LogEntry> entries, bool isCutOff) => await Do(() => Void(() => server.Append(entries, isCutOff)), isAlone: false);
 
-    public async ValueTask RenewAsync(ulong? expected, string? replicationId) => await Do(() => Void(() => server.Renew(expected, replicationId)));
+    public async ValueTask RenewAsync(ulong? expected, string? replicationId, bool isCutOff) => await Do(() => Void(() => server.Renew(expected, replicationId, isCutOff)));
 
-    public async ValueTask ResetAsync(ulong expected, bool isHole, string? replicationId) => await Do(() => Void(() => server.Reset(expected, isHole, replicationId)));
+    public async ValueTask ResetAsync(ulong expected, bool isHole, string? replicationId, bool isCutOff) => await Do(() => Void(() => server.Reset(expected, isHole, replicationId, isCutOff)));
 
-    public async ValueTask HoldAsync(ulong expected) => await Do(() => Void(() => server.Hold(expected)));
+    public async ValueTask HoldAsync(ulong expected, bool isCutOff) => await Do(() => Void(() => server.Hold(expected, isCutOff)));
 
     public ValueTask<bool> TryLockAsync() => Do(() => server.TryLock(this));
 

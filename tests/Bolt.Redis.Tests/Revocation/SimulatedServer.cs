@@ -3,7 +3,7 @@ using Bolt.Redis.Revocation;
 namespace Bolt.Redis.Tests;
 
 /// <summary>A Redis in memory that does what the scripts do, and what can happen to a real one.</summary>
-internal sealed class SimulatedServer(Func<long> time, Random random, long hold)
+internal sealed class SimulatedServer(Func<long> time, Random random, long hold, long longHold = 0)
 {
     private readonly List<State> _history = [];
     private State _state = new(null, []);
@@ -22,7 +22,7 @@ internal sealed class SimulatedServer(Func<long> time, Random random, long hold)
     public LogView Read(long from, int count) =>
         new(from, count, _state.Head, _state.Items.Count, [.. _state.Items.Where(i => i.Sequence >= from).Take(count)], time(), HasInfo ? _replid : null);
 
-    public void Append(IReadOnlyList<LogEntry> entries)
+    public void Append(IReadOnlyList<LogEntry> entries, bool isCutOff)
     {
         if (IsFull)
         {
@@ -31,13 +31,13 @@ internal sealed class SimulatedServer(Func<long> time, Random random, long hold)
 
         if (_state.Head is null)
         {
-            Begin("");
+            Begin("", isCutOff);
         }
 
         Add(entries, time());
     }
 
-    public void Renew(ulong? expected, string? replid)
+    public void Renew(ulong? expected, string? replid, bool isCutOff)
     {
         if (_state.Head?.Epoch != expected)
         {
@@ -46,27 +46,27 @@ internal sealed class SimulatedServer(Func<long> time, Random random, long hold)
 
         if (_state.Head is not { } head)
         {
-            Begin(replid ?? "");
+            Begin(replid ?? "", isCutOff);
         }
         else
         {
-            Become(_state with { Head = head with { Epoch = Epoch(), ReplicationId = replid ?? "", Held = time() + hold } });
+            Become(_state with { Head = head with { Epoch = Epoch(), ReplicationId = replid ?? "", Held = time() + Holds(isCutOff) } });
         }
     }
 
-    public void Reset(ulong expected, bool isHole, string? replid)
+    public void Reset(ulong expected, bool isHole, string? replid, bool isCutOff)
     {
         if (_state.Head is { } head && head.Epoch == expected && (isHole || _state.Items.Count != head.Length))
         {
-            Begin(replid ?? "");
+            Begin(replid ?? "", isCutOff);
         }
     }
 
-    public void Hold(ulong expected)
+    public void Hold(ulong expected, bool isCutOff)
     {
         if (_state.Head is { } head && head.Epoch == expected)
         {
-            Become(_state with { Head = head with { Held = Math.Max(head.Held, time() + hold) } });
+            Become(_state with { Head = head with { Held = isCutOff ? Math.Max(head.Held, time() + hold) : time() + hold } });
         }
     }
 
@@ -146,7 +146,9 @@ internal sealed class SimulatedServer(Func<long> time, Random random, long hold)
 
     private bool Owns(object owner) => _lock is { } held && held.Owner == owner && held.Until > time();
 
-    private void Begin(string replid) => Become(new(new LogHead(Epoch(), 1, 0, replid, time() + hold, 0), []));
+    private void Begin(string replid, bool isCutOff) => Become(new(new LogHead(Epoch(), 1, 0, replid, time() + Holds(isCutOff), 0), []));
+
+    private long Holds(bool isCutOff) => isCutOff ? Math.Max(hold, longHold) : hold;
 
     private void Add(IReadOnlyList<LogEntry> entries, long at)
     {

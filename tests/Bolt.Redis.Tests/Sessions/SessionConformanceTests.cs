@@ -20,6 +20,25 @@ public sealed class SessionConformanceTests(RedisServer redis) : IClassFixture<R
     }
 
     [Fact]
+    public async Task APurgeLooksAtItsOwnKeysOnly()
+    {
+        redis.Needed();
+        await using var connection = await redis.ConnectAsync();
+        var time = new LeapingTime();
+        var store = new RedisSessionStore(connection, new RedisSessionOptions { KeyPrefix = "p[a-c]?*" }, time);
+        var now = time.GetUtcNow();
+        var record = new SessionRecord { Id = SessionId.New(), Backend = "b", SecretHash = new(new byte[32]), CreatedAt = now, LastSeenAt = now, IdleTimeout = TimeSpan.FromHours(1), EndsAt = now.AddDays(1) };
+        Assert.True(await store.CreateAsync(record, TestContext.Current.CancellationToken));
+        var database = connection.GetDatabase();
+        await database.StringSetAsync("pb12:1:s:another", "application's");
+        await store.PurgeAsync(now, TestContext.Current.CancellationToken);
+        Assert.True(await database.KeyExistsAsync("p[a-c]?*:1:s:" + record.Id));
+        await store.PurgeAsync(now.AddHours(2), TestContext.Current.CancellationToken);
+        Assert.False(await database.KeyExistsAsync("p[a-c]?*:1:s:" + record.Id));
+        Assert.Equal("application's", await database.StringGetAsync("pb12:1:s:another"));
+    }
+
+    [Fact]
     public async Task ASessionLeavesRedisByItself()
     {
         redis.Needed();

@@ -1,11 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using StackExchange.Redis;
 
-namespace Bolt.Redis.Tests;
+namespace Bolt.Tests;
 
-/// <summary>A Redis of the test's own on a free loopback port, without files.</summary>
+/// <summary>A Redis of the tests' own on a free loopback port, without files. A child process, so that a test can kill it, stop it for a while, or start it again empty.</summary>
 public sealed class RedisServer : IAsyncLifetime
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("bolt-redis-").FullName;
@@ -13,15 +13,22 @@ public sealed class RedisServer : IAsyncLifetime
 
     public int Port { get; private set; }
 
+    /// <summary>For StackExchange.Redis.</summary>
     public string Configuration => ConfigurationFor(Port);
 
     /// <summary>Short time-outs, because tests take the server away.</summary>
-    public static string ConfigurationFor(int port) => $"127.0.0.1:{port},abortConnect=false,connectTimeout=2000,syncTimeout=2000,asyncTimeout=2000,connectRetry=1,allowAdmin=true";
+    public static string ConfigurationFor(int port) =>
+        string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port},abortConnect=false,connectTimeout=2000,syncTimeout=2000,asyncTimeout=2000,connectRetry=1");
 
-    public static async Task<RedisServer> StartAsync()
+    public static async Task<RedisServer> StartAsync(params string[] settings)
     {
         var server = new RedisServer();
-        await server.InitializeAsync();
+        if (Find() is not null)
+        {
+            server.Port = FreePort();
+            await server.RestartAsync(settings);
+        }
+
         server.Needed();
         return server;
     }
@@ -45,8 +52,6 @@ public sealed class RedisServer : IAsyncLifetime
         }
     }
 
-    public Task<ConnectionMultiplexer> ConnectAsync() => ConnectionMultiplexer.ConnectAsync(Configuration);
-
     /// <summary>As <c>kill -9</c> does.</summary>
     public async Task KillAsync()
     {
@@ -57,14 +62,21 @@ public sealed class RedisServer : IAsyncLifetime
         }
     }
 
+    /// <summary>It takes connections and answers none, as a machine that hangs.</summary>
+    public Task SuspendAsync() => SignalAsync("STOP");
+
+    public Task ResumeAsync() => SignalAsync("CONT");
+
     /// <summary>Empty.</summary>
-    public async Task RestartAsync()
+    /// <param name="settings">More settings, such as <c>--cluster-enabled yes</c>.</param>
+    public async Task RestartAsync(params string[] settings)
     {
-        var start = new ProcessStartInfo(Find()!, ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--daemonize", "no", "--dir", _directory, "--repl-diskless-sync-delay", "0"])
-        {
-            RedirectStandardOutput = true,
-        };
-        _process = Process.Start(start)!;
+        string[] all =
+        [
+            "--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--daemonize", "no", "--dir", _directory, "--repl-diskless-sync-delay", "0", .. settings,
+        ];
+        _process?.Dispose();
+        _process = Process.Start(new ProcessStartInfo(Find()!, all) { RedirectStandardOutput = true })!;
         _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         for (var i = 0; i < 400; i++)
         {
@@ -98,5 +110,12 @@ public sealed class RedisServer : IAsyncLifetime
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {_process!.Id}")]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
     }
 }
