@@ -1,10 +1,11 @@
 using System.Linq;
 using System.Reflection;
+using Bolt.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 
 namespace Bolt.Analyzers;
 
-/// <summary>Makes descriptors. The help link follows from the id, so that no rule can point at another one's page.</summary>
+/// <summary>Makes descriptors. The help link follows from the id, so that no rule can point at another one's page, and so do the tags that say what it is about.</summary>
 internal static class RuleDescriptor
 {
     /// <summary>The pages of this version: those of the main branch describe rules the installed package may not have. Set by the project file.</summary>
@@ -14,7 +15,7 @@ internal static class RuleDescriptor
 
     public static DiagnosticDescriptor Create(
         string id, string category, DiagnosticSeverity severity, string title, string message, string description, params string[] customTags) =>
-        new(id, title, message, category, severity, isEnabledByDefault: true, description, HelpLink(id), customTags);
+        new(id, title, message, category, severity, isEnabledByDefault: true, description, HelpLink(id), [.. customTags, .. RuleReferences.Of(id)]);
 
     /// <summary>A rule that is known only when the whole compilation has been seen; IDEs show it after a build.</summary>
     public static DiagnosticDescriptor CreateForCompilationEnd(

@@ -85,6 +85,18 @@ internal sealed class SettingsReader
     /// <summary><c>true</c> or <c>false</c>, in any case.</summary>
     public void Boolean(string name, Action<bool> set) => Parse(name, "true or false", bool.TryParse, set);
 
+    /// <summary>One of the names of an enumeration, in any case. Not its number, which says nothing to a reader.</summary>
+    public void Choice<TEnum>(string name, Action<TEnum> set)
+        where TEnum : struct, Enum => Parse(
+            name,
+            $"one of {string.Join(", ", Enum.GetNames<TEnum>())}",
+            static (string? value, out TEnum result) =>
+            {
+                result = default;
+                return Array.Exists(Enum.GetNames<TEnum>(), n => n.Equals(value, StringComparison.OrdinalIgnoreCase)) && Enum.TryParse(value, ignoreCase: true, out result);
+            },
+            set);
+
     /// <summary>A whole number.</summary>
     public void Integer(string name, Action<int> set) =>
         Parse(name, "a whole number", static (string? value, out int result) => int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out result), set);

@@ -40,4 +40,16 @@ internal static partial class BoltLog
 
     [LoggerMessage(12, LogLevel.Warning, "Nothing reads the configuration sections {Sections}. Under Bolt there are: {Known}, and the sections of backends that are added.", EventName = "SectionsUnread")]
     public static partial void SectionsUnread(ILogger logger, string sections, string known);
+
+    [LoggerMessage(13, LogLevel.Warning, "{Count} endpoints do not say who may call them, and {Consequence}: {Endpoints}. Call RequireAuthorization() or AllowAnonymous() on each, or make it a route of Bolt's.", EventName = "UndeclaredEndpoints")]
+    public static partial void UndeclaredEndpoints(ILogger logger, int count, string consequence, string endpoints);
+
+    [LoggerMessage(14, LogLevel.Information, "{Endpoint}: 403, it does not say who may call it, and UndeclaredEndpoints asks for that.", EventName = "UndeclaredRefused")]
+    public static partial void UndeclaredRefused(ILogger logger, string endpoint);
+
+    [LoggerMessage(15, LogLevel.Warning, "{Count} endpoints are not what BoltSurface.txt says of them, because of conventions they are mapped with: {Endpoints}.", EventName = "EndpointsDifferFromSurface")]
+    public static partial void EndpointsDifferFromSurface(ILogger logger, int count, string endpoints);
+
+    [LoggerMessage(16, LogLevel.Warning, "It is not known which endpoints do not say who may call them.", EventName = "EndpointsNotChecked")]
+    public static partial void EndpointsNotChecked(ILogger logger, System.Exception exception);
 }

@@ -45,7 +45,7 @@ public abstract partial class BoltEndpoint
         Time = mapper.Time;
         _metrics = mapper.Metrics;
         _keepsOutOfCaches = mapper.CachesOutput;
-        _refusals = new RefusalWriter(info, _backends, mapper.ProblemDetails, mapper.Metrics, mapper.Logger);
+        _refusals = new RefusalWriter(info, _backends, mapper.ProblemDetails, mapper.Metrics, mapper.Logger, mapper.ExplainsRefusals);
         _dynamic = new RuntimeTypeResults(mapper.JsonOptions);
         _crossSite = mapper.CrossSite;
         _hasSessions = mapper.HasSessions;

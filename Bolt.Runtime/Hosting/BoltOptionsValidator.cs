@@ -14,7 +14,7 @@ internal sealed class BoltOptionsValidator : IValidateOptions<BoltOptions>
 {
     public ValidateOptionsResult Validate(string? name, BoltOptions options)
     {
-        var problems = new OptionsProblems();
+        OptionsProblems problems = [.. options.ConfigurationProblems];
         for (var i = 0; i < options.TrustedOrigins.Count; i++)
         {
             if (Problem(options.TrustedOrigins[i]) is { } problem)
@@ -23,7 +23,8 @@ internal sealed class BoltOptionsValidator : IValidateOptions<BoltOptions>
             }
         }
 
-        return problems.ToResult("AddBolt()", ConfigureBoltOptions.TrustedOrigins);
+        problems.Check(Enum.IsDefined(options.UndeclaredEndpoints), "UndeclaredEndpoints is none of Warn, Fail and Refuse.");
+        return problems.ToResult("AddBolt()", ConfigureBoltOptions.Section);
     }
 
     private static string? Problem(string? origin)

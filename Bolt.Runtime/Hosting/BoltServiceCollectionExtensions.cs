@@ -2,6 +2,7 @@ using System;
 using Bolt.Authentication.CrossSite;
 using Bolt.Authentication.Registration;
 using Bolt.Diagnostics;
+using Bolt.EndpointDeclarations;
 using Bolt.Endpoints.Mapping;
 using Bolt.Hosting;
 using Microsoft.AspNetCore.Hosting;
@@ -40,6 +41,7 @@ public static class BoltServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, SafeMatch.Policy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiDescriptionProvider, BodyDescriptionProvider>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiDescriptionProvider, ClassDescriptionProvider>());
+        services.AddEndpointDeclarations();
         var options = services.AddOptions<BoltOptions>().ValidateOnStart();
         if (configure is not null)
         {

@@ -32,18 +32,19 @@ internal static class ProblemDetailsWriter
     /// <param name="http">The request.</param>
     /// <param name="status">401, 403, 404 or 503.</param>
     /// <param name="service">The application's service, or null.</param>
-    public static Task Write(HttpContext http, int status, IProblemDetailsService? service)
+    /// <param name="explanation">The JSON object that says why, where the caller may know: <see cref="RefusalExplanation"/>.</param>
+    public static Task Write(HttpContext http, int status, IProblemDetailsService? service, byte[]? explanation = null)
     {
         http.Response.StatusCode = status;
-        return service is null ? WriteBody(http, Bodies[status]) : WriteWithService(http, status, service);
+        return service is null ? WriteBody(http, Body(status, explanation)) : WriteWithService(http, status, service, explanation);
     }
 
     /// <summary>503 with <c>Retry-After</c>: the credentials could not be checked. No challenge, because other credentials would not help.</summary>
-    public static Task WriteUnavailable(HttpContext http, IProblemDetailsService? service)
+    public static Task WriteUnavailable(HttpContext http, IProblemDetailsService? service, byte[]? explanation = null)
     {
         http.Response.Headers.WWWAuthenticate = default;
         http.Response.Headers.RetryAfter = RetryAfterSeconds;
-        return Write(http, StatusCodes.Status503ServiceUnavailable, service);
+        return Write(http, StatusCodes.Status503ServiceUnavailable, service, explanation);
     }
 
     /// <summary>A value that does not fit the handler's parameter, which the problem details name.</summary>
@@ -82,12 +83,18 @@ internal static class ProblemDetailsWriter
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted).ConfigureAwait(false);
     }
 
-    private static async Task WriteWithService(HttpContext http, int status, IProblemDetailsService service)
+    private static async Task WriteWithService(HttpContext http, int status, IProblemDetailsService service, byte[]? explanation)
     {
-        var context = new ProblemDetailsContext { HttpContext = http, ProblemDetails = new ProblemDetails { Status = status } };
-        if (!await service.TryWriteAsync(context).ConfigureAwait(false))
+        var problem = new ProblemDetails { Status = status };
+        if (explanation is not null)
         {
-            await WriteBody(http, Bodies[status]).ConfigureAwait(false);
+            // An element: the one kind of value that is written without reflection whatever contracts the application has.
+            problem.Extensions[RefusalExplanation.Member] = JsonElement.Parse(explanation);
+        }
+
+        if (!await service.TryWriteAsync(new ProblemDetailsContext { HttpContext = http, ProblemDetails = problem }).ConfigureAwait(false))
+        {
+            await WriteBody(http, Body(status, explanation)).ConfigureAwait(false);
         }
     }
 
@@ -102,6 +109,8 @@ internal static class ProblemDetailsWriter
 
         return isHead ? Task.CompletedTask : http.Response.Body.WriteAsync(body).AsTask();
     }
+
+    private static byte[] Body(int status, byte[]? explanation) => explanation is null ? Bodies[status] : [.. Bodies[status].AsSpan(..^1), .. ",\""u8, .. Encoding.UTF8.GetBytes(RefusalExplanation.Member), .. "\":"u8, .. explanation, (byte)'}'];
 
     private static byte[] Body(int status)
     {

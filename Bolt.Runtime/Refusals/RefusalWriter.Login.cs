@@ -27,16 +27,16 @@ internal sealed partial class RefusalWriter
 
         if (auth is null || demand.IsUserGone)
         {
-            return Unauthorized(http, auth, Challenges(failures), guard);
+            return Unauthorized(http, auth, Challenges(failures), guard, NeedsIdentity);
         }
 
         if (demand.MaximumAge is { } seconds)
         {
-            return Unauthorized(http, auth, StepUp(http, auth, seconds), guard);
+            return Unauthorized(http, auth, StepUp(http, auth, seconds), guard, demand.Reason);
         }
 
         BoltLog.Forbidden(logger, route.Route, Name(guard), demand.Reason);
-        return Forbid(http, auth, guard);
+        return Forbid(http, auth, guard, demand.Reason);
     }
 
     private ILoginPage? LoginPage()
@@ -52,7 +52,7 @@ internal sealed partial class RefusalWriter
         return null;
     }
 
-    private Task Unauthorized(HttpContext http, AuthContext? auth, StringValues challenges, int guard)
+    private Task Unauthorized(HttpContext http, AuthContext? auth, StringValues challenges, int guard, string reason)
     {
         http.Response.Headers.WWWAuthenticate = challenges;
         if (auth is not null && guard < 0)
@@ -65,7 +65,8 @@ internal sealed partial class RefusalWriter
         }
 
         Observe(http, auth, StatusCodes.Status401Unauthorized, Name(guard));
-        return _challengers.Value.Length == 0 ? ProblemDetailsWriter.Write(http, StatusCodes.Status401Unauthorized, problems) : Challenge(http);
+        var explanation = Explain(http, auth, Name(guard), auth is not null && guard < 0 ? "the user was not found" : reason);
+        return _challengers.Value.Length == 0 ? ProblemDetailsWriter.Write(http, StatusCodes.Status401Unauthorized, problems, explanation) : Challenge(http, explanation);
     }
 
     /// <param name="http">The request.</param>
@@ -77,7 +78,7 @@ internal sealed partial class RefusalWriter
         if (location is null)
         {
             BoltLog.RedirectRefused(logger, route.Route, Name(guard));
-            return Forbid(http, auth, guard);
+            return Forbid(http, auth, guard, "wanted to redirect, and not to a path on this site");
         }
 
         BoltLog.Redirected(logger, route.Route, Name(guard));

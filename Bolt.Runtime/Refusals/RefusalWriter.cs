@@ -16,16 +16,17 @@ using Microsoft.Extensions.Primitives;
 namespace Bolt.Refusals;
 
 /// <summary>Refuses a request: status, <c>WWW-Authenticate</c>, problem details, and a log line with the reason, which callers do not get.</summary>
-internal sealed partial class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBackend> backends, IProblemDetailsService? problems, BoltMetrics metrics, ILogger logger)
+internal sealed partial class RefusalWriter(BoltRouteInfo route, List<IAuthenticationBackend> backends, IProblemDetailsService? problems, BoltMetrics metrics, ILogger logger, bool explains)
 {
     public const string CrossSiteCheck = "cross-site check";
     private const string Session = "session";
+    private const string NeedsIdentity = "needs an identity";
     private readonly Lazy<SchemeAuthentication[]> _challengers = new(() => [.. backends.OfType<SchemeAuthentication>().Where(static b => b.WritesChallenge)]);
     private readonly Lazy<bool> _mayChange = new(() => backends.Exists(static b => b is ICredentialHeader { MayChange: true }));
     private string[]? _challenges;
 
     /// <summary>The same for the endpoint as it is served: behind the prefix of the groups it is mapped in.</summary>
-    public RefusalWriter At(string? pattern) => pattern is null || pattern == route.Pattern ? this : new(route.At(pattern), backends, problems, metrics, logger);
+    public RefusalWriter At(string? pattern) => pattern is null || pattern == route.Pattern ? this : new(route.At(pattern), backends, problems, metrics, logger, explains);
 
     /// <summary>Authentication begins: failures of an earlier run of a request that is executed again no longer count.</summary>
     public static void Forget(HttpContext http)
@@ -68,19 +69,19 @@ internal sealed partial class RefusalWriter(BoltRouteInfo route, List<IAuthentic
         {
             // The caller could not be identified, so it is not known whether they may pass.
             Observe(http, auth, StatusCodes.Status503ServiceUnavailable, Name(guard));
-            return ProblemDetailsWriter.WriteUnavailable(http, problems);
+            return ProblemDetailsWriter.WriteUnavailable(http, problems, Explain(http, auth, Name(guard), "the credentials could not be checked"));
         }
 
         switch (result.Decision)
         {
             case GuardDecision.Unauthorized:
-                return Unauthorized(http, auth, Challenges(failures), guard);
+                return Unauthorized(http, auth, Challenges(failures), guard, NeedsIdentity);
 
             case GuardDecision.NotFound:
                 BoltLog.NotFound(logger, route.Route, Name(guard));
                 Observe(http, auth, StatusCodes.Status404NotFound, Name(guard));
                 http.Response.Headers.CacheControl = "no-store";
-                return ProblemDetailsWriter.Write(http, StatusCodes.Status404NotFound, problems);
+                return ProblemDetailsWriter.Write(http, StatusCodes.Status404NotFound, problems, Explain(http, auth, Name(guard), "hides what is there"));
 
             case GuardDecision.RedirectRefused:
                 return Redirect(http, auth, null, guard);
@@ -92,8 +93,9 @@ internal sealed partial class RefusalWriter(BoltRouteInfo route, List<IAuthentic
                 return AskToSignIn(http, auth, result.Demand!, failures, guard);
 
             default:
-                BoltLog.Forbidden(logger, route.Route, Name(guard), result.Text ?? "refused");
-                return Forbid(http, auth, guard);
+                var reason = result.Text ?? "refused";
+                BoltLog.Forbidden(logger, route.Route, Name(guard), reason);
+                return Forbid(http, auth, guard, reason);
         }
     }
 
@@ -103,7 +105,7 @@ internal sealed partial class RefusalWriter(BoltRouteInfo route, List<IAuthentic
         Clear(http.Response.Headers);
         BoltLog.CrossSiteRefused(logger, route.Route, auth.Backend, reason);
         Observe(http, auth, StatusCodes.Status403Forbidden, CrossSiteCheck);
-        return ProblemDetailsWriter.Write(http, StatusCodes.Status403Forbidden, problems);
+        return ProblemDetailsWriter.Write(http, StatusCodes.Status403Forbidden, problems, Explain(http, auth, CrossSiteCheck, reason));
     }
 
     /// <summary>A backend that knows callers by their cookie could not check it.</summary>
@@ -129,8 +131,9 @@ internal sealed partial class RefusalWriter(BoltRouteInfo route, List<IAuthentic
     public Task RefuseSession(HttpContext http)
     {
         Clear(http.Response.Headers);
-        Observe(http, http.GetAuthContext(), StatusCodes.Status503ServiceUnavailable, Session);
-        return ProblemDetailsWriter.WriteUnavailable(http, problems);
+        var auth = http.GetAuthContext();
+        Observe(http, auth, StatusCodes.Status503ServiceUnavailable, Session);
+        return ProblemDetailsWriter.WriteUnavailable(http, problems, Explain(http, auth, Session, "the session could not be looked up"));
     }
 
     /// <summary>Something the handler asked of a session was refused.</summary>
@@ -138,8 +141,9 @@ internal sealed partial class RefusalWriter(BoltRouteInfo route, List<IAuthentic
     {
         // Of a result that has been executed.
         http.Response.Headers.Location = default;
-        Observe(http, http.GetAuthContext(), refused.StatusCode, Session);
-        return SessionRefusalHandler.Write(http, refused, problems);
+        var auth = http.GetAuthContext();
+        Observe(http, auth, refused.StatusCode, Session);
+        return SessionRefusalHandler.Write(http, refused, problems, Explain(http, auth, Session, refused.Message));
     }
 
     public Task Invalid(HttpContext http, string name, string source)
@@ -154,7 +158,7 @@ internal sealed partial class RefusalWriter(BoltRouteInfo route, List<IAuthentic
         return ProblemDetailsWriter.WriteInvalid(http, status, name, message, problems);
     }
 
-    private Task Forbid(HttpContext http, AuthContext? auth, int guard)
+    private Task Forbid(HttpContext http, AuthContext? auth, int guard, string reason)
     {
         if (ForbiddenChallenge(http, auth) is { } challenge)
         {
@@ -162,7 +166,7 @@ internal sealed partial class RefusalWriter(BoltRouteInfo route, List<IAuthentic
         }
 
         Observe(http, auth, StatusCodes.Status403Forbidden, Name(guard));
-        return ProblemDetailsWriter.Write(http, StatusCodes.Status403Forbidden, problems);
+        return ProblemDetailsWriter.Write(http, StatusCodes.Status403Forbidden, problems, Explain(http, auth, Name(guard), reason));
     }
 
     /// <summary>Removes what an earlier endpoint of a request that is executed again responded.</summary>
@@ -238,7 +242,7 @@ internal sealed partial class RefusalWriter(BoltRouteInfo route, List<IAuthentic
         backend is IAuthenticationChallenge own ? HeaderText.Clean(own.Unauthorized(outcome)) : HeaderText.Token(backend.Name);
 
     /// <summary>ASP.NET Core's schemes write their own challenges. One may redirect to a sign-in page at an identity provider: then that is the response.</summary>
-    private async Task Challenge(HttpContext http)
+    private async Task Challenge(HttpContext http, byte[]? explanation)
     {
         foreach (var backend in _challengers.Value)
         {
@@ -248,14 +252,12 @@ internal sealed partial class RefusalWriter(BoltRouteInfo route, List<IAuthentic
         if (!http.Response.HasStarted && http.Response.StatusCode is not (>= 300 and < 400))
         {
             http.Response.Headers.WWWAuthenticate = HeaderText.Distinct(http.Response.Headers.WWWAuthenticate);
-            await ProblemDetailsWriter.Write(http, StatusCodes.Status401Unauthorized, problems).ConfigureAwait(false);
+            await ProblemDetailsWriter.Write(http, StatusCodes.Status401Unauthorized, problems, explanation).ConfigureAwait(false);
         }
     }
 
     private string? ForbiddenChallenge(HttpContext http, AuthContext? auth) =>
-        auth is not null && CallerFeature.Get(http) is { } caller && ReferenceEquals(caller.Auth, auth) && caller.Backend < backends.Count
-            ? (backends[caller.Backend] as IAuthenticationChallenge)?.Forbidden
-            : null;
+        auth is not null && AcceptedBy(http, auth) is { } backend ? (backends[backend] as IAuthenticationChallenge)?.Forbidden : null;
 
     private string Name(int guard) => guard >= 0 ? route.Guards[guard] : route.Guards.Count == 0 ? "no guard" : "handler";
 

@@ -27,9 +27,9 @@ internal sealed class Application : IAsyncDisposable
 
     public LogCollector Logs => Services.GetRequiredService<LogCollector>();
 
-    public static async Task<Application> StartAsync(Action<IServiceCollection>? services = null, Action<WebApplication>? map = null, Action<IConfigurationBuilder>? configuration = null)
+    public static async Task<Application> StartAsync(Action<IServiceCollection>? services = null, Action<WebApplication>? map = null, Action<IConfigurationBuilder>? configuration = null, string? environment = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         configuration?.Invoke(builder.Configuration);
         builder.Logging.ClearProviders();

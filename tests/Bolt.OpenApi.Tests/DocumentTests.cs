@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Bolt.OpenApi.Tests;
 
@@ -29,6 +33,28 @@ public sealed class DocumentTests
 
         Assert.True(different.Count == 0, string.Join("\n\n", different));
         Assert.Equal(Application.Handlers(handlers).Count(), compared);
+    }
+
+    /// <summary>The document, like any endpoint, is anyone's unless it says otherwise.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TheDocumentIsAnEndpointToBeDeclared(bool isDeclared)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddBolt();
+        builder.Services.AddOpenApi();
+        await using var app = builder.Build();
+        var document = app.MapOpenApi();
+        if (isDeclared)
+        {
+            document.AllowAnonymous();
+        }
+
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(isDeclared ? [] : ["GET /openapi/{documentName}.json"], await BoltEndpoints.FindUndeclaredAsync(app.Services));
     }
 
     [Theory]

@@ -23,7 +23,7 @@ internal sealed class SessionRefusalHandler : IExceptionHandler
         return true;
     }
 
-    public static Task Write(HttpContext http, BoltRefusedException refused, IProblemDetailsService? problems)
+    public static Task Write(HttpContext http, BoltRefusedException refused, IProblemDetailsService? problems, byte[]? explanation = null)
     {
         http.Response.Headers.WWWAuthenticate = default;
         http.Response.Headers.RetryAfter = default;
@@ -34,7 +34,7 @@ internal sealed class SessionRefusalHandler : IExceptionHandler
 
         // A program must not repeat a write that may have been made: no Retry-After there.
         return refused.StatusCode == StatusCodes.Status503ServiceUnavailable && RouteMethods.IsSafe(http.Request.Method)
-            ? ProblemDetailsWriter.WriteUnavailable(http, problems)
-            : ProblemDetailsWriter.Write(http, refused.StatusCode, problems);
+            ? ProblemDetailsWriter.WriteUnavailable(http, problems, explanation)
+            : ProblemDetailsWriter.Write(http, refused.StatusCode, problems, explanation);
     }
 }

@@ -18,6 +18,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -66,7 +67,7 @@ public sealed class BoltMapper
         }
 
         // What is wrong with any backend's options is said together, and with what the routes lack.
-        _optionsFailure = Catch(() => CrossSite = new CrossSiteCheck(services.GetRequiredService<IOptions<BoltOptions>>().Value.TrustedOrigins))
+        _optionsFailure = Catch(() => Read(services.GetRequiredService<IOptions<BoltOptions>>().Value))
             ?? Catch(() => _ = services.GetService<IOptions<BackendOptionsCheck.Started>>()?.Value);
         _sessions = services.GetService<SessionBackends>();
         HasRefusals = HasSessions || services.GetService<IServiceProviderIsService>()?.IsService(typeof(RefreshTokens)) == true;
@@ -86,6 +87,9 @@ public sealed class BoltMapper
     internal JsonSerializerOptions JsonOptions { get; }
 
     internal CrossSiteCheck CrossSite { get; private set; } = new([]);
+
+    /// <summary>Refusals may say why: the environment is Development, and nobody has switched it off. Each request is looked at, too.</summary>
+    internal bool ExplainsRefusals { get; private set; }
 
     /// <summary>The application has sessions, so that any handler may write to one.</summary>
     internal bool HasSessions => _sessions is not null;
@@ -140,6 +144,12 @@ public sealed class BoltMapper
 
         _endpoints.DataSources.Add(_routes);
         return _routes;
+    }
+
+    private void Read(BoltOptions options)
+    {
+        CrossSite = new CrossSiteCheck(options.TrustedOrigins);
+        ExplainsRefusals = options.ExplainRefusals && _endpoints.ServiceProvider.GetService<IHostEnvironment>()?.IsDevelopment() == true;
     }
 
     private static InvalidOperationException NotFound(BoltRouteInfo route) =>

@@ -46,6 +46,6 @@ internal static class References
 
     public static string RepositoryRoot => Metadata("RepositoryRoot");
 
-    private static string Metadata(string key) =>
+    public static string Metadata(string key) =>
         typeof(References).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
 }

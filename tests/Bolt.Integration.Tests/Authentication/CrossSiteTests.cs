@@ -294,7 +294,7 @@ public sealed class CrossSiteTests
         })));
         Assert.Equal(
             """
-            AddBolt() is misconfigured (configuration section Bolt:TrustedOrigins):
+            AddBolt() is misconfigured (configuration section Bolt):
               - TrustedOrigins[1] is 'https://app.example.com/', which no browser sends; write https://app.example.com.
               - TrustedOrigins[2] is 'HTTPS://App.example.com:443/path?q', which no browser sends; write https://app.example.com.
               - TrustedOrigins[3] is 'https://bücher.example:8443', which no browser sends; write https://xn--bcher-kva.example:8443.

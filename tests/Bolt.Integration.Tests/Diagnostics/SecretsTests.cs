@@ -18,8 +18,10 @@ public sealed class SecretsTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task NoCredentialIsInAnyLogMetricTraceOrAnswer()
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Development")]
+    public async Task NoCredentialIsInAnyLogMetricTraceOrAnswer(string environment)
     {
         var settings = new Changeable();
         await using var app = await Application.StartAsync(
@@ -37,7 +39,8 @@ public sealed class SecretsTests
                 a.MapBolt();
                 a.MapControllers();
             },
-            c => c.Add(settings));
+            c => c.Add(settings),
+            environment);
         using var observer = new Observer(app);
         var tokens = Tokens(app);
         string[] keys = [Key, UnknownKey, DownKey, "ApiKey " + UnknownKey, new string('k', 600) + UnknownKey];
@@ -84,6 +87,8 @@ public sealed class SecretsTests
             Assert.Contains(observer.Activities, a => a.Contains("bolt.reason=" + reason, StringComparison.Ordinal));
         }
 
+        // In Development a refusal says why.
+        Assert.Equal(environment == "Development", answers.ToString().Contains("\"reason\":\"expired\"", StringComparison.Ordinal));
         var secrets = tokens.SelectMany(static t => t.Split('.')).Where(static p => p.Length > 12 && !p.StartsWith("eyJhbGciOi", StringComparison.Ordinal))
             .Concat([Key, UnknownKey, DownKey, Cookie, CookieBackend.Unknown, Misplaced, Application.Secret, ApiKey.Hash(Key)[7..], ApiKey.Hash(UnknownKey)[7..], ApiKey.Hash(DownKey)[7..]]);
         foreach (var secret in secrets)
