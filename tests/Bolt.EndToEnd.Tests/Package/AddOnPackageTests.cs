@@ -1,12 +1,13 @@
 using System.IO.Compression;
 using System.Net;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Bolt.EndToEnd.Tests;
 
 /// <summary>Who references only an add-on gets the rest of Bolt with it.</summary>
 [Collection(PublishedCollection.Name)]
-public sealed class AddOnPackageTests(Package package)
+public sealed partial class AddOnPackageTests(Package package)
 {
     private const string EntityFramework =
         """
@@ -38,16 +39,58 @@ public sealed class AddOnPackageTests(Package package)
         using Microsoft.Data.Sqlite;
 
         var database = SqliteFactory.Instance.CreateDataSource("Data Source=app.db");
-        using (var command = database.CreateCommand(@"CREATE TABLE ""BoltRevokedTokens"" (""Id"" varchar(32) NOT NULL PRIMARY KEY, ""Kind"" smallint NOT NULL, ""ExpiresAt"" bigint NOT NULL, ""IssuedBefore"" bigint NOT NULL)"))
+        using (var command = database.CreateCommand(File.ReadAllText("tables.sql")))
         {
             command.ExecuteNonQuery();
         }
 
         var builder = WebApplication.CreateSlimBuilder(args);
-        builder.Services.AddBolt().AddJwt().AddDatabaseRevocation(database);
+        builder.Services.AddBolt()
+            .AddJwt()
+            .AddDatabaseRevocation(database)
+            .AddSessions()
+            .AddDatabaseSessions(database)
+            .AddUsers<Member, Members>()
+            .AddRefreshTokens<Member>()
+            .AddDatabaseRefreshTokens(database);
         var app = builder.Build();
         app.MapBolt();
         app.Run();
+
+        public sealed record Member(string Id) : IBoltUser
+        {
+            public string Username => Id;
+            public bool IsStaff => false;
+            public bool IsSuperuser => false;
+        }
+
+        public sealed class Members : IUserLoader<Member>
+        {
+            public ValueTask<Member?> FindAsync(string userId, CancellationToken cancellationToken) => new(new Member(userId));
+        }
+
+        public static class Site
+        {
+            [BoltPost("/login/{user}", Guards = [typeof(AllowAny)])]
+            public static Task Login(string user, HttpContext http) => http.LoginAsync(new Member(user));
+
+            [BoltPost("/visit", Auth = [typeof(SessionAuthentication)], Guards = [typeof(IsAuthenticated)])]
+            public static async Task<string> Visit(AuthContext auth, BoltSession session)
+            {
+                var visits = 1 + await session.GetAsync<int>("visits");
+                await session.SetAsync("visits", visits);
+                return $"{auth.UserId} {visits}";
+            }
+
+            [BoltPost("/pair/{user}", Guards = [typeof(AllowAny)])]
+            public static async Task<string> Pair(string user, JwtIssuer issuer) => (await issuer.CreatePairAsync(new Member(user))).RefreshToken;
+
+            [BoltPost("/refresh/{token}", Guards = [typeof(AllowAny)])]
+            public static async Task<string> Refresh(string token, JwtIssuer issuer) => (await issuer.RefreshAsync(token))?.RefreshToken ?? "none";
+
+            [BoltPost("/end/{token}", Guards = [typeof(AllowAny)])]
+            public static async Task End(string token, JwtIssuer issuer) => await issuer.EndSessionAsync(token);
+        }
 
         """ + Routes;
 
@@ -104,14 +147,56 @@ public sealed class AddOnPackageTests(Package package)
     }
 
     [Fact]
-    public async Task RevocationInADatabasePublishesNatively()
+    public async Task StoresInADatabasePublishNatively()
     {
         Cli.NeedsLinker();
-        var folder = await package.NewProject("DatabaseShop", [("Program.cs", Database)], others: ("Microsoft.Data.Sqlite", "10.0.15"));
+        var tables = string.Join('\n', SqlBlock().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "guide", "stores.md"), TestContext.Current.CancellationToken)).Select(static m => m.Groups[1].Value));
+        var folder = await package.NewProject("DatabaseShop", [("Program.cs", Database), ("tables.sql", tables)], others: ("Microsoft.Data.Sqlite", "10.0.15"));
         var output = await Cli.Must(folder, "publish", "-c", "Release", "-r", "linux-x64", "-o", "out");
         Assert.DoesNotContain("warning", output, StringComparison.OrdinalIgnoreCase);
         await using var server = await ServerProcess.StartAsync(Path.Combine(folder, "out", "DatabaseShop"), folder, ("Bolt__Jwt__Secret", "a secret of the test's own, long enough for HS256"));
         await RevokesOverHttp(server);
+        await KeepsASession(server);
+        await Refreshes(server);
+    }
+
+    private static async Task KeepsASession(ServerProcess server)
+    {
+        async Task<HttpResponseMessage> Send(string path, string? cookie)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path);
+            request.Headers.Add("Sec-Fetch-Site", "same-origin");
+            if (cookie is not null)
+            {
+                request.Headers.Add("Cookie", cookie);
+            }
+
+            return await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        }
+
+        using var login = await Send("/login/ada", null);
+        Assert.Equal(HttpStatusCode.OK, login.StatusCode);
+        var cookie = login.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        foreach (var expected in new[] { "ada 1", "ada 2" })
+        {
+            using var visit = await Send("/visit", cookie);
+            Assert.Contains(expected, await visit.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+
+        using var stranger = await Send("/visit", null);
+        Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
+    }
+
+    private static async Task Refreshes(ServerProcess server)
+    {
+        async Task<string> Post(string path) => (await (await server.Send("POST", path)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Trim('"');
+        var first = await Post("/pair/ada");
+        var second = await Post("/refresh/" + first);
+        Assert.StartsWith("bolt_r1.", second, StringComparison.Ordinal);
+        Assert.NotEqual(first, second);
+        Assert.Equal(second, await Post("/refresh/" + first));
+        await Post("/end/" + second);
+        Assert.Equal("none", await Post("/refresh/" + second));
     }
 
     private static async Task RevokesOverHttp(ServerProcess server)
@@ -123,4 +208,7 @@ public sealed class AddOnPackageTests(Package package)
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Send("GET", "/me", token)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await server.Send("GET", "/me", other)).StatusCode);
     }
+
+    [GeneratedRegex("```sql\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex SqlBlock();
 }
