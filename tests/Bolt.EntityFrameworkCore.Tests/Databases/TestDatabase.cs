@@ -51,6 +51,7 @@ public abstract class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_kept is null)
         {
             await DropAsync();
