@@ -20,7 +20,9 @@ internal static class EndedRows
     {
         var thousandth = await rows.Select(r => EF.Property<long>(r, column)).OrderBy(static e => e).Skip(Batch - 1).Take(1).ToListAsync(cancellationToken).ConfigureAwait(false);
         var cut = thousandth.Count > 0 ? thousandth[0] : before;
-        await rows.Where(r => EF.Property<long>(r, column) <= cut && EF.Property<long>(r, column) < before).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
-        return cut < before;
+        var deleted = await rows.Where(r => EF.Property<long>(r, column) <= cut && EF.Property<long>(r, column) < before).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+
+        // Where nothing was deleted another process has done it, or something keeps the rows: asking on would never end.
+        return cut < before && deleted != 0;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using System.Transactions;
+using Bolt.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +33,20 @@ internal sealed class OwnContext<TContext>(IServiceScopeFactory scopes)
             }
         }
     }
+
+    /// <summary>See <see cref="IStoreClock"/>.</summary>
+    public async ValueTask<DateTimeOffset?> GetUtcNowAsync(CancellationToken cancellationToken) => await RunAsync(
+        static async (context, cancellation) =>
+        {
+            await context.Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+            var command = context.Database.GetDbConnection().CreateCommand();
+            await using (command.ConfigureAwait(false))
+            {
+                command.CommandText = StoreTime.Statement;
+                return StoreTime.Read(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false));
+            }
+        },
+        cancellationToken).ConfigureAwait(false);
 
     /// <summary>In one transaction, which sees what others have committed once it holds a row's lock. May run more than once, where the context retries: from the beginning, and with nothing tracked.</summary>
     public Task<T> RunInTransactionAsync<T>(Func<TContext, CancellationToken, Task<T>> run, CancellationToken cancellationToken) => RunAsync(

@@ -1,6 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
-using Bolt.EntityFrameworkCore.CleanUp;
+using Bolt.Databases;
 using Bolt.EntityFrameworkCore.Context;
 using Bolt.EntityFrameworkCore.Generations;
 using Bolt.EntityFrameworkCore.RefreshTokens;

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
-using Bolt.EntityFrameworkCore.CleanUp;
+using Bolt.Databases;
 using Bolt.EntityFrameworkCore.Context;
 using Bolt.EntityFrameworkCore.Generations;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Bolt.EntityFrameworkCore.RefreshTokens;
 
 /// <summary>Sign-ins with refresh tokens in the application's database: a row each, replaced by compare and swap. What is there afterwards says who has won, not a count of rows.</summary>
-internal sealed class EntityFrameworkRefreshTokenStore<TContext, TFamily>(OwnContext<TContext> contexts, TimeProvider time) : IRefreshTokenStore, ICleanable
+internal sealed class EntityFrameworkRefreshTokenStore<TContext, TFamily>(OwnContext<TContext> contexts, TimeProvider time) : IRefreshTokenStore, ICleanable, IStoreClock
     where TContext : DbContext
     where TFamily : RefreshFamily, new()
 {
@@ -135,10 +135,12 @@ internal sealed class EntityFrameworkRefreshTokenStore<TContext, TFamily>(OwnCon
             var rows = context.Set<TFamily>().IgnoreQueryFilters().AsNoTracking();
             var thousandth = await rows.OrderBy(static f => f.ExpiresAt).Skip(Batch - 1).Take(1).Select(static f => f.ExpiresAt).ToListAsync(cancellation).ConfigureAwait(false);
             var cut = thousandth.Count > 0 ? thousandth[0] : before;
-            await rows.Where(f => f.ExpiresAt <= cut && f.ExpiresAt < before).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
-            return await GenerationTable.RemoveEndedAsync(context, before, cancellation).ConfigureAwait(false) || cut < before;
+            var deleted = await rows.Where(f => f.ExpiresAt <= cut && f.ExpiresAt < before).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
+            return await GenerationTable.RemoveEndedAsync(context, before, cancellation).ConfigureAwait(false) || (cut < before && deleted != 0);
         },
         cancellationToken);
+
+    public ValueTask<DateTimeOffset?> GetUtcNowAsync(CancellationToken cancellationToken) => contexts.GetUtcNowAsync(cancellationToken);
 
     private static bool IsId(string? id) => id is { Length: IdLength } && !id.AsSpan().ContainsAnyExcept(Digits);
 

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Bolt.EntityFrameworkCore.Revocation;
 
 /// <summary>Rows of revoked tokens in the application's database. Properties are named by text: an interface's member is no column to every provider.</summary>
-internal sealed class EntityFrameworkRevocationStore<TContext, TToken>(OwnContext<TContext> contexts, IOptions<RevocationOptions> options, TimeProvider time) : KeyedRevocationStore(options, time)
+internal sealed class EntityFrameworkRevocationStore<TContext, TToken>(OwnContext<TContext> contexts, IOptions<RevocationOptions> options, TimeProvider time) : KeyedRevocationStore(options, time), IStoreClock
     where TContext : DbContext
     where TToken : class, IRevokedToken, new()
 {
@@ -66,6 +66,8 @@ internal sealed class EntityFrameworkRevocationStore<TContext, TToken>(OwnContex
     protected override async ValueTask<bool> PurgeAsync(long before, CancellationToken cancellationToken) => await contexts.RunAsync(
         (context, cancellation) => EndedRows.DeleteAsync(context.Set<TToken>().IgnoreQueryFilters().AsNoTracking(), nameof(IRevokedToken.ExpiresAt), before, cancellation),
         cancellationToken).ConfigureAwait(false);
+
+    public ValueTask<DateTimeOffset?> GetUtcNowAsync(CancellationToken cancellationToken) => contexts.GetUtcNowAsync(cancellationToken);
 
     private static IQueryable<TToken> With(TContext context, RevocationKey key)
     {

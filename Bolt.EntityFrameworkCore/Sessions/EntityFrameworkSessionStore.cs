@@ -4,6 +4,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
+using Bolt.Databases;
 using Bolt.EntityFrameworkCore.CleanUp;
 using Bolt.EntityFrameworkCore.Context;
 using Bolt.EntityFrameworkCore.Generations;
@@ -37,10 +38,10 @@ internal sealed class EntityFrameworkSessionStore<TContext>(OwnContext<TContext>
             }
             catch (DbUpdateException)
             {
-                // There already, or the answer was lost: the row says which.
+                // There already, or the answer was lost: the row says which. Nobody else's hash is the same.
                 if (await ReadAsync(record.Id, cancellationToken).ConfigureAwait(false) is { } found)
                 {
-                    return found.SecretHash == record.SecretHash && attempt > 1;
+                    return found.SecretHash == record.SecretHash;
                 }
 
                 if (attempt == Tries)

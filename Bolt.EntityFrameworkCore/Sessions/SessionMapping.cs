@@ -1,6 +1,5 @@
 using System;
-using System.Collections.Generic;
-using System.IO;
+using Bolt.Databases;
 using Bolt.EntityFrameworkCore.Generations;
 
 namespace Bolt.EntityFrameworkCore.Sessions;
@@ -27,7 +26,7 @@ internal static class SessionMapping
         Auth = row.AuthenticatedAt is { } authenticated ? new(Moment(authenticated), row.Method, Hash(row.StampHash)) : null,
         Device = row.Device,
         Address = row.Address,
-        Values = Read(row.Values),
+        Values = SessionValueBytes.Read(row.Values),
     };
 
     public static void Write(StoredSession row, SessionRecord record)
@@ -52,45 +51,10 @@ internal static class SessionMapping
         row.StampHash = record.Auth?.StampHash?.ToArray();
         row.Device = record.Device;
         row.Address = record.Address;
-        row.Values = ToBytes(record.Values);
+        row.Values = SessionValueBytes.Write(record.Values);
     }
 
     private static DateTimeOffset Moment(long ticks) => new(ticks, TimeSpan.Zero);
 
     private static SecretHash? Hash(byte[]? bytes) => bytes is null ? null : new SecretHash(bytes);
-
-    private static byte[] ToBytes(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> values)
-    {
-        if (values.Count == 0)
-        {
-            return [];
-        }
-
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        foreach (var (name, value) in values)
-        {
-            writer.Write(name);
-            writer.Write7BitEncodedInt(value.Length);
-            writer.Write(value.Span);
-        }
-
-        return stream.ToArray();
-    }
-
-    private static Dictionary<string, ReadOnlyMemory<byte>> Read(byte[] bytes)
-    {
-        var values = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        using var stream = new MemoryStream(bytes, writable: false);
-        using var reader = new BinaryReader(stream);
-        while (stream.Position < bytes.Length)
-        {
-            var name = reader.ReadString();
-            var length = reader.Read7BitEncodedInt();
-            values[name] = bytes.AsMemory((int)stream.Position, length);
-            stream.Position += length;
-        }
-
-        return values;
-    }
 }

@@ -49,6 +49,7 @@ public static class BoltRevocationExtensions
         if (typeof(KeyedRevocationStore).IsAssignableFrom(typeof(TStore)))
         {
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RevocationCleanUp>());
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RevocationClockCheck>());
         }
 
         services.TryAddSingleton<TStore>();

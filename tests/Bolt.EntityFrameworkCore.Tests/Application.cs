@@ -62,6 +62,7 @@ internal sealed class Application : IAsyncDisposable
         services.TryAddSingleton<MemberStore>();
         services.TryAddSingleton<IUserStore<Member>>(static p => p.GetRequiredService<MemberStore>());
         services.AddIdentityCore<Member>();
+        services.Configure<PasswordHasherOptions>(static o => o.IterationCount = 1);
         bolt.AddIdentityUsers<Member>();
         services.TryAddScoped<IUserLoader<AppUser>, Nobody>();
         if (services.All(static s => s.ServiceType != typeof(AppDb)))

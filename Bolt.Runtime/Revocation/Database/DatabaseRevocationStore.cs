@@ -1,12 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Data;
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
-using System.Transactions;
+using Bolt.Databases;
 using Microsoft.Extensions.Options;
 
 namespace Bolt;
@@ -25,8 +22,7 @@ namespace Bolt;
 /// </code>
 /// Times are whole seconds since 1970 UTC. Names are quoted as SQL says, with <c>"</c>: MySQL needs <c>ANSI_QUOTES</c>. Parameters are written <c>@name</c>.
 /// </remarks>
-[SuppressMessage("Security", "CA2100", Justification = "Every statement is a constant.")]
-public sealed class DatabaseRevocationStore : KeyedRevocationStore
+public sealed class DatabaseRevocationStore : KeyedRevocationStore, IStoreClock
 {
     private const string Table = "\"BoltRevokedTokens\"";
     private const string Any = $"""SELECT "Kind" FROM {Table} WHERE "Id" IN (@a, @b, @c, @d) AND "IssuedBefore" > @issuedAt""";
@@ -39,13 +35,9 @@ public sealed class DatabaseRevocationStore : KeyedRevocationStore
         WHERE "Id" = @id AND ("ExpiresAt" < @expiresAt OR "IssuedBefore" < @issuedBefore)
         """;
 
-    private const string Oldest = $"""SELECT "ExpiresAt" FROM {Table} ORDER BY "ExpiresAt" """;
-    private const string Delete = $"""DELETE FROM {Table} WHERE "ExpiresAt" <= @cut AND "ExpiresAt" < @before""";
+    private static readonly EndedRows Ended = new("BoltRevokedTokens", "ExpiresAt");
 
-    /// <summary>There is no way to say it that all databases read.</summary>
-    private static readonly string[] Thousandth = [Oldest + "LIMIT 1 OFFSET 999", Oldest + "OFFSET 999 ROWS FETCH NEXT 1 ROWS ONLY"];
-
-    private readonly DbDataSource _source;
+    private readonly Database _database;
 
     /// <summary>Created by services.</summary>
     /// <param name="source">Where connections come from.</param>
@@ -55,124 +47,44 @@ public sealed class DatabaseRevocationStore : KeyedRevocationStore
         : base(options, time)
     {
         ArgumentNullException.ThrowIfNull(source);
-        _source = source;
+        _database = new Database(source);
     }
 
     /// <inheritdoc />
     protected override async ValueTask<bool> AnyAsync(IReadOnlyList<RevocationKey> keys, long issuedAt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        var found = await RunAsync(
-            Any,
-            command =>
-            {
-                // Always four, so that the statement is the same and stays prepared.
-                for (var i = 0; i < 4; i++)
-                {
-                    AddKey(command, i switch { 0 => "@a", 1 => "@b", 2 => "@c", _ => "@d" }, keys[i < keys.Count ? i : 0]);
-                }
 
-                AddNumber(command, "@issuedAt", issuedAt);
-            },
-            static (command, cancellation) => command.ExecuteScalarAsync(cancellation),
-            cancellationToken).ConfigureAwait(false);
-        return found is not null and not DBNull;
+        // Always four, so that the statement is the same and stays prepared.
+        Parameter Key(string name, int i) => Parameter.Id(name, keys[i < keys.Count ? i : 0].ToString());
+        Parameter[] parameters = [Key("a", 0), Key("b", 1), Key("c", 2), Key("d", 3), Parameter.Number("issuedAt", issuedAt)];
+        return await _database.RunAsync((statements, cancellation) => statements.FindValueAsync(Any, parameters, cancellation), cancellationToken).ConfigureAwait(false) is not null;
     }
 
     /// <inheritdoc />
-    protected override async ValueTask<RevocationEntry?> FindAsync(RevocationKey key, CancellationToken cancellationToken) => await RunAsync<RevocationEntry?>(
-        Find,
-        command => AddKey(command, "@id", key),
-        async (command, cancellation) =>
-        {
-            var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleRow, cancellation).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                return await reader.ReadAsync(cancellation).ConfigureAwait(false) ? new((RevocationKind)Number(reader, 0), key, Number(reader, 1), Number(reader, 2)) : null;
-            }
-        },
-        cancellationToken).ConfigureAwait(false);
+    protected override async ValueTask<RevocationEntry?> FindAsync(RevocationKey key, CancellationToken cancellationToken)
+    {
+        var rows = await _database.RunAsync(
+            (statements, cancellation) => statements.ReadAsync(Find, [Parameter.Id("id", key.ToString())], reader => Read(key, new RowReader(reader)), cancellation), cancellationToken).ConfigureAwait(false);
+        return rows.Count > 0 ? rows[0] : null;
+    }
 
     /// <inheritdoc />
-    protected override ValueTask AddAsync(RevocationEntry entry, CancellationToken cancellationToken) => WriteAsync(Add, entry, cancellationToken);
+    protected override ValueTask AddAsync(RevocationEntry entry, CancellationToken cancellationToken) => WriteAsync(Add, [Parameter.Small("kind", (short)entry.Kind), .. Values(entry)], cancellationToken);
 
     /// <inheritdoc />
-    protected override ValueTask WidenAsync(RevocationEntry entry, CancellationToken cancellationToken) => WriteAsync(Widen, entry, cancellationToken);
+    protected override ValueTask WidenAsync(RevocationEntry entry, CancellationToken cancellationToken) => WriteAsync(Widen, Values(entry), cancellationToken);
 
     /// <inheritdoc />
-    protected internal override async ValueTask<bool> PurgeAsync(long before, CancellationToken cancellationToken)
-    {
-        var cut = await ThousandthAsync(cancellationToken).ConfigureAwait(false);
-        await RunAsync(
-            Delete,
-            command =>
-            {
-                AddNumber(command, "@cut", cut ?? before);
-                AddNumber(command, "@before", before);
-            },
-            static (command, cancellation) => command.ExecuteNonQueryAsync(cancellation),
-            cancellationToken).ConfigureAwait(false);
-        return cut < before;
-    }
+    protected internal override async ValueTask<bool> PurgeAsync(long before, CancellationToken cancellationToken) => await Ended.DeleteAsync(_database, before, cancellationToken).ConfigureAwait(false);
 
-    private async ValueTask<long?> ThousandthAsync(CancellationToken cancellationToken)
-    {
-        for (var i = 0; ; i++)
-        {
-            try
-            {
-                var cut = await RunAsync(Thousandth[i], static _ => { }, static (command, cancellation) => command.ExecuteScalarAsync(cancellation), cancellationToken).ConfigureAwait(false);
-                return cut is null or DBNull ? null : Convert.ToInt64(cut, CultureInfo.InvariantCulture);
-            }
-            catch (DbException) when (i == 0)
-            {
-            }
-        }
-    }
+    ValueTask<DateTimeOffset?> IStoreClock.GetUtcNowAsync(CancellationToken cancellationToken) => _database.GetUtcNowAsync(cancellationToken);
 
-    private async ValueTask WriteAsync(string statement, RevocationEntry entry, CancellationToken cancellationToken) => await RunAsync(
-        statement,
-        command =>
-        {
-            AddKey(command, "@id", entry.Key);
-            if (ReferenceEquals(statement, Add))
-            {
-                AddParameter(command, "@kind", DbType.Int16, (short)entry.Kind);
-            }
+    private static RevocationEntry Read(RevocationKey key, RowReader row) => new((RevocationKind)row.Number(), key, row.Number(), row.Number());
 
-            AddNumber(command, "@expiresAt", entry.ExpiresAt);
-            AddNumber(command, "@issuedBefore", entry.IssuedBefore);
-        },
-        static (command, cancellation) => command.ExecuteNonQueryAsync(cancellation),
-        cancellationToken).ConfigureAwait(false);
+    private static Parameter[] Values(RevocationEntry entry) =>
+        [Parameter.Id("id", entry.Key.ToString()), Parameter.Number("expiresAt", entry.ExpiresAt), Parameter.Number("issuedBefore", entry.IssuedBefore)];
 
-    /// <summary>A connection of its own, and never in a transaction of the caller's.</summary>
-    private async ValueTask<T> RunAsync<T>(string statement, Action<DbCommand> bind, Func<DbCommand, CancellationToken, Task<T>> run, CancellationToken cancellationToken)
-    {
-        using var alone = Transaction.Current is null ? null : new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
-        var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
-        {
-            var command = connection.CreateCommand();
-            await using (command.ConfigureAwait(false))
-            {
-                command.CommandText = statement;
-                bind(command);
-                return await run(command, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private static long Number(DbDataReader reader, int column) => Convert.ToInt64(reader.GetValue(column), CultureInfo.InvariantCulture);
-
-    private static void AddKey(DbCommand command, string name, RevocationKey key) => AddParameter(command, name, DbType.AnsiString, key.ToString());
-
-    private static void AddNumber(DbCommand command, string name, long value) => AddParameter(command, name, DbType.Int64, value);
-
-    private static void AddParameter(DbCommand command, string name, DbType type, object value)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.DbType, parameter.Value) = (name, type, value);
-        command.Parameters.Add(parameter);
-    }
+    private async ValueTask WriteAsync(string statement, Parameter[] parameters, CancellationToken cancellationToken) =>
+        await _database.RunAsync((statements, cancellation) => statements.ExecuteAsync(statement, parameters, cancellation), cancellationToken).ConfigureAwait(false);
 }

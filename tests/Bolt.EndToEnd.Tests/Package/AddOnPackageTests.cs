@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Bolt.Tests;
 
@@ -7,7 +8,7 @@ namespace Bolt.EndToEnd.Tests;
 
 /// <summary>Who references only an add-on gets the rest of Bolt with it.</summary>
 [Collection(PublishedCollection.Name)]
-public sealed class AddOnPackageTests(Package package, RedisServer redis) : IClassFixture<RedisServer>
+public sealed partial class AddOnPackageTests(Package package, RedisServer redis) : IClassFixture<RedisServer>
 {
     private const string EntityFramework =
         """
@@ -52,9 +53,9 @@ public sealed class AddOnPackageTests(Package package, RedisServer redis) : ICla
         else
         {
             var database = SqliteFactory.Instance.CreateDataSource("Data Source=app.db");
-            using var command = database.CreateCommand(@"CREATE TABLE ""BoltRevokedTokens"" (""Id"" varchar(32) NOT NULL PRIMARY KEY, ""Kind"" smallint NOT NULL, ""ExpiresAt"" bigint NOT NULL, ""IssuedBefore"" bigint NOT NULL)");
+            using var command = database.CreateCommand(File.ReadAllText("tables.sql"));
             command.ExecuteNonQuery();
-            bolt.AddDatabaseRevocation(database);
+            bolt.AddDatabaseRevocation(database).AddDatabaseSessions(database).AddDatabaseRefreshTokens(database);
         }
 
         var app = builder.Build();
@@ -74,6 +75,15 @@ public sealed class AddOnPackageTests(Package package, RedisServer redis) : ICla
 
             [BoltPost("/refresh/{token}", Guards = [typeof(AllowAny)])]
             public static async Task<string> Refresh(string token, JwtIssuer issuer, CancellationToken cancellationToken) => (await issuer.RefreshAsync(token, cancellationToken))?.RefreshToken ?? "";
+
+            [BoltPost("/end/{token}", Guards = [typeof(AllowAny)])]
+            public static async Task End(string token, JwtIssuer issuer) => await issuer.EndSessionAsync(token);
+
+            [BoltPost("/login/{user}", Guards = [typeof(AllowAny)])]
+            public static Task Login(string user, HttpContext http) => http.LoginAsync(new User(user));
+
+            [BoltPost("/whoami", Auth = [typeof(SessionAuthentication)], Guards = [typeof(IsAuthenticated)])]
+            public static string Who(AuthContext auth) => auth.UserId;
 
             [BoltPost("/visits", Auth = [typeof(SessionAuthentication)], Guards = [typeof(AllowAny)])]
             public static async Task<string> Visit(BoltSession session)
@@ -143,11 +153,12 @@ public sealed class AddOnPackageTests(Package package, RedisServer redis) : ICla
     }
 
     [Fact]
-    public async Task RevocationWithoutEntityFrameworkPublishesNatively()
+    public async Task StoresWithoutEntityFrameworkPublishNatively()
     {
         Cli.NeedsLinker();
         redis.Needed();
-        var folder = await package.NewProject("NativeShop", [("Program.cs", Native.Replace(Guarded, Unguarded, StringComparison.Ordinal))], "Bolt.Redis", others: ("Microsoft.Data.Sqlite", "10.0.15"));
+        var tables = string.Join('\n', SqlBlock().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "guide", "stores.md"), TestContext.Current.CancellationToken)).Select(static m => m.Groups[1].Value));
+        var folder = await package.NewProject("NativeShop", [("Program.cs", Native.Replace(Guarded, Unguarded, StringComparison.Ordinal)), ("tables.sql", tables)], "Bolt.Redis", others: ("Microsoft.Data.Sqlite", "10.0.15"));
         var (code, unguarded) = await Cli.Run(folder, "build");
         Assert.NotEqual(0, code);
         Assert.Contains("error BOLT1001: GET /me", unguarded, StringComparison.Ordinal);
@@ -159,6 +170,8 @@ public sealed class AddOnPackageTests(Package package, RedisServer redis) : ICla
         await using (var server = await ServerProcess.StartAsync(binary, folder, Secret))
         {
             await RevokesOverHttp(server);
+            await KeepsASession(server);
+            await Refreshes(server);
         }
 
         // Another process hears of it within a poll, a session and a sign-in are the same in both.
@@ -187,18 +200,46 @@ public sealed class AddOnPackageTests(Package package, RedisServer redis) : ICla
 
     private static async Task<string> BodyAsync(Task<HttpResponseMessage> response) => await (await response).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-    private static async Task<(string Visits, string? Cookie)> VisitAsync(ServerProcess server, string? cookie)
+    private static async Task<HttpResponseMessage> FromThisSite(ServerProcess server, string path, string? cookie)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/visits") { Headers = { { "Sec-Fetch-Site", "same-origin" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Headers = { { "Sec-Fetch-Site", "same-origin" } } };
         if (cookie is not null)
         {
             request.Headers.Add("Cookie", cookie);
         }
 
-        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<(string Visits, string? Cookie)> VisitAsync(ServerProcess server, string? cookie)
+    {
+        using var response = await FromThisSite(server, "/visits", cookie);
         return (
             await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             response.Headers.TryGetValues("Set-Cookie", out var values) ? values.Single().Split(';')[0] : null);
+    }
+
+    private static async Task KeepsASession(ServerProcess server)
+    {
+        using var login = await FromThisSite(server, "/login/ada", null);
+        Assert.Equal(HttpStatusCode.OK, login.StatusCode);
+        var cookie = login.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        Assert.Equal("ada", await BodyAsync(FromThisSite(server, "/whoami", cookie)));
+        Assert.Equal("1", (await VisitAsync(server, cookie)).Visits);
+        Assert.Equal("2", (await VisitAsync(server, cookie)).Visits);
+        using var stranger = await FromThisSite(server, "/whoami", null);
+        Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
+    }
+
+    private static async Task Refreshes(ServerProcess server)
+    {
+        var first = await BodyAsync(server.Send("POST", "/sign-in/ada"));
+        var second = await BodyAsync(server.Send("POST", "/refresh/" + first));
+        Assert.StartsWith("bolt_r1.", second, StringComparison.Ordinal);
+        Assert.NotEqual(first, second);
+        Assert.Equal(second, await BodyAsync(server.Send("POST", "/refresh/" + first)));
+        await server.Send("POST", "/end/" + second);
+        Assert.Equal("", await BodyAsync(server.Send("POST", "/refresh/" + second)));
     }
 
     private static async Task RevokesOverHttp(ServerProcess server)
@@ -209,4 +250,7 @@ public sealed class AddOnPackageTests(Package package, RedisServer redis) : ICla
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Send("GET", "/me", token)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await server.Send("GET", "/me", other)).StatusCode);
     }
+
+    [GeneratedRegex("```sql\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex SqlBlock();
 }

@@ -34,22 +34,15 @@ public sealed class Stores : IAsyncDisposable
         }
     }
 
-    public static TheoryData<string, string> Cases(IEnumerable<StoreCheck> checks)
-    {
-        var data = new TheoryData<string, string>();
-        foreach (var check in checks)
-        {
-            // Thousands of steps say what the rules are, not what a database does: once, where they are quickest.
-            var isLong = check.Name.StartsWith("random steps", StringComparison.Ordinal);
-            foreach (var kind in isLong ? [TestDatabase.File] : TestDatabase.Kinds)
-            {
-                if (!isLong || check.Name.Contains("seeds 1 to", StringComparison.Ordinal))
-                {
-                    data.Add(kind, check.Name);
-                }
-            }
-        }
+    /// <summary>Without the thousands of random steps, which say what the rules are and not what a database does: <see cref="Seeds"/> has those.</summary>
+    public static TheoryData<string> Names(IEnumerable<StoreCheck> checks) => [.. Short(checks)];
 
-        return data;
-    }
+    /// <summary>Shared memory of SQLite is for tests: a writer that finds a table locked sleeps 150 milliseconds there, and who is first is shown with a file.</summary>
+    public static TheoryData<string> NamesOfOneWriter(IEnumerable<StoreCheck> checks) =>
+        [.. Short(checks).Where(static n => !n.Contains("parallel", StringComparison.OrdinalIgnoreCase) && !n.Contains("rounds", StringComparison.Ordinal) && !n.Contains("against", StringComparison.Ordinal))];
+
+    /// <summary>How many seeds a database gets: a few, or as many as somebody asks for by hand.</summary>
+    public static int Seeds(int few) => int.TryParse(Environment.GetEnvironmentVariable("BOLT_MODEL_SEEDS"), System.Globalization.CultureInfo.InvariantCulture, out var asked) ? asked : few;
+
+    private static IEnumerable<string> Short(IEnumerable<StoreCheck> checks) => checks.Select(static c => c.Name).Where(static n => !n.StartsWith("random steps", StringComparison.Ordinal));
 }

@@ -1,18 +1,24 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Bolt.EntityFrameworkCore.Tests;
 
-/// <summary>An empty database of a kind: a file or shared memory of SQLite, or a schema of PostgreSQL.</summary>
+/// <summary>An empty database of a kind: a file or shared memory of SQLite, or a schema of PostgreSQL. One with the tables of <see cref="AppDb"/> is emptied and used again.</summary>
 public abstract class TestDatabase : IAsyncDisposable
 {
     public const string File = "SQLite file";
     public const string Memory = "SQLite memory";
     public const string Postgres = "PostgreSQL";
+
+    private static readonly ConcurrentDictionary<(string Kind, PostgresServer Server), ConcurrentBag<TestDatabase>> Kept = new();
+
+    private ConcurrentBag<TestDatabase>? _kept;
 
     public static string[] Kinds => [File, Memory, Postgres];
 
@@ -22,7 +28,10 @@ public abstract class TestDatabase : IAsyncDisposable
 
     public abstract DbConnection Connect();
 
-    public abstract ValueTask DisposeAsync();
+    protected abstract ValueTask DropAsync();
+
+    /// <summary>What lies on the disk: the tables, and what the database writes ahead.</summary>
+    public abstract Task<List<byte[]>> FilesAsync(DateTime changedSince);
 
     public static TestDatabase Create(string kind, PostgresServer postgres) => kind switch
     {
@@ -31,12 +40,43 @@ public abstract class TestDatabase : IAsyncDisposable
         _ => new PostgresSchema(postgres),
     };
 
+    /// <summary>What was kept to be used again.</summary>
+    public static async Task DropAllAsync()
+    {
+        foreach (var database in Kept.Values.SelectMany(static k => k))
+        {
+            await database.DropAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (_kept is null)
+        {
+            await DropAsync();
+            return;
+        }
+
+        await RunAsync("""
+            DELETE FROM "BoltRevokedTokens"; DELETE FROM "BoltSessions"; DELETE FROM "BoltRefreshFamilies"; DELETE FROM "BoltGenerations"; DELETE FROM "Notes"; DELETE FROM "Users";
+            """);
+        _kept.Add(this);
+    }
+
     /// <summary>With the tables of a context.</summary>
     public static TestDatabase Create<TContext>(string kind, PostgresServer postgres)
         where TContext : DbContext
     {
+        var kept = typeof(TContext) == typeof(AppDb) ? Kept.GetOrAdd((kind, postgres), static _ => []) : null;
+        if (kept is not null && kept.TryTake(out var used))
+        {
+            return used;
+        }
+
         var database = Create(kind, postgres);
         database.CreateTables<TContext>();
+        database._kept = kept;
         return database;
     }
 
@@ -88,13 +128,27 @@ public abstract class TestDatabase : IAsyncDisposable
 
         private string ConnectionString => "Data Source=" + _path;
 
-        public override void Use(DbContextOptionsBuilder options) => options.UseSqlite(ConnectionString);
+        public override void Use(DbContextOptionsBuilder options) => options.UseSqlite(ConnectionString).AddInterceptors(Patience.Instance);
 
-        public override DbDataSource CreateDataSource() => SqliteFactory.Instance.CreateDataSource(ConnectionString);
+        public override DbDataSource CreateDataSource() => new PatientSource(ConnectionString);
 
         public override DbConnection Connect() => new SqliteConnection(ConnectionString);
 
-        public override ValueTask DisposeAsync()
+        public override async Task<List<byte[]>> FilesAsync(DateTime changedSince)
+        {
+            var files = new List<byte[]>();
+            foreach (var path in new[] { _path, _path + "-wal" }.Where(System.IO.File.Exists))
+            {
+                await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                var bytes = new byte[file.Length];
+                await file.ReadExactlyAsync(bytes);
+                files.Add(bytes);
+            }
+
+            return files;
+        }
+
+        protected override ValueTask DropAsync()
         {
             using (var connection = new SqliteConnection(ConnectionString))
             {
@@ -107,6 +161,44 @@ public abstract class TestDatabase : IAsyncDisposable
             }
 
             return default;
+        }
+    }
+
+    /// <summary>
+    /// Lets SQLite itself wait for a lock, a millisecond at first. Where it does not, Microsoft.Data.Sqlite asks again every 150 milliseconds: the same outcome, and most of the time that these tests would take.
+    /// </summary>
+    private sealed class Patience : DbConnectionInterceptor
+    {
+        public static Patience Instance { get; } = new();
+
+        public static void Give(DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA busy_timeout = 30000";
+            command.ExecuteNonQuery();
+        }
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Give(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Give(connection);
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class PatientSource(string connectionString) : DbDataSource
+    {
+        public override string ConnectionString => connectionString;
+
+        protected override DbConnection CreateDbConnection() => new SqliteConnection(connectionString);
+
+        protected override async ValueTask<DbConnection> OpenDbConnectionAsync(CancellationToken cancellationToken = default)
+        {
+            var connection = CreateDbConnection();
+            await connection.OpenAsync(cancellationToken);
+            Patience.Give(connection);
+            return connection;
         }
     }
 
@@ -128,15 +220,19 @@ public abstract class TestDatabase : IAsyncDisposable
 
         public override DbConnection Connect() => new SqliteConnection(_connectionString);
 
-        public override ValueTask DisposeAsync() => _open.DisposeAsync();
+        public override Task<List<byte[]>> FilesAsync(DateTime changedSince) => Task.FromResult(new List<byte[]>());
+
+        protected override ValueTask DropAsync() => _open.DisposeAsync();
     }
 
     private sealed class PostgresSchema : TestDatabase
     {
         private readonly string _connectionString;
+        private readonly PostgresServer _server;
 
         public PostgresSchema(PostgresServer server)
         {
+            _server = server;
             server.Needed();
             var schema = "s" + Guid.NewGuid().ToString("N");
             _connectionString = server.ConnectionString + ";Search Path=" + schema;
@@ -152,7 +248,13 @@ public abstract class TestDatabase : IAsyncDisposable
 
         public override DbConnection Connect() => new NpgsqlConnection(_connectionString);
 
-        public override ValueTask DisposeAsync()
+        public override async Task<List<byte[]>> FilesAsync(DateTime changedSince)
+        {
+            await RunAsync("CHECKPOINT");
+            return await _server.FilesAsync(changedSince);
+        }
+
+        protected override ValueTask DropAsync()
         {
             using var connection = new NpgsqlConnection(_connectionString);
             NpgsqlConnection.ClearPool(connection);

@@ -11,7 +11,9 @@ public sealed class RevocationMatrixTests(PostgresServer postgres)
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, bool, int> Cases => [.. from kind in TestDatabase.Kinds from isEf in new[] { true, false } from cache in new[] { 0, 4096 } select (kind, isEf, cache)];
+    /// <summary>Without the cache of verified tokens in one database: what it saves is no business of the store's.</summary>
+    public static TheoryData<string, bool, int> Cases =>
+        [.. from kind in TestDatabase.Kinds from isEf in new[] { true, false } from cache in kind == TestDatabase.File ? new[] { 0, 4096 } : [4096] select (kind, isEf, cache)];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -33,18 +35,15 @@ public sealed class RevocationMatrixTests(PostgresServer postgres)
             {
                 foreach (var iat in new[] { "present", "fractional", "absent" })
                 {
-                    foreach (var isUserNewer in new[] { true, false })
-                    {
-                        await Row(app, time, database, $"{level}, {when}, {iat}, {isUserNewer}", level, when, iat, isUserNewer, rows++);
-                    }
+                    await Row(app, time, database, $"{level}, {when}, {iat}", level, when, iat, rows++);
                 }
             }
         }
 
-        Assert.Equal(72, rows);
+        Assert.Equal(36, rows);
     }
 
-    private static async Task Row(Application app, FakeTimeProvider time, TestDatabase database, string row, string level, string when, string iat, bool isUserNewer, int number)
+    private static async Task Row(Application app, FakeTimeProvider time, TestDatabase database, string row, string level, string when, string iat, int number)
     {
         // A minute for each row: what was said about everyone is another row's by then.
         await database.RunAsync("DELETE FROM \"BoltRevokedTokens\"");
@@ -66,8 +65,9 @@ public sealed class RevocationMatrixTests(PostgresServer postgres)
                 await app.Revocations.RevokeSessionAsync("session" + number, now, null, Cancellation);
                 break;
             default:
-                await app.Revocations.RevokeUserAsync("user", isUserNewer ? now : older, null, Cancellation);
-                await app.Revocations.RevokeEveryoneAsync(isUserNewer ? older : now, null, Cancellation);
+                // The later of the two counts, whichever it is.
+                await app.Revocations.RevokeUserAsync("user", level == "user" ? now : older, null, Cancellation);
+                await app.Revocations.RevokeEveryoneAsync(level == "everyone" ? now : older, null, Cancellation);
                 break;
         }
 

@@ -16,7 +16,8 @@ public sealed class RevocationOutageTests
         await using var postgres = new PostgresServer();
         await postgres.InitializeAsync();
         postgres.Needed();
-        await using var database = TestDatabase.Create<AppDb>(TestDatabase.Postgres, postgres);
+        await using var database = TestDatabase.Create(TestDatabase.Postgres, postgres);
+        database.CreateTables<AppDb>();
         await using var source = database.CreateDataSource();
         await using var app = await Application.StartAsync(
             s => s.AddDbContextPool<AppDb>(database.Use),

@@ -11,16 +11,17 @@ public sealed class SessionStoreTests(PostgresServer postgres)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Kinds => [TestDatabase.File, TestDatabase.Postgres];
+    public static TheoryData<string, bool> Cases => [.. from kind in new[] { TestDatabase.File, TestDatabase.Postgres } from isEf in new[] { true, false } select (kind, isEf)];
 
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task OneSignInIsGoodOnEveryServerUntilItIsEndedOnAny(string kind)
+    [MemberData(nameof(Cases))]
+    public async Task OneSignInIsGoodOnEveryServerUntilItIsEndedOnAny(string kind, bool withEntityFramework)
     {
         await using var database = TestDatabase.Create<AppDb>(kind, postgres);
+        await using var source = database.CreateDataSource();
         await AddUser(database);
-        await using var one = await Start(database, TimeProvider.System);
-        await using var other = await Start(database, TimeProvider.System);
+        await using var one = await Start(database, source, withEntityFramework, TimeProvider.System);
+        await using var other = await Start(database, source, withEntityFramework, TimeProvider.System);
         var (first, second) = (await Login(one), await Login(other));
         Assert.Equal((200, 200, 200), (await Status(one, first), await Status(other, first), await Status(one, second)));
         Assert.Equal(401, await Status(one, first[..^4] + "AAAA"));
@@ -38,12 +39,13 @@ public sealed class SessionStoreTests(PostgresServer postgres)
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task ParallelRequestsLoseNoValue(string kind)
+    [MemberData(nameof(Cases))]
+    public async Task ParallelRequestsLoseNoValue(string kind, bool withEntityFramework)
     {
         await using var database = TestDatabase.Create<AppDb>(kind, postgres);
+        await using var source = database.CreateDataSource();
         await AddUser(database);
-        await using var app = await Start(database, TimeProvider.System);
+        await using var app = await Start(database, source, withEntityFramework, TimeProvider.System);
         var cookie = await Login(app);
         var statuses = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Status(app, cookie, $"/session/add/n{i}", "POST")));
         Assert.All(statuses, static s => Assert.Equal(200, s));
@@ -51,13 +53,14 @@ public sealed class SessionStoreTests(PostgresServer postgres)
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task WhatIsOverLeaves(string kind)
+    [MemberData(nameof(Cases))]
+    public async Task WhatIsOverLeaves(string kind, bool withEntityFramework)
     {
         await using var database = TestDatabase.Create<AppDb>(kind, postgres);
+        await using var source = database.CreateDataSource();
         await AddUser(database);
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var app = await Start(database, time);
+        await using var app = await Start(database, source, withEntityFramework, time);
         var old = await Login(app);
         time.Advance(TimeSpan.FromDays(20));
         Assert.Equal(401, await Status(app, old));
@@ -87,8 +90,8 @@ public sealed class SessionStoreTests(PostgresServer postgres)
             script.Split('\n').Where(static l => l.StartsWith("CREATE INDEX", StringComparison.Ordinal)).Select(static l => l.Trim()));
     }
 
-    private static Task<Application> Start(TestDatabase database, TimeProvider time) => Application.StartAsync(
-        s => s.AddSingleton(time).AddDbContextPool<AppDb>(database.Use), static b => b.AddEntityFrameworkUsers<AppDb, AppUser>().AddEntityFrameworkSessions<AppDb>());
+    private static Task<Application> Start(TestDatabase database, System.Data.Common.DbDataSource source, bool withEntityFramework, TimeProvider time) => Application.StartAsync(
+        s => s.AddSingleton(time).AddDbContextPool<AppDb>(database.Use), b => AllStores.Add(b.AddEntityFrameworkUsers<AppDb, AppUser>(), source, withEntityFramework));
 
     private static async Task AddUser(TestDatabase database)
     {

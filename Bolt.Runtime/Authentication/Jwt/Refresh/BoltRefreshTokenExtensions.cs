@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Bolt;
@@ -51,6 +52,7 @@ public static class BoltRefreshTokenExtensions
             services.AddSingleton<ISessionDirectory, RefreshDirectory>();
             services.TryAddSingleton(static provider => new BoltSessions(provider.GetRequiredService<IEnumerable<ISessionDirectory>>()));
             services.AddSingleton<IStartupFilter, RefreshStartupFilter>();
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RefreshClockCheck>());
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IExceptionHandler, SessionRefusalHandler>());
         }
 

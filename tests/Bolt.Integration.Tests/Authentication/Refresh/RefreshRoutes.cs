@@ -46,6 +46,20 @@ public sealed class RefreshRoutes(JwtIssuer issuer)
         return TypedResults.Ok(pair.AccessToken);
     }
 
+    [BoltPost("/refresh/cookie/logout", Guards = [typeof(AllowAny)])]
+    [BoltGet("/refresh/cookie/logout", Guards = [typeof(AllowAny)])]
+    public async Task CookieLogout(HttpContext http, CancellationToken cancellationToken)
+    {
+        if (RefreshCookie.Read(http) is { } token)
+        {
+            await issuer.EndSessionAsync(token, cancellationToken);
+        }
+    }
+
+    [BoltPost("/refresh/cookie/forget", Guards = [typeof(AllowAny)])]
+    [BoltGet("/refresh/cookie/forget", Guards = [typeof(AllowAny)])]
+    public static void Forget(HttpContext http) => RefreshCookie.Delete(http);
+
     private static async Task<string> BodyOf(HttpContext http)
     {
         using var reader = new StreamReader(http.Request.Body);

@@ -138,6 +138,14 @@ public sealed class RefreshTests
             Assert.False(answer.Headers.Contains("Set-Cookie"));
         }
 
+        // Each by itself: reading it ends the session here, deleting it signs the browser out.
+        foreach (var path in new[] { "/refresh/cookie/logout", "/refresh/cookie/forget" })
+        {
+            var answer = await Browser(app, method, path, token, site);
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+            Assert.False(answer.Headers.Contains("Set-Cookie"));
+        }
+
         if (method == "POST")
         {
             // Signed in as another user by a form of another site: login CSRF.
@@ -147,6 +155,9 @@ public sealed class RefreshTests
         }
 
         Assert.Equal(HttpStatusCode.OK, (await Browser(app, "POST", "/refresh/cookie/refresh", token)).StatusCode);
+        Assert.Contains("max-age=0", Assert.Single((await Browser(app, "POST", "/refresh/cookie/forget", token)).Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await Browser(app, "POST", "/refresh/cookie/logout", token)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Browser(app, "POST", "/refresh/cookie/refresh", token)).StatusCode);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Bolt.EntityFrameworkCore.CleanUp;
+namespace Bolt.Databases;
 
 /// <summary>A store with rows that end.</summary>
 internal interface ICleanable

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Bolt.EntityFrameworkCore.CleanUp;
+namespace Bolt.Databases;
 
 /// <summary>Removes what has ended. Every process does it: two at once are harmless.</summary>
 internal sealed partial class CleanUpService<TStore>(TStore store, TimeProvider time, ILogger<TStore> logger) : BackgroundService
