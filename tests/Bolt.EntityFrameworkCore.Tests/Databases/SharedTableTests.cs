@@ -73,6 +73,23 @@ public sealed partial class SharedTableTests(PostgresServer postgres)
         Assert.Empty(await store.ListAsync("b", "u", Cancellation).ToListAsync(Cancellation));
     }
 
+    /// <summary>A session may still have it.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task AGenerationWhoseRowHasLeftIsNotGivenAgain(string kind, bool withEntityFramework)
+    {
+        await using var database = await CreateAsync(kind);
+        await using var stores = new Stores();
+        var store = Services(stores, database, withEntityFramework).GetRequiredService<ISessionStore>();
+        await store.EndGenerationAsync("b", "u", null, Cancellation);
+        var last = await store.EndGenerationAsync("b", "u", null, Cancellation);
+        _time.Advance(TimeSpan.FromDays(2));
+        await store.PurgeAsync(_time.GetUtcNow(), Cancellation);
+        Assert.Equal(0, await database.ScalarAsync<int>("SELECT COUNT(*) FROM \"BoltGenerations\""));
+        Assert.Equal(default, await store.GenerationAsync("b", "u", Cancellation));
+        Assert.True((await store.EndGenerationAsync("b", "u", null, Cancellation)).Current > last.Current);
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public async Task AFamily(string kind, bool first)
