@@ -123,7 +123,7 @@ public sealed class CleanUpTests(PostgresServer postgres)
             : """CREATE TRIGGER keep BEFORE DELETE ON "BoltSessions" BEGIN SELECT RAISE(IGNORE); END;""");
         await using var stores = new Stores();
         var store = stores.Services<AppDb>(database, TimeProvider.System, b => AllStores.Add(b, source, withEntityFramework)).GetRequiredService<ISessionStore>();
-        await store.PurgeAsync(DateTimeOffset.UtcNow, Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await Task.Run(async () => await store.PurgeAsync(DateTimeOffset.UtcNow, Cancellation), Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         Assert.Equal(1500, await database.ScalarAsync<int>("SELECT COUNT(*) FROM \"BoltSessions\""));
     }
 
