@@ -16,9 +16,14 @@ public sealed class RefreshRefusalTests
     {
         await using var app = await Application.StartAsync(
             static bolt => bolt.AddUsers<Tenant, Tenants>().AddRefreshTokens<Tenant>().AddRefreshTokenStore<Deaf>(),
-            map: static app =>
+            map: app =>
             {
-                app.UseExceptionHandler(static _ => { });
+                // Bolt's endpoints answer by themselves.
+                if (path == "/plain-refresh")
+                {
+                    app.UseExceptionHandler(static _ => { });
+                }
+
                 app.MapPost("/plain-refresh", static (HttpContext http, CancellationToken _) => RefreshAlone.Refresh(http));
             });
         Assert.Null(app.Services.GetService<ISessionStore>());
@@ -26,6 +31,18 @@ public sealed class RefreshRefusalTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.True(response.Headers.CacheControl!.NoStore);
+    }
+
+    /// <summary>A handler that throws before it waits for anything.</summary>
+    [Fact]
+    public async Task Cookie_of_another_site_is_403()
+    {
+        await using var app = await Application.StartAsync(static bolt => bolt.AddUsers<Tenant, Tenants>().AddRefreshTokens<Tenant>().AddRefreshTokenStore<Deaf>());
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/refresh-alone/cookie");
+        request.Headers.Add("Sec-Fetch-Site", "cross-site");
+        using var response = await app.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 
     public sealed class Tenant : IBoltUser
@@ -70,6 +87,9 @@ public static class RefreshAlone
 
     [BoltPost("/refresh-alone", Guards = [typeof(AllowAny)])]
     public static async Task<string> Refresh(HttpContext http) => (await http.RequestServices.GetRequiredService<JwtIssuer>().RefreshAsync(Token, http.RequestAborted))?.AccessToken ?? "none";
+
+    [BoltPost("/refresh-alone/cookie", Guards = [typeof(AllowAny)])]
+    public static string Cookie(HttpContext http) => RefreshCookie.Read(http) ?? "none";
 
     [BoltPost("/refresh-alone/later", Guards = [typeof(AllowAny)])]
     public static async Task<string> Later(HttpContext http)

@@ -30,6 +30,7 @@ public sealed class RefreshTokenStoreChecks(Func<TimeProvider, IRefreshTokenStor
         yield return Check("parallel raises all count", ParallelRaises);
         yield return Check($"of {Callers} parallel replacements one wins, {Rounds} rounds", ParallelReplacements);
         yield return Check("replacements and an end: nothing comes back", ReplaceAgainstEnd);
+        yield return Check("of parallel ends one counts", ParallelEnds);
         yield return Check("parallel creations of one user are all listed", ParallelCreations);
     }
 
@@ -304,6 +305,21 @@ public sealed class RefreshTokenStoreChecks(Func<TimeProvider, IRefreshTokenStor
         }
 
         Expect.Equal(0, (await s.List("alice")).Count);
+    }
+
+    private static async Task ParallelEnds(Subject s)
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            var family = await s.Create();
+            var reasons = Enum.GetValues<RefreshEndReason>();
+            var ended = await Task.WhenAll(reasons.Select(reason => Task.Run(async () => await s.Store.EndAsync(family.Id, s.Clock.GetUtcNow(), reason, None))));
+            Expect.Equal(1, ended.Count(static e => e));
+            if (await s.Store.FindAsync(family.Id, None) is { } kept)
+            {
+                Expect.Equal(reasons[Array.IndexOf(ended, true)], kept.EndReason);
+            }
+        }
     }
 
     private static async Task ParallelCreations(Subject s)

@@ -62,6 +62,45 @@ public sealed class CleanUpTests(PostgresServer postgres)
         }
     }
 
+    /// <summary>The thousandth row may be one that lives.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task WhatHasNotEndedStaysHoweverManyRowsThereAre(string kind, bool withEntityFramework)
+    {
+        await using var database = TestDatabase.Create<AppDb>(kind, postgres);
+        await using var source = database.CreateDataSource();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        using var host = Host(database, source, withEntityFramework, time);
+        var ended = await AddAsync(host.Services, time.GetUtcNow(), "ended");
+        time.Advance(TimeSpan.FromDays(3));
+        const int Live = 1200;
+        var end = time.GetUtcNow().AddDays(1);
+        await Rows.AddAsync(database, Live, end.ToUnixTimeSeconds());
+        await database.RunAsync(
+            $"""
+            WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {Live})
+            INSERT INTO "BoltSessions" ("Id", "Backend", "SecretHash", "Epoch", "Generation", "Persistent", "CreatedAt", "LastSeenAt", "IdleTimeout", "EndsAt", "ExpiresAt", "Values")
+            SELECT n || '', 'b', '', 0, 0, 1=1, 0, 0, 0, 0, {end.UtcTicks} + n, '' FROM numbers
+            """);
+        await database.RunAsync(
+            $"""
+            WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {Live})
+            INSERT INTO "BoltRefreshFamilies" ("Id", "UserId", "UserKey", "Generation", "Current", "Previous", "Nonce", "CreatedAt", "RotatedAt", "ExpiresAt", "EndsAt", "UserGeneration")
+            SELECT n || '', 'u', 'u', 0, '', '', '', 0, 0, {end.UtcTicks} + n, 0, 0 FROM numbers
+            """);
+        await host.StartAsync(Cancellation);
+        foreach (var (table, id) in Tables.Zip(ended))
+        {
+            await Until(time, async () => await database.ScalarAsync<long>($"SELECT COUNT(*) FROM \"{table}\" WHERE \"Id\" = '{id}'") == 0);
+        }
+
+        await host.StopAsync(Cancellation);
+        foreach (var table in Tables)
+        {
+            Assert.Equal((table, Live), (table, await database.ScalarAsync<int>($"SELECT COUNT(*) FROM \"{table}\"")));
+        }
+    }
+
     /// <summary>A trigger of the application's that keeps rows, say, or rights that do not suffice.</summary>
     [Theory]
     [MemberData(nameof(Cases))]
@@ -84,7 +123,7 @@ public sealed class CleanUpTests(PostgresServer postgres)
             : """CREATE TRIGGER keep BEFORE DELETE ON "BoltSessions" BEGIN SELECT RAISE(IGNORE); END;""");
         await using var stores = new Stores();
         var store = stores.Services<AppDb>(database, TimeProvider.System, b => AllStores.Add(b, source, withEntityFramework)).GetRequiredService<ISessionStore>();
-        await store.PurgeAsync(DateTimeOffset.UtcNow, Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await Task.Run(async () => await store.PurgeAsync(DateTimeOffset.UtcNow, Cancellation), Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         Assert.Equal(1500, await database.ScalarAsync<int>("SELECT COUNT(*) FROM \"BoltSessions\""));
     }
 

@@ -50,6 +50,46 @@ public sealed partial class SharedTableTests(PostgresServer postgres)
         Assert.Null(await other.FindAsync(record.Id, Cancellation));
     }
 
+    /// <summary>The column by which rows are listed and leave: a session that is used lives no longer than to its end.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task TheEndOfASessionThatIsUsed(string kind, bool withEntityFramework)
+    {
+        await using var database = await CreateAsync(kind);
+        await using var stores = new Stores();
+        var store = Services(stores, database, withEntityFramework).GetRequiredService<ISessionStore>();
+        var now = _time.GetUtcNow();
+        var record = new SessionRecord { Id = SessionId.New(), Backend = "b", UserId = "u", SecretHash = new(Bytes(1, 32)), CreatedAt = now, LastSeenAt = now, IdleTimeout = TimeSpan.FromHours(1), EndsAt = now.AddMinutes(80) };
+        Assert.True(await store.CreateAsync(record, Cancellation));
+        foreach (var (minutes, end) in new[] { (0, 60), (10, 70), (30, 80) })
+        {
+            _time.SetUtcNow(now.AddMinutes(minutes));
+            await store.TouchAsync(record.Id, 0, _time.GetUtcNow(), Cancellation);
+            Assert.Equal(now.AddMinutes(end).UtcTicks, await database.ScalarAsync<long>("SELECT \"ExpiresAt\" FROM \"BoltSessions\""));
+        }
+
+        Assert.Single(await store.ListAsync("b", "u", Cancellation).ToListAsync(Cancellation));
+        _time.SetUtcNow(now.AddMinutes(80));
+        Assert.Empty(await store.ListAsync("b", "u", Cancellation).ToListAsync(Cancellation));
+    }
+
+    /// <summary>A session may still have it.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task AGenerationWhoseRowHasLeftIsNotGivenAgain(string kind, bool withEntityFramework)
+    {
+        await using var database = await CreateAsync(kind);
+        await using var stores = new Stores();
+        var store = Services(stores, database, withEntityFramework).GetRequiredService<ISessionStore>();
+        await store.EndGenerationAsync("b", "u", null, Cancellation);
+        var last = await store.EndGenerationAsync("b", "u", null, Cancellation);
+        _time.Advance(TimeSpan.FromDays(2));
+        await store.PurgeAsync(_time.GetUtcNow(), Cancellation);
+        Assert.Equal(0, await database.ScalarAsync<int>("SELECT COUNT(*) FROM \"BoltGenerations\""));
+        Assert.Equal(default, await store.GenerationAsync("b", "u", Cancellation));
+        Assert.True((await store.EndGenerationAsync("b", "u", null, Cancellation)).Current > last.Current);
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public async Task AFamily(string kind, bool first)
