@@ -47,7 +47,7 @@ public sealed class AddOnPackageTests(Package package, RedisServer redis) : ICla
         {
             builder.Services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(redis));
             builder.Services.AddHealthChecks().AddBoltRevocation();
-            bolt.AddRedisRevocation().AddRedisSessions().AddRedisRefreshTokens();
+            bolt.AddRedisRevocation(static o => o.ReconnectTime = TimeSpan.FromSeconds(2)).AddRedisSessions().AddRedisRefreshTokens();
         }
         else
         {
