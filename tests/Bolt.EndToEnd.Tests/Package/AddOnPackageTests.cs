@@ -48,7 +48,7 @@ public sealed partial class AddOnPackageTests(Package package, RedisServer redis
         {
             builder.Services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(redis));
             builder.Services.AddHealthChecks().AddBoltRevocation();
-            bolt.AddRedisRevocation().AddRedisSessions().AddRedisRefreshTokens();
+            bolt.AddRedisRevocation(static o => o.ReconnectTime = TimeSpan.FromSeconds(2)).AddRedisSessions().AddRedisRefreshTokens();
         }
         else
         {
