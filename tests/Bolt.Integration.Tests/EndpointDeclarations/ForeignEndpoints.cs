@@ -80,6 +80,9 @@ public static class ForeignEndpoints
         [HttpPost("form"), RequestFormLimits]
         public string Form() => "form";
 
+        [HttpPost("tokens"), Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryToken]
+        public string Tokens() => "tokens";
+
         [HttpGet("logged"), Logging]
         public string Logged() => "logged";
     }
