@@ -21,11 +21,6 @@ internal sealed class DeclarationReader(bool usesAuthorization, RouteOptions opt
 
     public Declaration Read(Endpoint endpoint)
     {
-        if (endpoint.RequestDelegate is null)
-        {
-            return Declaration.Unserved;
-        }
-
         bool isDeclared = false, isAuthorized = false, hasPolicy = false, isSuppressed = false, isShort = false, isAsset = false;
         // By hand: a look-up by type would leave an entry in the cache of every endpoint.
         for (var i = 0; i < endpoint.Metadata.Count; i++)

@@ -80,6 +80,9 @@ public static class ForeignEndpoints
         [HttpPost("form"), RequestFormLimits]
         public string Form() => "form";
 
+        [HttpPost("tokens"), Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryToken]
+        public string Tokens() => "tokens";
+
         [HttpGet("logged"), Logging]
         public string Logged() => "logged";
     }
@@ -187,7 +190,7 @@ public static class ForeignEndpoints
     public static PageActionDescriptor Page => new() { RelativePath = "/Pages/Index.cshtml", ViewEnginePath = "/Index" };
 
     /// <summary>A data source that gets its endpoints later.</summary>
-    public sealed class Late : EndpointDataSource
+    public sealed class Late : EndpointDataSource, IDisposable
     {
         private List<Endpoint> _endpoints = [];
         private CancellationTokenSource _changed = new();
@@ -195,6 +198,8 @@ public static class ForeignEndpoints
         public override IReadOnlyList<Endpoint> Endpoints => _endpoints;
 
         public override IChangeToken GetChangeToken() => new CancellationChangeToken(_changed.Token);
+
+        public void Dispose() => _changed.Dispose();
 
         public void Add(string pattern, params object[] metadata)
         {

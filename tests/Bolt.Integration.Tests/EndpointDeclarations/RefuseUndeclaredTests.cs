@@ -86,7 +86,7 @@ public sealed class RefuseUndeclaredTests
     [Fact]
     public async Task Fail_StartsWhereAllIsDeclared_AndRefusesWhatComesLater()
     {
-        var late = new Late();
+        using var late = new Late();
         await using var app = await Start(Undeclared.Fail, null, a =>
         {
             a.MapBolt();
@@ -208,7 +208,7 @@ public sealed class RefuseUndeclaredTests
     [Fact]
     public async Task WhatIsMappedLater_IsNamedOnce()
     {
-        var late = new Late();
+        using var late = new Late();
         await using var app = await Start(null, null, a =>
         {
             a.MapGet("/early", Served);
