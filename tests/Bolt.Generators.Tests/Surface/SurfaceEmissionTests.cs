@@ -124,10 +124,10 @@ public sealed class SurfaceEmissionTests
         Assert.Equal(5, rules.Length);
         async Task<string[]> Report(params string[] lines) =>
         [
-            .. (await compilation.WithAnalyzers([.. rules], new AnalyzerOptions([new SurfaceText(string.Join('\n', ["# Bolt surface 1", .. lines]))]))
+            .. (await compilation.WithAnalyzers([.. rules], new AnalyzerOptions([new SurfaceText("# Bolt surface 1\n" + string.Join('\n', lines))]))
                 .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken)).Select(static d => d.ToString()),
         ];
-        Assert.Equal([], await Report(Expected));
+        Assert.Empty(await Report(Expected));
         Assert.Equal(Expected.Length, (await Report()).Length);
     }
 
