@@ -41,8 +41,8 @@ internal static class AnalyzerTimes
             "Shop.Library", RouteSources.Bolt(routes).Select(static s => s.Replace("Shop.Api", "Shop.Library", StringComparison.Ordinal).Replace("\"/notes", "\"/library/notes", StringComparison.Ordinal)), out var library);
         var (file, both) = ("# Bolt surface 1\n" + own, "# Bolt surface 1\n" + own + theirs);
         return Table(routes, rounds, [
-            new("no file", Load(Assembly), null, null), new("file", Load(Assembly), file, null),
-            new("library, no file", Load(Assembly), null, library), new("library, file", Load(Assembly), both, library)]);
+            new Build("no file", Load(Assembly), null, null), new Build("file", Load(Assembly), file, null),
+            new Build("library, no file", Load(Assembly), null, library), new Build("library, file", Load(Assembly), both, library)]);
     }
 
     private static string Table(int routes, int rounds, IReadOnlyList<Build> builds)

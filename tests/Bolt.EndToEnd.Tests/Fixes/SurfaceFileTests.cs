@@ -82,7 +82,7 @@ public sealed class SurfaceFileTests(Package package)
         // The library opens a route and adds one. In CI every difference is an error.
         await BuildLibrary(Library
             .Replace("Guards = [typeof(IsStaff)]", "Guards = [typeof(AllowAny)]", StringComparison.Ordinal)
-            .Replace("public static string Get()", "public static string Get() => \"\";\n[BoltGet(\"/added\"), IsStaff] public static string Added()", StringComparison.Ordinal));
+            .Replace("public static string Get()", "public static string Get() => \"\";\n[BoltGet(\"/added\", Auth = [typeof(JwtAuthentication)]), IsStaff] public static string Added()", StringComparison.Ordinal));
         await File.WriteAllTextAsync(Path.Combine(folder, ".editorconfig"), "root = true\n[*]\ndotnet_diagnostic.BOLT1021.severity = none\n", cancellation);
         var (code, output) = await Cli.Run(folder, "build", "--no-restore", "-p:TreatWarningsAsErrors=false", "-p:ContinuousIntegrationBuild=true", "-p:NoWarn=BOLT1021");
         Assert.NotEqual(0, code);
