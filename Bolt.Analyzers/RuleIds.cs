@@ -51,6 +51,21 @@ public static class RuleIds
     /// <summary>A guard redirects to the login page on a route that no backend can authenticate.</summary>
     public const string LoginLoop = "BOLT1017";
 
+    /// <summary>The route is not in <c>BoltSurface.txt</c>.</summary>
+    public const string UnrecordedRoute = "BOLT1020";
+
+    /// <summary>The route is weaker than <c>BoltSurface.txt</c> says, or cannot be compared.</summary>
+    public const string WeakenedRoute = "BOLT1021";
+
+    /// <summary>The route is stronger than <c>BoltSurface.txt</c> says, or written differently.</summary>
+    public const string ChangedRoute = "BOLT1022";
+
+    /// <summary><c>BoltSurface.txt</c> has a line without a route.</summary>
+    public const string VanishedRoute = "BOLT1023";
+
+    /// <summary><c>BoltSurface.txt</c> cannot be read.</summary>
+    public const string UnreadableSurface = "BOLT1024";
+
     /// <summary>The route pattern is not valid.</summary>
     public const string InvalidPattern = "BOLT2001";
 

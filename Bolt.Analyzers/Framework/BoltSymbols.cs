@@ -23,6 +23,7 @@ internal sealed class BoltSymbols
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<Route>> _routes = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<Route>> _inherited = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, HandlerClass> _groups = new(SymbolEqualityComparer.Default);
+    private readonly ConditionalWeakTable<SurfaceFile, SurfaceComparison> _surfaces = new();
     private readonly Func<IMethodSymbol, ImmutableArray<Route>> _readRoutes;
     private readonly Func<INamedTypeSymbol, ImmutableArray<Route>> _readInherited;
     private readonly Func<INamedTypeSymbol, HandlerClass> _readGroup;
@@ -108,6 +109,17 @@ internal sealed class BoltSymbols
 
         static bool IsSame(IMethodSymbol one, IMethodSymbol other) => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, other.OriginalDefinition);
     }
+
+    /// <summary>A method's own routes and those of base classes, whichever the type serves under that name.</summary>
+    public IEnumerable<Route> RoutesOf(INamedTypeSymbol type, string method) =>
+        type.GetMembers(method).OfType<IMethodSymbol>().SelectMany(m => RoutesOf(m)).Concat(InheritedRoutesOf(type).Where(r => r.Method.Name == method));
+
+    /// <summary>Every route that this compilation declares and serves. Reads all types.</summary>
+    public IEnumerable<Route> AllRoutes =>
+        SymbolFacts.AllTypes(Compilation.Assembly).SelectMany(t => t.GetMembers().OfType<IMethodSymbol>().SelectMany(m => RoutesOf(m)).Concat(InheritedRoutesOf(t)));
+
+    /// <summary>What a <c>BoltSurface.txt</c> says, compared with the routes.</summary>
+    public SurfaceComparison Compare(SurfaceFile recorded) => _surfaces.GetValue(recorded, r => new(this, r));
 
     /// <summary>The place can be reported: a project that is referenced as source has places of its own.</summary>
     public bool IsHere(Location location) => location.SourceTree is { } tree && Compilation.ContainsSyntaxTree(tree);

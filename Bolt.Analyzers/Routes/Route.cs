@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
 
@@ -12,6 +13,7 @@ internal sealed class Route
     private readonly BoltSymbols _symbols;
     private string? _display;
     private RouteBinding? _binding;
+    private IReadOnlyList<SurfaceLine>? _surface;
 
     private Route(HandlerRoute served, RouteDeclaration declaration, HandlerClass group, BoltSymbols symbols)
     {
@@ -71,6 +73,27 @@ internal sealed class Route
 
     /// <summary>What the generator decided about calling the handler. Two rules may come to it at once; they find the same.</summary>
     public RouteBinding Binding => _binding ??= RouteBinding.Read(this, _symbols.Compilation);
+
+    /// <summary>False where it is declared for groups, and there is none.</summary>
+    public bool IsServed => IsInherited || !HandlerRouteFinder.IsBase(Type);
+
+    /// <summary>Its lines in the security surface, one for each method.</summary>
+    public IReadOnlyList<SurfaceLine> Surface
+    {
+        get
+        {
+            // One set of lines, whoever asks first: they are compared by reference.
+            if (_surface is null)
+            {
+                Interlocked.CompareExchange(ref _surface, [.. SurfaceLineReader.Read(Served, Declaration, Security)], null);
+            }
+
+            return _surface;
+        }
+    }
+
+    /// <summary>Nothing that it asks is lost on something that does not compile yet.</summary>
+    public bool IsSurfaceKnown => Pattern.Problem is null && Security.Problems.IsEmpty && !HasUnresolvedAttribute;
 
     /// <summary>Reads what <see cref="BoltSymbols.RoutesOf"/> keeps.</summary>
     public static ImmutableArray<Route> Read(IMethodSymbol method, BoltSymbols symbols)

@@ -34,6 +34,7 @@ internal static class BoltNames
     public const string LoginExtensions = "BoltLoginExtensions";
     public const string Mapper = "Bolt.Endpoints.BoltMapper";
     public const string ModuleAttribute = "BoltModuleAttribute";
+    public const string SurfaceAttribute = "BoltSurfaceAttribute";
     public const string PermissionCatalogAttribute = "PermissionCatalogAttribute";
     public const string JwtAuthentication = "JwtAuthentication";
     public const string JwtOptions = "JwtOptions";

@@ -44,8 +44,8 @@ internal sealed class SurfaceFile
         if (lines[first] != Header)
         {
             var message = lines[first].StartsWith(HeaderStart, StringComparison.Ordinal)
-                ? $"It was made by a newer Bolt: this one reads \"{Header}\""
-                : IsConflictMark(lines[first]) ? Conflict : $"Its first line is not \"{Header}\"";
+                ? $"it was made by a newer Bolt: this one reads \"{Header}\""
+                : IsConflictMark(lines[first]) ? Conflict : $"its first line is not \"{Header}\"";
             return new([], [new(first, message)]);
         }
 
@@ -69,7 +69,7 @@ internal sealed class SurfaceFile
             }
             else
             {
-                problems.Add(new(i, $"This line cannot be read: {problem}"));
+                problems.Add(new(i, $"this line cannot be read: {problem}"));
             }
         }
 
@@ -93,8 +93,7 @@ internal sealed class SurfaceFile
 
         if (lines.TrueForAll(string.IsNullOrWhiteSpace))
         {
-            lines.Clear();
-            lines.Add(Header);
+            lines = [Header];
         }
 
         var missing = new Dictionary<string, SurfaceLine>(StringComparer.Ordinal);
@@ -103,37 +102,33 @@ internal sealed class SurfaceFile
             missing[line.Key] = line;
         }
 
-        for (var i = 0; i < lines.Count; i++)
+        var written = new List<(string Text, SurfaceLine? Line)>(lines.Count + missing.Count);
+        foreach (var line in lines)
         {
-            if (lines[i].Length == 0 || lines[i][0] == '#' || SurfaceLine.Parse(lines[i], out _) is not { } old)
+            if (line.Length == 0 || line[0] == '#' || SurfaceLine.Parse(line, out _) is not { } old)
             {
-                continue;
+                written.Add((line, null));
             }
-
-            if (missing.TryGetValue(old.Key, out var now))
+            else if (missing.TryGetValue(old.Key, out var now))
             {
                 missing.Remove(old.Key);
-                lines[i] = now.ToString() == old.ToString() ? lines[i] : now.ToString();
-            }
-            else
-            {
-                lines.RemoveAt(i--);
+                written.Add((now.ToString() == old.ToString() ? line : now.ToString(), now));
             }
         }
 
         foreach (var line in missing.Values.OrderBy(static l => l, Order))
         {
-            var before = lines.FindIndex(l => l.Length > 0 && l[0] != '#' && SurfaceLine.Parse(l, out _) is { } other && Order.Compare(other, line) > 0);
-            lines.Insert(before < 0 ? lines.Count : before, line.ToString());
+            var before = written.FindIndex(w => w.Line is { } other && Order.Compare(other, line) > 0);
+            written.Insert(before < 0 ? written.Count : before, (line.ToString(), line));
         }
 
-        var written = new StringBuilder(hasMark ? "\uFEFF" : "");
-        foreach (var line in lines)
+        var result = new StringBuilder(hasMark ? "\uFEFF" : "");
+        foreach (var (line, _) in written)
         {
-            written.Append(line).Append(end);
+            result.Append(line).Append(end);
         }
 
-        return written.ToString();
+        return result.ToString();
     }
 
     /// <summary>A resource stands together: by pattern, then by method.</summary>
@@ -142,7 +137,7 @@ internal sealed class SurfaceFile
         : string.CompareOrdinal(x.Method, y.Method) is not 0 and var method ? method
         : string.CompareOrdinal(x.ToString(), y.ToString()));
 
-    private const string Conflict = "A merge has left its marks: keep the lines that are right";
+    private const string Conflict = "a merge has left its marks: keep the lines that are right";
 
     /// <summary>A merge that takes both sides leaves two lines for one route.</summary>
     private static IEnumerable<SurfaceProblem> Disagreements(List<SurfaceEntry> entries)
@@ -158,20 +153,13 @@ internal sealed class SurfaceFile
             {
                 yield return new(entry.Number, string.Format(
                     CultureInfo.InvariantCulture,
-                    "Two lines for one route: line {0} says \"{1}\", line {2} says \"{3}\"",
+                    "two lines for one route: line {0} says \"{1}\", line {2} says \"{3}\"",
                     other.Number + 1,
-                    Policy(other.Line),
+                    other.Line.Policy,
                     entry.Number + 1,
-                    Policy(entry.Line)));
+                    entry.Line.Policy));
             }
         }
-    }
-
-    private static string Policy(SurfaceLine line)
-    {
-        var text = line.ToString();
-        var start = text.IndexOf("  auth: ", StringComparison.Ordinal) + 2;
-        return text.Substring(start, text.LastIndexOf("  → ", StringComparison.Ordinal) - start);
     }
 
     private static bool IsConflictMark(string line) => ConflictMarks.Any(m => line.StartsWith(m, StringComparison.Ordinal));

@@ -20,10 +20,12 @@ internal sealed class SurfaceLine
 {
     public const string NoCrossSiteCheck = "no-cross-site-check";
 
+    private string? _key;
+
     public SurfaceLine(string method, string pattern, IReadOnlyList<string> auth, IReadOnlyList<string> guards, IReadOnlyList<string> options, string handler)
     {
         Method = method;
-        Pattern = pattern;
+        Pattern = SurfaceLineText.Escape(pattern);
         Auth = auth;
         Guards = guards;
         Options = options;
@@ -33,7 +35,7 @@ internal sealed class SurfaceLine
     /// <summary>An HTTP method, or <c>*</c> for every one.</summary>
     public string Method { get; }
 
-    /// <summary>The whole pattern, as written.</summary>
+    /// <summary>The whole pattern, as the file writes it.</summary>
     public string Pattern { get; }
 
     /// <summary>Names of backends, in the order they are tried.</summary>
@@ -53,10 +55,21 @@ internal sealed class SurfaceLine
     public IEnumerable<string> Selectors => Options.Where(static o => o.IndexOf(": ", StringComparison.Ordinal) >= 0).OrderBy(static o => o, StringComparer.Ordinal);
 
     /// <summary>Which requests come here: two lines of one key are one route.</summary>
-    public string Key => string.Join("  ", new[] { Method.ToUpperInvariant() + " " + MatchKey(Pattern) }.Concat(Selectors));
+    public string Key => _key ??= string.Join("  ", new[] { Method.ToUpperInvariant() + " " + MatchKey(Pattern) }.Concat(Selectors));
 
     /// <summary>The route, as messages name it.</summary>
     public string Route => Method + " " + Pattern;
+
+    /// <summary>What it asks: <c>auth: jwt  guards: IsStaff</c>, and options.</summary>
+    public string Policy
+    {
+        get
+        {
+            var text = ToString();
+            var start = text.IndexOf("  auth: ", StringComparison.Ordinal) + 2;
+            return text.Substring(start, text.Length - start - Handler.Length - "  → ".Length);
+        }
+    }
 
     public override string ToString() => SurfaceLineText.Write(Method, Pattern, Auth, Guards, Options, Handler);
 

@@ -9,7 +9,10 @@ internal static class SurfaceLineText
     public const string RefusesAll = "none (refuses every request)";
 
     public static string Write(string method, string pattern, IReadOnlyList<string> auth, IReadOnlyList<string> guards, IReadOnlyList<string> options, string handler) =>
-        $"{method} {pattern.Replace("  ", "%20%20")}  auth: {(auth.Count == 0 ? None : string.Join(", ", auth))}  guards: {(guards.Count == 0 ? RefusesAll : string.Join(", ", guards))}"
+        $"{method} {Escape(pattern)}  auth: {(auth.Count == 0 ? None : string.Join(", ", auth))}  guards: {(guards.Count == 0 ? RefusesAll : string.Join(", ", guards))}"
         + (options.Count == 0 ? "" : "  options: " + string.Join(", ", options))
         + $"  \u2192 {handler}";
+
+    /// <summary>Two spaces end a pattern.</summary>
+    public static string Escape(string pattern) => pattern.Replace("  ", "%20%20");
 }

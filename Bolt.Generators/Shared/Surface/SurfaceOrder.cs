@@ -10,9 +10,17 @@ namespace Bolt.Shared;
 /// </summary>
 internal static class SurfaceOrder
 {
+    private static readonly SurfaceChange Same = new(SurfaceChangeKind.None, []);
+
     /// <summary>Compares a route with what is recorded of it, or of the route its handler had before.</summary>
     public static SurfaceChange Compare(SurfaceLine recorded, SurfaceLine current)
     {
+        if (IsSameText(recorded, current))
+        {
+            // Nearly every route of nearly every build.
+            return Same;
+        }
+
         var (before, after) = (new SurfacePolicy(recorded), new SurfacePolicy(current));
         var reasons = new List<string>();
         ComparePlace(recorded, current, after, reasons);
@@ -25,11 +33,6 @@ internal static class SurfaceOrder
         if (reasons.Count > 0)
         {
             return new(SurfaceChangeKind.Weaker, reasons);
-        }
-
-        if (IsSameText(recorded, current))
-        {
-            return new(SurfaceChangeKind.None, []);
         }
 
         var isSame = IsWithin(before, after) && recorded.IsCrossSiteCheckOff == current.IsCrossSiteCheckOff;
@@ -45,6 +48,7 @@ internal static class SurfaceOrder
         && recorded.Pattern == current.Pattern
         && recorded.Auth.SequenceEqual(current.Auth, StringComparer.Ordinal)
         && recorded.Guards.SequenceEqual(current.Guards, StringComparer.Ordinal)
+        && recorded.Options.Count == current.Options.Count
         && recorded.Options.OrderBy(static o => o, StringComparer.Ordinal).SequenceEqual(current.Options.OrderBy(static o => o, StringComparer.Ordinal), StringComparer.Ordinal);
 
     /// <summary>What chooses the requests that come here, and the check of those that another site sent.</summary>

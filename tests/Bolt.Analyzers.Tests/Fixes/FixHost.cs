@@ -14,7 +14,7 @@ internal sealed record AppliedFix(string Program, string Key, string Title, Immu
 /// <summary>Opens a program as an editor does, and applies what every fix offers for every diagnostic: one at a time, and as Fix All.</summary>
 internal static partial class FixHost
 {
-    private const string Generated = "namespace Bolt { internal static class BoltApplicationExtensions { public static void MapBolt(this Microsoft.AspNetCore.Routing.IEndpointRouteBuilder app) { } } }";
+    public const string Generated = "namespace Bolt { internal static class BoltApplicationExtensions { public static void MapBolt(this Microsoft.AspNetCore.Routing.IEndpointRouteBuilder app) { } } }";
 
     public static IEnumerable<(string Name, string Text, bool IsProgram)> Programs(params string[] folders)
     {
@@ -36,7 +36,9 @@ internal static partial class FixHost
         var document = project.Documents.First();
         var before = await CompileAsync(project.Solution, cancellation);
         var fixable = Catalog.Fixes.SelectMany(static f => f.FixableDiagnosticIds).ToHashSet();
-        var reported = (await (await project.GetCompilationAsync(cancellation))!.WithAnalyzers([.. Catalog.Analyzers.Where(a => a.SupportedDiagnostics.Any(d => fixable.Contains(d.Id)))], CorpusFile.Options).GetAnalyzerDiagnosticsAsync(cancellation))
+        var reported = (await (await project.GetCompilationAsync(cancellation))!.WithAnalyzers(
+                [.. Catalog.Analyzers.Where(a => a.SupportedDiagnostics.Any(d => fixable.Contains(d.Id)))],
+                CorpusFile.SplitSurface(text).Surface is { } surface ? CorpusFile.WithSurface(surface) : CorpusFile.Options).GetAnalyzerDiagnosticsAsync(cancellation))
             .Where(d => fixable.Contains(d.Id))
             .ToImmutableArray();
         var applied = ImmutableArray.CreateBuilder<AppliedFix>();
@@ -59,7 +61,7 @@ internal static partial class FixHost
             foreach (var key in keys)
             {
                 var context = new FixAllContext(document, fix, FixAllScope.Project, key, mine.Select(static d => d.Id).Distinct(), new Known(mine), cancellation);
-                if (await fix.GetFixAllProvider()!.GetFixAsync(context) is { } all)
+                if (fix.GetFixAllProvider() is { } provider && await provider.GetFixAsync(context) is { } all)
                 {
                     applied.Add(new(name, key, "Fix All: " + string.Join(" | ", applied.Where(a => a.Key == key).Select(static a => a.Title).Distinct()), before, await ApplyAsync(all, cancellation)));
                 }
@@ -79,6 +81,12 @@ internal static partial class FixHost
 
         // "//// file" starts another file of the same program, "//// project" another project that references it.
         var index = 0;
+        (text, var surface) = CorpusFile.SplitSurface(text);
+        if (surface is not null)
+        {
+            project = project.AddAdditionalDocument("BoltSurface.txt", surface, filePath: "/shop/BoltSurface.txt").Project;
+        }
+
         var projects = text.Split("//// project\n");
         foreach (var file in projects[0].Split("//// file\n"))
         {

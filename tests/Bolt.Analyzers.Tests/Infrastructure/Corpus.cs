@@ -26,8 +26,9 @@ public sealed class Corpus : IAsyncLifetime
                 .Where(static f => !f.Replace('\\', '/').Contains("/obj/", StringComparison.Ordinal) && !f.Replace('\\', '/').Contains("/bin/", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
                 .Select(File.ReadAllText);
+            var surface = Path.Combine(sample, "BoltSurface.txt");
             // Information on what a sample opens on purpose, its login page say, is no fault.
-            samples.Add(await CorpusFile.AnalyzeAsync(Path.GetFileName(sample), sources, isProgram: true, cancellation, DiagnosticSeverity.Warning));
+            samples.Add(await CorpusFile.AnalyzeAsync(Path.GetFileName(sample), sources, isProgram: true, cancellation, DiagnosticSeverity.Warning, File.Exists(surface) ? await File.ReadAllTextAsync(surface, cancellation) : null));
         }
 
         Samples = samples;

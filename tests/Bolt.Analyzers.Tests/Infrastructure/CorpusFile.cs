@@ -3,12 +3,13 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Bolt.Analyzers.Tests;
 
 /// <summary>
 /// One program of the corpus, with what every rule of Bolt says about it. A line that ends in <c>// ! BOLTnnnn</c> holds a seeded fault;
-/// <c>//// exe</c> and <c>//// dll</c> start another program in the same file.
+/// <c>//// exe</c> and <c>//// dll</c> start another program in the same file, <c>//// surface</c> its <c>BoltSurface.txt</c>.
 /// </summary>
 internal sealed partial record CorpusFile(
     string Name, ImmutableArray<string> CompilerErrors, ImmutableHashSet<(string Id, int Line)> Expected, ImmutableArray<(string Id, int Line, string Message)> Reported, ImmutableArray<string> Routes)
@@ -26,14 +27,15 @@ internal sealed partial record CorpusFile(
             var index = 0;
             foreach (var (kind, part) in parts.Skip(1).Chunk(2).Select(static c => (c[0], c[1])).Prepend(("dll", parts[0])).Where(static p => p.Item2.Trim().Length > 0))
             {
-                files.Add(await AnalyzeAsync($"{Path.GetFileNameWithoutExtension(path)}#{index++}", [part], kind == "exe", cancellation));
+                var (source, surface) = SplitSurface(part);
+                files.Add(await AnalyzeAsync($"{Path.GetFileNameWithoutExtension(path)}#{index++}", [source], kind == "exe", cancellation, surface: surface));
             }
         }
 
         return files;
     }
 
-    public static async Task<CorpusFile> AnalyzeAsync(string name, IEnumerable<string> sources, bool isProgram, CancellationToken cancellation, DiagnosticSeverity minimum = DiagnosticSeverity.Hidden)
+    public static async Task<CorpusFile> AnalyzeAsync(string name, IEnumerable<string> sources, bool isProgram, CancellationToken cancellation, DiagnosticSeverity minimum = DiagnosticSeverity.Hidden, string? surface = null)
     {
         var parse = new CSharpParseOptions(LanguageVersion.Latest);
         var trees = sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, parse, $"{name}.{i}.cs", cancellationToken: cancellation)).ToList();
@@ -43,14 +45,20 @@ internal sealed partial record CorpusFile(
             References.WithBolt,
             new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
-        var diagnostics = await compilation.WithAnalyzers([.. Catalog.Analyzers], Options).GetAnalyzerDiagnosticsAsync(cancellation);
+        var diagnostics = await compilation.WithAnalyzers([.. Catalog.Analyzers], surface is null ? Options : WithSurface(surface)).GetAnalyzerDiagnosticsAsync(cancellation);
         return new(
             name,
             [.. compilation.GetDiagnostics(cancellation).Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.ToString())],
-            [.. trees.SelectMany(t => t.GetText(cancellation).Lines.SelectMany(l => Mark().Matches(l.ToString()).Select(m => (m.Groups[1].Value, l.LineNumber))))],
+            [.. trees.Select(t => t.GetText(cancellation)).Append(SourceText.From(surface ?? "")).SelectMany(t => t.Lines.SelectMany(l => Mark().Matches(l.ToString()).Select(m => (m.Groups[1].Value, l.LineNumber))))],
             [.. diagnostics.Where(d => d.Severity >= minimum).Select(static d => (d.Id, d.Location.GetLineSpan().StartLinePosition.Line, d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)))],
             ReadRoutes(compilation));
     }
+
+    /// <summary>The C# and the <c>BoltSurface.txt</c> of a program; null where it has none.</summary>
+    public static (string Source, string? Surface) SplitSurface(string text) =>
+        text.Split("//// surface\n") is [var source, var surface] ? (source, surface) : (text, null);
+
+    public static AnalyzerOptions WithSurface(string text) => new([new SurfaceText(text)], new NativeOptions());
 
     private static ImmutableArray<string> ReadRoutes(Compilation compilation) => BoltSymbols.Get(compilation) is not { } bolt ? [] :
     [
@@ -65,6 +73,15 @@ internal sealed partial record CorpusFile(
 
     [GeneratedRegex(@"// ! (BOLT\d{4})")]
     private static partial Regex Mark();
+
+    private sealed class SurfaceText(string text) : AdditionalText
+    {
+        private readonly SourceText _text = SourceText.From(text);
+
+        public override string Path => "/shop/BoltSurface.txt";
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
+    }
 
     private sealed class NativeOptions : AnalyzerConfigOptionsProvider
     {

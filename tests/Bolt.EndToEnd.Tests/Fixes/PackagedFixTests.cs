@@ -16,7 +16,7 @@ public sealed partial class PackagedFixTests(Package package)
 
     [Fact]
     public void EveryRuleWithAFixHasACase() => Assert.Equal(
-        Row().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", "README.md"))).Select(static m => m.Groups[1].Value),
+        Row().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", "README.md"))).Select(static m => m.Groups[1].Value).Except(SurfaceFileTests.Ids),
         Ids());
 
     [Fact]

@@ -55,6 +55,8 @@ public sealed class PackageTests(Package package)
         Assert.Contains("lib/net10.0/Bolt.Runtime.xml", entries);
         Assert.Contains("PACKAGE.md", entries);
         Assert.Contains("icon.png", entries);
+        Assert.Contains("build/Bolt.Runtime.props", entries);
+        Assert.Contains("build/Bolt.Runtime.targets", entries);
         Assert.Equal(
             ["analyzers/dotnet/cs/Bolt.Analyzers.dll", "analyzers/dotnet/cs/Bolt.CodeFixes.dll", "analyzers/dotnet/cs/Bolt.Generators.dll"],
             entries.Where(static e => e.StartsWith("analyzers/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));

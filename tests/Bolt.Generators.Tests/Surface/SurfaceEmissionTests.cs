@@ -4,9 +4,13 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Threading;
+using System.Threading.Tasks;
 using Bolt.Endpoints;
 using Bolt.Shared;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using Xunit;
 
 namespace Bolt.Generators.Tests.Surface;
@@ -95,6 +99,43 @@ public sealed class SurfaceEmissionTests
 
         Assert.All(Expected, static e => Assert.Equal(e, SurfaceLine.Parse(e, out _)?.ToString()));
         context.Unload();
+    }
+
+    /// <summary>The rules read the same lines from the same source: with one other sign there would be something to report.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_rules_read_the_same_lines(bool isReferenced)
+    {
+        var library = BoltDriver.Of(BoltDriver.Compile("Shop.Library", OutputKind.DynamicallyLinkedLibrary, [Library])).Full();
+        var compilation = library;
+        if (isReferenced)
+        {
+            using var stream = new MemoryStream();
+            Assert.True(library.Emit(stream, cancellationToken: TestContext.Current.CancellationToken).Success);
+            compilation = BoltDriver.Of(BoltDriver.Compile(
+                "Shop", OutputKind.ConsoleApplication, ["var app = WebApplication.Create(); app.MapBolt();"], MetadataReference.CreateFromImage(stream.ToArray()))).Full();
+        }
+
+        var rules = Assembly.Load("Bolt.Analyzers").GetTypes()
+            .Where(static t => t is { IsAbstract: false, Name: "UnrecordedRouteAnalyzer" or "WeakenedRouteAnalyzer" or "ChangedRouteAnalyzer" or "VanishedRouteAnalyzer" or "UnreadableSurfaceAnalyzer" })
+            .Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)
+            .ToArray();
+        Assert.Equal(5, rules.Length);
+        async Task<string[]> Report(params string[] lines) =>
+        [
+            .. (await compilation.WithAnalyzers([.. rules], new AnalyzerOptions([new SurfaceText("# Bolt surface 1\n" + string.Join('\n', lines))]))
+                .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken)).Select(static d => d.ToString()),
+        ];
+        Assert.Empty(await Report(Expected));
+        Assert.Equal(Expected.Length, (await Report()).Length);
+    }
+
+    private sealed class SurfaceText(string text) : AdditionalText
+    {
+        public override string Path => "/shop/BoltSurface.txt";
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
 
     [Fact]

@@ -71,4 +71,12 @@ public sealed class SurfaceFileTests
     [Fact]
     public void An_arrow_of_ASCII_stays_as_it_is() =>
         Assert.Equal($"# Bolt surface 1\n{A.Replace("→", "->")}\n", SurfaceFile.Write($"# Bolt surface 1\n{A.Replace("→", "->")}\n", [SurfaceLine.Parse(A, out _)!]));
+
+    [Fact]
+    public void A_large_file_is_written_in_one_go()
+    {
+        var wanted = Enumerable.Range(0, 2000).Select(static i => SurfaceLine.Parse($"GET /{(i * 7919) % 2000:d4}  auth: jwt  guards: IsStaff  → Shop.A.Get{i}", out _)!).ToArray();
+        var written = SurfaceFile.Write("", wanted);
+        Assert.Equal(wanted.OrderBy(static w => w, SurfaceFile.Order).Select(static w => w.ToString()), SurfaceFile.Parse(written).Entries.Select(static e => e.Line.ToString()));
+    }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Bolt.Shared;
 using CsCheck;
@@ -73,4 +74,45 @@ public sealed class SurfaceLineTests
             Assert.Equal(2, read.Guards.Count);
         });
     }
+
+    /// <summary>What the runtime says of a route, and what the compiler says, is one text, and the file's reader understands it.</summary>
+    [Fact]
+    public void Any_route_of_the_manifest_comes_back()
+    {
+        var part = Pick("/a", "/{id}", "/{id:int}", "/{slug:regex(^\\d{{4}};[=:]$)}", "/  ", "/→", "/x  auth: y", "/{**rest}", "", "~/r", "/,(<");
+        var name = Pick("jwt", "api_key", "session", "Shop.Site!cookie", "global::Own", "Shop.Lists<System.Int32, Shop.A[]>");
+        var text = Gen.String[Gen.OneOf(Gen.Char, Gen.Char["\"\\' ,()→{}[]<>;!#"]), 0, 8];
+        var guard = Gen.OneOf(
+            Pick("IsStaff", "AllowAny", "RecentLogin(Minutes = 5)", "UserPassesTest<Shop.Adult>", "Shop.Owns<Shop.Cart>(1, 'x')!id", "Shop.Days([System.DayOfWeek.Monday, (System.DayOfWeek)9])"),
+            text.Select(static t => $"HasPermission({SurfaceText.WriteString(t)})"),
+            Gen.Select(text, text, static (a, b) => $"Shop.Hours(8, {SurfaceText.WriteString(a)}, Zone = {SurfaceText.WriteString(b)})!id"));
+        var option = Gen.OneOf(Gen.Const(SurfaceLine.NoCrossSiteCheck), text.Select(static t => "host: " + SurfaceText.WriteString(t)));
+        Gen.Select(
+            Pick("GET", "POST", "M-SEARCH").Array[0, 3].Select(static m => m.Distinct().ToArray()),
+            part.Array[1, 4].Select(static p => string.Concat(p)),
+            name.Array[0, 3].Select(static n => n.Distinct().ToArray()),
+            guard.Array[0, 3],
+            option.Array[0, 2].Select(static o => o.Distinct().ToArray())).Sample((methods, pattern, auth, guards, options) =>
+        {
+            var said = new BoltRouteInfo(methods, pattern, "Shop.Lists<Shop.A, int>.Get", auth, guards, options: options).ToString().Split('\n');
+            Assert.Equal(methods.Length == 0 ? 1 : methods.Length, said.Length);
+            for (var i = 0; i < said.Length; i++)
+            {
+                var line = new SurfaceLine(methods.Length == 0 ? "*" : methods[i], pattern, auth, guards, options, "Shop.Lists<Shop.A, int>.Get");
+                Assert.Equal(said[i], line.ToString());
+                var read = SurfaceLine.Parse(said[i], out var problem);
+                Assert.Equal("", problem);
+                Assert.Equal(said[i], read!.ToString());
+                Assert.Equal(line.Key, read.Key);
+                Assert.Equal(line.Policy, read.Policy);
+                Assert.Equal(guards, read.Guards);
+                Assert.Equal(auth, read.Auth);
+                Assert.Equal(SurfaceChangeKind.None, SurfaceOrder.Compare(line, read).Kind);
+                var file = SurfaceFile.Write("", [line]);
+                Assert.Equal(said[i], SurfaceFile.Parse("\uFEFF" + file.Replace("\n", "\r\n", StringComparison.Ordinal)).Entries.Single().Line.ToString());
+            }
+        });
+    }
+
+    private static Gen<string> Pick(params string[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 }

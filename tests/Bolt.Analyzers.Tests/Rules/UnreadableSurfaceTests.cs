@@ -1,0 +1,37 @@
+namespace Bolt.Analyzers.Tests.Rules;
+
+/// <summary>BOLT1024.</summary>
+public class UnreadableSurfaceTests
+{
+    private const string Source = "public static class Api { [BoltGet(\"/a\"), AllowAny] public static string A() => \"a\"; }";
+    private const string Staff = "GET /a  auth: jwt  guards: IsStaff  → Api.A";
+    private const string Open = "GET /a  auth: none  guards: AllowAny  → Api.A";
+
+    [Theory]
+    [InlineData("# Bolt surface 2\n" + Open, 1, "it was made by a newer Bolt: this one reads \"# Bolt surface 1\"")]
+    [InlineData(Open, 1, "its first line is not \"# Bolt surface 1\"")]
+    [InlineData("# Bolt surface 1\n>>>>>>> topic\n" + Open, 2, "a merge has left its marks: keep the lines that are right")]
+    [InlineData("# Bolt surface 1\n" + Staff + "\n" + Open, 3, "two lines for one route: line 2 says \"auth: jwt  guards: IsStaff\", line 3 says \"auth: none  guards: AllowAny\"")]
+    [InlineData("# Bolt surface 1\nGET /a\n", 2, "this line cannot be read: it does not begin with a method, a pattern and \"auth:\"")]
+    public async Task ForWhatCannotBeCompared_TriggersAndNoOtherRuleGuesses(string surface, int line, string problem)
+    {
+        using var project = SurfaceProject.Of(Source, surface);
+        Assert.Equal($"BOLT1024 /shop/BoltSurface.txt:{line}: No route is compared with BoltSurface.txt: {problem}", await project.ReportAsync());
+        await project.FixAllAsync();
+        Assert.Equal(surface, project.Text);
+    }
+
+    [Theory]
+    [InlineData("# Bolt surface 1\n" + Open)]
+    [InlineData("# Bolt surface 1\r\n" + Open + "\r\n" + Open + "\r\n")]
+    [InlineData("\r\n# Bolt surface 1\n# <<<<<<< a comment\n" + Open)]
+    public async Task ForAFileThatCanBeRead_DoesNotTrigger(string surface) => Assert.Equal("", await SurfaceProject.Of(Source, surface).ReportAsync());
+
+    [Fact]
+    public async Task ForTwoFiles_TriggersAtTheSecond()
+    {
+        using var project = SurfaceProject.Of(Source, "");
+        project.AddFile("/shop/other/BoltSurface.txt", "");
+        Assert.Equal("BOLT1024 /shop/other/BoltSurface.txt:1: No route is compared with BoltSurface.txt: the project has two files of this name among its AdditionalFiles", await project.ReportAsync());
+    }
+}
