@@ -89,12 +89,18 @@ internal sealed partial class DocumentSecurity(BoltOpenApiOptions bolt) : IOpenA
 
     private static string Key(ApiDescription description) => description.HttpMethod + " " + Plain("/" + description.RelativePath);
 
-    /// <summary>The path without the names and constraints of its parameters.</summary>
+    /// <summary>The path as the document has it: without constraints and defaults.</summary>
     private static string Plain(string path)
     {
         try
         {
-            return "/" + string.Join('/', RoutePatternFactory.Parse(path).PathSegments.Select(static s => string.Concat(s.Parts.Select(static p => p is RoutePatternLiteralPart literal ? literal.Content : "{}"))));
+            return "/" + string.Join('/', RoutePatternFactory.Parse(path).PathSegments.Select(static s => string.Concat(s.Parts.Select(static p => p switch
+            {
+                RoutePatternLiteralPart literal => literal.Content,
+                RoutePatternSeparatorPart separator => separator.Content,
+                RoutePatternParameterPart parameter => "{" + parameter.Name + "}",
+                _ => "",
+            }))));
         }
         catch (RoutePatternException)
         {
