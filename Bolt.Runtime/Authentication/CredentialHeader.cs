@@ -17,6 +17,10 @@ internal sealed class CredentialHeader(string name)
     /// <summary>The header's lines.</summary>
     public StringValues Read(HttpContext http) => IsAuthorization ? http.Request.Headers.Authorization : http.Request.Headers[name];
 
+    /// <summary>Where a credential in this header is.</summary>
+    /// <param name="scheme">The scheme in <c>Authorization</c>.</param>
+    public CredentialDescription Describe(string scheme) => IsAuthorization ? new(CredentialPlace.Authorization, scheme) : new(CredentialPlace.Header, name);
+
     /// <summary>What is wrong with the setting <c>Header</c>, or null.</summary>
     /// <param name="header">The header's name.</param>
     /// <param name="fallback">The header that is used when the setting is omitted.</param>

@@ -87,6 +87,11 @@ public abstract partial class BoltEndpoint
     {
         endpoint.Metadata.Add(Info);
         endpoint.Metadata.Add(NoCookieRedirect.Instance);
+        if (_backends.Count > 0)
+        {
+            endpoint.Metadata.Add(new BackendMetadata(_backends));
+        }
+
         if (Info.AllowsAnonymous)
         {
             // Declared public: a fallback policy of the application's does not close it.

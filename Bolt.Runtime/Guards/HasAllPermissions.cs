@@ -5,12 +5,14 @@ namespace Bolt;
 /// <summary>Passes when the caller holds every one of the permissions; 401 without identity, else 403.</summary>
 /// <param name="permissions">Names, compared ordinally. With none, nobody passes: an empty list is a mistake, not a way in.</param>
 [RequiresIdentity, NamesPermissions]
-public sealed class HasAllPermissions(params string[] permissions) : Guard
+public sealed class HasAllPermissions(params string[] permissions) : Guard, IPermissionGuard
 {
     private readonly string[] _permissions = permissions ?? [];
 
     /// <summary>The permissions' names.</summary>
     public IReadOnlyList<string> Permissions => _permissions;
+
+    bool IPermissionGuard.RequiresAll => true;
 
     /// <inheritdoc />
     public override GuardResult Evaluate(GuardContext context)

@@ -14,6 +14,8 @@ public sealed class BoltRouteInfo : IBoltSecurityMetadata
 
     private readonly IReadOnlyList<string> _auth;
     private readonly IReadOnlyList<string> _guards;
+    private readonly IReadOnlyList<object?>? _checks;
+    private BoltGuardInfo[]? _details;
     private string? _route;
 
     /// <summary>Made by generated code.</summary>
@@ -24,7 +26,8 @@ public sealed class BoltRouteInfo : IBoltSecurityMetadata
     /// <param name="guards">See <see cref="Guards"/>; empty means that the endpoint refuses every request. A guard of the application's own that needs identity ends with <c>!id</c>.</param>
     /// <param name="allowsAnonymous">See <see cref="AllowsAnonymous"/>.</param>
     /// <param name="options">See <see cref="Options"/>.</param>
-    public BoltRouteInfo(IReadOnlyList<string> methods, string pattern, string handler, IReadOnlyList<string> auth, IReadOnlyList<string> guards, bool allowsAnonymous = false, IReadOnlyList<string>? options = null)
+    /// <param name="checks">The guards themselves, in the order of <paramref name="guards"/>; null for <see cref="AllowAny"/>, and where all are.</param>
+    public BoltRouteInfo(IReadOnlyList<string> methods, string pattern, string handler, IReadOnlyList<string> auth, IReadOnlyList<string> guards, bool allowsAnonymous = false, IReadOnlyList<string>? options = null, IReadOnlyList<object?>? checks = null)
     {
         Methods = methods;
         Pattern = pattern;
@@ -35,6 +38,7 @@ public sealed class BoltRouteInfo : IBoltSecurityMetadata
         Guards = Unmarked(guards, IdentityMark);
         Options = options ?? [];
         AllowsAnonymous = allowsAnonymous;
+        _checks = checks;
     }
 
     /// <summary>HTTP methods; empty means every method.</summary>
@@ -55,6 +59,9 @@ public sealed class BoltRouteInfo : IBoltSecurityMetadata
     /// <inheritdoc />
     public bool AllowsAnonymous { get; }
 
+    /// <inheritdoc />
+    public IReadOnlyList<BoltGuardInfo> Details => _details ??= [.. Guards.Select((name, i) => new BoltGuardInfo(name, _checks?[i]))];
+
     /// <summary>What the surface says beside them: <c>no-cross-site-check</c>, <c>host: "admin.example"</c>.</summary>
     public IReadOnlyList<string> Options { get; }
 
@@ -70,7 +77,7 @@ public sealed class BoltRouteInfo : IBoltSecurityMetadata
     internal string Class => Handler[..^(Method.Length + 1)] is var type ? type[(type.LastIndexOf('.') + 1)..] : "";
 
     /// <summary>The same route where it is served behind a group's prefix.</summary>
-    internal BoltRouteInfo At(string pattern) => pattern == Pattern ? this : new(Methods, pattern, Handler, _auth, _guards, AllowsAnonymous, Options);
+    internal BoltRouteInfo At(string pattern) => pattern == Pattern ? this : new(Methods, pattern, Handler, _auth, _guards, AllowsAnonymous, Options, _checks);
 
     private static IReadOnlyList<string> Unmarked(IReadOnlyList<string> names, string mark) =>
         names.Any(n => n.EndsWith(mark, StringComparison.Ordinal)) ? [.. names.Select(n => n.EndsWith(mark, StringComparison.Ordinal) ? n[..^mark.Length] : n)] : names;

@@ -16,4 +16,7 @@ public interface IBoltSecurityMetadata
 
     /// <summary>True when the only guard is Bolt's <see cref="AllowAny"/>; a guard of your own that is called so does not make a route public.</summary>
     bool AllowsAnonymous { get; }
+
+    /// <summary>What each of <see cref="Guards"/> asks, in the same order. Worked out when it is first read.</summary>
+    IReadOnlyList<BoltGuardInfo> Details { get; }
 }

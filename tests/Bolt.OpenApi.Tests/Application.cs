@@ -1,9 +1,11 @@
 using System.Linq.Expressions;
+using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,18 +26,50 @@ internal sealed class Application : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    private const string Secret = "0123456789abcdef0123456789abcdef-openapi-tests";
+    public const string Session = "Bolt.OpenApi.Tests.OneSession";
+    private const string Key = "0123456789abcdef0123456789abcdef-openapi-tests-key";
+
+    /// <summary>Gives a request the credential of a caller, or none.</summary>
+    public async Task Authenticate(HttpRequestMessage request, string? backend, string[] permissions)
+    {
+        if (backend == "jwt")
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _app.Services.GetRequiredService<JwtIssuer>().CreateToken(
+                new Caller { IsStaff = true }, TimeSpan.FromMinutes(5), claims: new Dictionary<string, object?> { ["permissions"] = permissions }));
+        }
+        else if (backend == "api_key")
+        {
+            request.Headers.Add("X-API-Key", permissions.Length == 0 ? "none-" + Key : Key);
+        }
+        else if (backend == Session)
+        {
+            using var signIn = new HttpRequestMessage(HttpMethod.Post, "/secured/login") { Headers = { { "Sec-Fetch-Site", "same-origin" } } };
+            using var login = await Client.SendAsync(signIn, TestContext.Current.CancellationToken);
+            request.Headers.Add("Cookie", login.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        }
+    }
+
     public string Token => _app.Services.GetRequiredService<JwtIssuer>().CreateToken(new Caller(), TimeSpan.FromMinutes(5));
 
-    public static Task<Application> StartAsync(params Type[] handlers) => StartAsync(static bolt => bolt.AddSessions(), handlers);
+    public static Task<Application> StartAsync(params Type[] handlers) => StartAsync(static bolt => bolt.AddSessions().AddSessions<OneSession>(static o => o.CookieName = "__Host-one"), handlers);
 
-    public static async Task<Application> StartAsync(Action<BoltBuilder> sessions, params Type[] handlers)
+    public static Task<Application> StartAsync(Action<OpenApiOptions> document) => StartAsync(static bolt => bolt.AddSessions().AddSessions<OneSession>(static o => o.CookieName = "__Host-one"), document);
+
+    public static Task<Application> StartAsync(Action<BoltBuilder> sessions, params Type[] handlers) => StartAsync(sessions, null, handlers);
+
+    private static async Task<Application> StartAsync(Action<BoltBuilder> sessions, Action<OpenApiOptions>? document, params Type[] handlers)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        sessions(builder.Services.AddBolt().AddJwt(static o => o.Secret = "0123456789abcdef0123456789abcdef-openapi-tests"));
-        builder.Services.AddSingleton<Shelf>();
-        builder.Services.AddOpenApi();
+        sessions(builder.Services.AddBolt()
+            .AddJwt(static o => o.Secret = Secret)
+            .AddJwt<PartnerJwt>(static o => o.Secret = "partner-" + Secret)
+            .AddApiKeys(static o => { o.Keys.Add(new ApiKey("all", ApiKey.Hash(Key)) { Permissions = ["a", "b", "c"] }); o.Keys.Add(new ApiKey("none", ApiKey.Hash("none-" + Key))); })
+            .AddApiKeys<HeaderKeys>(static o => { o.Header = "X-Partner"; o.Keys.Add(new ApiKey("partner", ApiKey.Hash("partner-" + Key))); }));
+        builder.Services.AddSingleton<Handshake>().AddSingleton<Shelf>();
+        builder.Services.AddOpenApi(o => document?.Invoke(o));
         var app = builder.Build();
         app.Use(static async (http, next) =>
         {
@@ -87,13 +121,13 @@ internal sealed class Application : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private sealed class Caller : IBoltUser
+    internal sealed class Caller : IBoltUser
     {
         public string Id => "1";
 
         public string Username => "one";
 
-        public bool IsStaff => false;
+        public bool IsStaff { get; init; }
 
         public bool IsSuperuser => false;
     }

@@ -13,7 +13,7 @@ namespace Bolt;
 /// with <see cref="BoltApiKeyExtensions.AddApiKeys{TBackend}(BoltBuilder, Action{ApiKeyOptions})"/>.
 /// </summary>
 [RegisteredBy(nameof(BoltApiKeyExtensions.AddApiKeys))]
-public class ApiKeyAuthentication : IAuthenticationBackend, IAuthenticationChallenge, ICredentialHeader
+public class ApiKeyAuthentication : IAuthenticationBackend, IAuthenticationChallenge, ICredentialHeader, ICredentialMetadata
 {
     /// <summary>Its <see cref="Name"/>; types derived from it have one of their own.</summary>
     public const string DefaultName = "api_key";
@@ -25,6 +25,10 @@ public class ApiKeyAuthentication : IAuthenticationBackend, IAuthenticationChall
 
     /// <summary>None: there is nothing to add to a 403.</summary>
     public string? Forbidden => null;
+
+    /// <summary>A key in the header that the options name.</summary>
+    /// <exception cref="InvalidOperationException">The backend was not built by <c>AddApiKeys</c>.</exception>
+    public CredentialDescription Credential => Authenticator.Header.Describe("ApiKey") with { MayBeUnavailable = Authenticator.HasStore };
 
     bool ICredentialHeader.IsAuthorization => _authenticator is { Header.IsAuthorization: true };
 

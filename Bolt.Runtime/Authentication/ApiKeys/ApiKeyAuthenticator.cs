@@ -22,6 +22,9 @@ internal sealed class ApiKeyAuthenticator(string name, ApiKeyOptions options, Fu
 
     public string Challenge => _table.Challenge;
 
+    /// <summary>Keys that are not configured are looked up in a store.</summary>
+    public bool HasStore => getStore is not null;
+
     /// <summary>Takes effect with the next request.</summary>
     public void Replace(ApiKeyOptions changed) => _table = new ApiKeyTable(changed, name);
 

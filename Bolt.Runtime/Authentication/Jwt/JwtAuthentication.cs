@@ -13,7 +13,7 @@ namespace Bolt;
 /// register it with <see cref="BoltJwtExtensions.AddJwt{TBackend}(BoltBuilder, Action{JwtOptions})"/>.
 /// </summary>
 [RegisteredBy(nameof(BoltJwtExtensions.AddJwt))]
-public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChallenge, ICredentialHeader
+public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChallenge, ICredentialHeader, ICredentialMetadata
 {
     /// <summary>Its <see cref="Name"/>; types derived from it have one of their own.</summary>
     public const string DefaultName = "jwt";
@@ -25,6 +25,10 @@ public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChalleng
 
     /// <summary><c>Bearer error="insufficient_scope"</c> (RFC 6750 §3.1).</summary>
     public string? Forbidden => "Bearer error=\"insufficient_scope\"";
+
+    /// <summary>A JWT behind <c>Bearer</c> in <c>Authorization</c>, or in the header that the options name.</summary>
+    /// <exception cref="InvalidOperationException">The backend was not built by <c>AddJwt</c>.</exception>
+    public CredentialDescription Credential => Authenticator.Header.Describe("Bearer") with { Format = "JWT", MayBeUnavailable = Authenticator.MayBeUnavailable };
 
     bool ICredentialHeader.IsAuthorization => _authenticator is { Header.IsAuthorization: true };
 

@@ -26,6 +26,9 @@ internal sealed class JwtAuthenticator(JwtValidationParameters parameters, KeyRi
 
     public bool MayUseQuery => parameters.Query is not null;
 
+    /// <summary>A store or an issuer is asked, and may be down.</summary>
+    public bool MayBeUnavailable => store is not null || keyRing.IsRemote;
+
     public ValueTask<AuthenticationOutcome> AuthenticateAsync(HttpContext http)
     {
         var header = Header.Read(http);

@@ -13,7 +13,7 @@ namespace Bolt;
 /// register it with <c>AddSessions&lt;AdminSession&gt;()</c>.
 /// </summary>
 [RegisteredBy(nameof(BoltSessionExtensions.AddSessions))]
-public class SessionAuthentication : ICookieAuthenticationBackend, ILoginPage
+public class SessionAuthentication : ICookieAuthenticationBackend, ILoginPage, ICredentialMetadata
 {
     /// <summary>Its <see cref="Name"/>; types derived from it have one of their own.</summary>
     public const string DefaultName = "session";
@@ -22,6 +22,10 @@ public class SessionAuthentication : ICookieAuthenticationBackend, ILoginPage
 
     /// <summary><c>session</c>, or for a type of your own its name; with namespace, enclosing types and type arguments where another backend's type has the same.</summary>
     public string Name => _engine?.Name ?? NameOf(GetType());
+
+    /// <summary>The cookie.</summary>
+    /// <exception cref="InvalidOperationException">The backend was not built by <c>AddSessions</c>.</exception>
+    public CredentialDescription Credential => new(CredentialPlace.Cookie, Engine.Options.CookieName) { MayBeUnavailable = true };
 
     internal SessionEngine Engine => _engine
         ?? throw new InvalidOperationException($"{TypeName.Full(GetType())} has no options: register it with AddBolt().AddSessions<{TypeName.InCode(GetType())}>(…) and take it from services.");

@@ -11,7 +11,7 @@ namespace Bolt;
 /// <remarks>The login page gets <c>?next=</c> as with <see cref="LoginRequired"/>. It must not send known visitors on to it at once: they would be sent back.</remarks>
 /// <param name="permissions">Names, compared ordinally. With none, nobody passes: an empty list is a mistake, not a way in.</param>
 [RequiresIdentity, NamesPermissions, RedirectsToLogin]
-public sealed class PermissionRequired(params string[] permissions) : Guard
+public sealed class PermissionRequired(params string[] permissions) : Guard, IPermissionGuard
 {
     private const string Missing = "permission missing";
     private readonly string[] _permissions = permissions ?? [];
@@ -19,6 +19,8 @@ public sealed class PermissionRequired(params string[] permissions) : Guard
 
     /// <summary>The permissions' names.</summary>
     public IReadOnlyList<string> Permissions => _permissions;
+
+    bool IPermissionGuard.RequiresAll => true;
 
     /// <summary>403 for everybody who does not pass, instead of the login page.</summary>
     public bool RaiseException { get; set; }

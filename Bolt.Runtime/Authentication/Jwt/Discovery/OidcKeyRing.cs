@@ -55,6 +55,8 @@ internal sealed class OidcKeyRing : KeyRing, IDisposable
         _wake = Wake;
     }
 
+    public override bool IsRemote => true;
+
     public override KeySet Current(long now)
     {
         var held = _held;

@@ -7,6 +7,9 @@ namespace Bolt.Authentication.Jwt.Keys;
 /// <summary>Where the trusted keys come from.</summary>
 internal abstract class KeyRing
 {
+    /// <summary>The keys are fetched from an issuer, which may be down.</summary>
+    public virtual bool IsRemote => false;
+
     /// <summary>The keys trusted now. What they verify is judged by them at once.</summary>
     /// <param name="now">See <see cref="NumericDate"/>.</param>
     public abstract KeySet Current(long now);
