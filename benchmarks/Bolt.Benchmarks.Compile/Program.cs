@@ -17,9 +17,7 @@ if (args.Contains("--analyzers-only"))
 {
     foreach (var routes in counts)
     {
-        Console.WriteLine(args.Contains("--surface")
-            ? $"### Analyzers, {routes:N0} routes, security surface\n\n{AnalyzerTimes.SurfaceTable(routes, rounds)}"
-            : $"### Analyzers, {routes:N0} routes\n\n{AnalyzerTimes.Table(routes, rounds, Option("--analyzers")?.Split(',') ?? [AnalyzerTimes.Assembly])}");
+        Console.WriteLine($"### Analyzers, {routes:N0} routes\n\n{AnalyzerTimes.Table(routes, rounds, Option("--analyzers")?.Split(',') ?? [AnalyzerTimes.Assembly])}");
     }
 
     return;
