@@ -40,6 +40,7 @@ public class SurfaceReadingTests
         [.. References.WithBolt, .. references],
         new(OutputKind.DynamicallyLinkedLibrary));
 
+    [DiagnosticAnalyzer(LanguageNames.CSharp)]
     private sealed class Probe : DiagnosticAnalyzer
     {
         public ConcurrentBag<object> Read { get; } = [];
