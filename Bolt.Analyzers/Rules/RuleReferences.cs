@@ -36,10 +36,10 @@ internal static class RuleReferences
 
         // The surface: BoltSurface.txt is the documentation of who may call what.
         ["BOLT1020"] = [Cwe(862), Api(9), Asvs("8.1.1")],
-        ["BOLT1021"] = [Cwe(862), Api(5), Asvs("8.1.1"), Asvs("8.2.1")],
-        ["BOLT1022"] = [Cwe(862), Api(9), Asvs("8.1.1")],
-        ["BOLT1023"] = [Cwe(862), Api(9), Asvs("8.1.1")],
-        ["BOLT1024"] = [Cwe(862), Api(9), Asvs("8.1.1")],
+        ["BOLT1021"] = [Cwe(863), Api(5), Asvs("8.1.1"), Asvs("8.2.1")],
+        ["BOLT1022"] = [Cwe(1059), Api(9), Asvs("8.1.1")],
+        ["BOLT1023"] = [Cwe(1059), Api(9), Asvs("8.1.1")],
+        ["BOLT1024"] = [Cwe(436), Api(9), Asvs("8.1.1")],
 
         // What is not served as it was written. The ASVS has no requirement for most of it.
         [RuleIds.InvalidPattern] = [Cwe(684), Api(9)],
