@@ -40,8 +40,9 @@ public class SurfaceReadingTests
         [.. References.WithBolt, .. references],
         new(OutputKind.DynamicallyLinkedLibrary));
 
-    [DiagnosticAnalyzer(LanguageNames.CSharp)]
+#pragma warning disable RS1001 // Run by this test alone.
     private sealed class Probe : DiagnosticAnalyzer
+#pragma warning restore RS1001
     {
         public ConcurrentBag<object> Read { get; } = [];
 

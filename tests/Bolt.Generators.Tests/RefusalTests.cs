@@ -245,7 +245,7 @@ public sealed class RefusalTests
             "namespace One { public sealed class Mark; } namespace Two { public sealed class Mark; }",
             $"public static class Handlers {{ [BoltGet(\"/a\", Guards = [typeof({used})])] public static string A() => \"\"; }}");
 
-        Assert.Contains($"[], [\"{shown}\"]);", driver.Output, StringComparison.Ordinal);
+        Assert.Contains($"[], [\"{shown}\"]", driver.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -264,7 +264,7 @@ public sealed class RefusalTests
                 "namespace One { public sealed class Mark; } namespace Two { public sealed class Mark; }",
                 $"public static class Handlers {{ [BoltGet(\"/a\", Auth = [typeof({used})], Guards = [typeof(IsAuthenticated)])] public static string A() => \"\"; }}");
 
-            Assert.Contains($"[\"{shown}\"], [\"IsAuthenticated\"]);", driver.Output, StringComparison.Ordinal);
+            Assert.Contains($"[\"{shown}\"], [\"IsAuthenticated\"]", driver.Output, StringComparison.Ordinal);
         }
     }
 

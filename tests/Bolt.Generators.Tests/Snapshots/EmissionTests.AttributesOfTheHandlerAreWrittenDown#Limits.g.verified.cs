@@ -38,7 +38,7 @@ sealed class All_0 : BoltEndpoint
 {
     static readonly global::Bolt.IsAuthenticated guard0 = new();
     static readonly global::Open guard1 = new(true);
-    internal static readonly BoltRouteInfo Route = new(["GET"], "/a", "Limits.All", [], ["IsAuthenticated", "global::Open(true)"]);
+    internal static readonly BoltRouteInfo Route = new(["GET"], "/a", "Limits.All", [], ["IsAuthenticated", "global::Open(true)"], checks: [guard0, guard1]);
 
     internal All_0(BoltMapper mapper) : base(mapper, Route)
     {

@@ -38,7 +38,7 @@ sealed class Add_0 : BoltEndpoint
     static readonly global::Bolt.HasPermission guard0 = new("blog.add_article");
     readonly global::Bolt.JwtAuthentication auth0;
     readonly JsonTypeInfo<global::Shop.NewArticle>? body0;
-    internal static readonly BoltRouteInfo Route = new(["POST"], "/articles", "Shop.Articles.Add", ["jwt"], ["HasPermission(\"blog.add_article\")"]);
+    internal static readonly BoltRouteInfo Route = new(["POST"], "/articles", "Shop.Articles.Add", ["jwt"], ["HasPermission(\"blog.add_article\")"], checks: [guard0]);
 
     internal Add_0(BoltMapper mapper) : base(mapper, Route)
     {

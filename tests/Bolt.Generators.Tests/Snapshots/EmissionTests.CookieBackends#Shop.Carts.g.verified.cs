@@ -38,7 +38,7 @@ sealed class Add_0 : BoltEndpoint
 {
     static readonly global::Bolt.IsAuthenticated guard0 = new();
     readonly global::Shop.Session auth0;
-    internal static readonly BoltRouteInfo Route = new(["POST"], "/carts", "Shop.Carts.Add", ["Shop.Session!cookie"], ["IsAuthenticated"]);
+    internal static readonly BoltRouteInfo Route = new(["POST"], "/carts", "Shop.Carts.Add", ["Shop.Session!cookie"], ["IsAuthenticated"], checks: [guard0]);
 
     internal Add_0(BoltMapper mapper) : base(mapper, Route)
     {
@@ -77,7 +77,7 @@ sealed class Clear_0 : BoltEndpoint
     readonly global::Shop.Session auth0;
     readonly global::Bolt.JwtAuthentication auth1;
     readonly global::Shop.AdminSession auth2;
-    internal static readonly BoltRouteInfo Route = new(["DELETE"], "/carts", "Shop.Carts.Clear", ["Shop.Session!cookie", "jwt", "Shop.AdminSession!cookie"], ["IsStaff"]);
+    internal static readonly BoltRouteInfo Route = new(["DELETE"], "/carts", "Shop.Carts.Clear", ["Shop.Session!cookie", "jwt", "Shop.AdminSession!cookie"], ["IsStaff"], checks: [guard0]);
 
     internal Clear_0(BoltMapper mapper) : base(mapper, Route)
     {

@@ -39,7 +39,7 @@ sealed class Avatar_0 : BoltEndpoint
 {
     static readonly global::Bolt.IsAuthenticated guard0 = new();
     readonly global::Bolt.JwtAuthentication auth0;
-    internal static readonly BoltRouteInfo Route = new(["POST"], "/avatar", "Shop.Uploads.Avatar", ["jwt"], ["IsAuthenticated"]);
+    internal static readonly BoltRouteInfo Route = new(["POST"], "/avatar", "Shop.Uploads.Avatar", ["jwt"], ["IsAuthenticated"], checks: [guard0]);
 
     internal Avatar_0(BoltMapper mapper) : base(mapper, Route)
     {

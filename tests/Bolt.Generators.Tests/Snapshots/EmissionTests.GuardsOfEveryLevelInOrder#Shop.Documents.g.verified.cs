@@ -41,7 +41,7 @@ sealed class Save_0 : BoltEndpoint
     static readonly global::Bolt.IsStaff guard3 = new();
     static readonly global::Bolt.HasAnyPermission guard4 = new(new string[] { "documents.write", "documents.admin" });
     readonly global::Bolt.JwtAuthentication auth0;
-    internal static readonly BoltRouteInfo Route = new(["PUT"], "/documents/{id:guid}", "Shop.Documents.Save", ["jwt"], ["IsAuthenticated", "Shop.OwnsDocument", "Shop.OfficeHours(8, 18, Zone = \"UTC \\\"quoted\\\" \\\\ {braces}\")", "IsStaff", "HasAnyPermission(\"documents.write\", \"documents.admin\")"]);
+    internal static readonly BoltRouteInfo Route = new(["PUT"], "/documents/{id:guid}", "Shop.Documents.Save", ["jwt"], ["IsAuthenticated", "Shop.OwnsDocument", "Shop.OfficeHours(8, 18, Zone = \"UTC \\\"quoted\\\" \\\\ {braces}\")", "IsStaff", "HasAnyPermission(\"documents.write\", \"documents.admin\")"], checks: [guard0, guard1, guard2, guard3, guard4]);
 
     internal Save_0(BoltMapper mapper) : base(mapper, Route)
     {

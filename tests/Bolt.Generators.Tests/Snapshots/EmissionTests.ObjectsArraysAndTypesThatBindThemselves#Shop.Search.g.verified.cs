@@ -39,7 +39,7 @@ sealed class Find_0 : BoltEndpoint
     readonly global::Bolt.JwtAuthentication auth0;
     static readonly global::System.Reflection.ConstructorInfo new0 = typeof(global::Shop.Filter).GetConstructor([typeof(int), typeof(global::Bolt.AuthContext), typeof(string), typeof(global::Shop.Cart), typeof(global::Shop.IClock), typeof(int?[]), typeof(int)])!;
     static readonly global::System.Reflection.ParameterInfo info9 = Member(typeof(global::Shop.Filter).GetProperty("Cart", DeclaredPublic)!, new0, 3);
-    internal static readonly BoltRouteInfo Route = new(["GET"], "/search/{id}", "Shop.Search.Find", ["jwt"], ["IsAuthenticated"]);
+    internal static readonly BoltRouteInfo Route = new(["GET"], "/search/{id}", "Shop.Search.Find", ["jwt"], ["IsAuthenticated"], checks: [guard0]);
 
     internal Find_0(BoltMapper mapper) : base(mapper, Route)
     {

@@ -37,7 +37,7 @@ sealed class Me_0 : BoltEndpoint
 {
     static readonly global::Bolt.IsAuthenticated guard0 = new();
     readonly global::Bolt.JwtAuthentication auth0;
-    internal static readonly BoltRouteInfo Route = new(["GET"], "/me", "Profile.Me", ["jwt"], ["IsAuthenticated"]);
+    internal static readonly BoltRouteInfo Route = new(["GET"], "/me", "Profile.Me", ["jwt"], ["IsAuthenticated"], checks: [guard0]);
 
     internal Me_0(BoltMapper mapper) : base(mapper, Route)
     {

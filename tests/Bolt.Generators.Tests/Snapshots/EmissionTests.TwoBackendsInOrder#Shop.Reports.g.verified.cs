@@ -38,7 +38,7 @@ sealed class All_0 : BoltEndpoint
     static readonly global::Bolt.IsAuthenticated guard0 = new();
     readonly global::Bolt.JwtAuthentication auth0;
     readonly global::Shop.Keys auth1;
-    internal static readonly BoltRouteInfo Route = new(["GET"], "/reports", "Shop.Reports.All", ["jwt", "Shop.Keys"], ["IsAuthenticated"]);
+    internal static readonly BoltRouteInfo Route = new(["GET"], "/reports", "Shop.Reports.All", ["jwt", "Shop.Keys"], ["IsAuthenticated"], checks: [guard0]);
 
     internal All_0(BoltMapper mapper) : base(mapper, Route)
     {
