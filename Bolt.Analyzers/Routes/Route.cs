@@ -82,7 +82,7 @@ internal sealed class Route
     {
         get
         {
-            // One set of lines, whoever asks first: they are compared by reference.
+            // One set of lines, no matter who asks first: they are compared by reference.
             if (_surface is null)
             {
                 Interlocked.CompareExchange(ref _surface, [.. SurfaceLineReader.Read(Served, Declaration, Security)], null);

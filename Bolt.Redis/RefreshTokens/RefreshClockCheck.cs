@@ -44,7 +44,7 @@ internal sealed class RefreshClockCheck(IConnectionMultiplexer connection, Refre
             }
             catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
             {
-                // Whoever needs Redis will say that it is away.
+                // What needs Redis will say that it is away.
             }
 
             await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -9,7 +9,7 @@ public enum BoltGuardKind
     /// <summary>Nothing: everyone passes.</summary>
     AllowAny,
 
-    /// <summary>An authenticated caller, whoever that is.</summary>
+    /// <summary>Any authenticated caller.</summary>
     Identity,
 
     /// <summary>Permissions.</summary>

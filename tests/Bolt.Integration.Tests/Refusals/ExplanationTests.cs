@@ -158,7 +158,7 @@ public sealed class ExplanationTests
         await Why(app.Send("GET", "/jwt/me", null, null, ("X-Else", value)));
     }
 
-    /// <summary>Whoever is believed about the client's address has said that it is this machine, and taken the header away.</summary>
+    /// <summary>A proxy that is believed about the client's address has said that it is this machine, and taken the header away.</summary>
     [Fact]
     public async Task WithForwardedHeadersOfAnyone_ItIsOff()
     {

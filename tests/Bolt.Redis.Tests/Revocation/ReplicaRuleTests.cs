@@ -94,7 +94,7 @@ public sealed class ReplicaRuleTests
         Assert.Equal(TimeSpan.FromSeconds(3), replica.Staleness);
     }
 
-    /// <summary>After an outage of a minute, StackExchange.Redis's own policy tries again every ten seconds: whoever connects first, and finds Redis empty, must not believe that nothing was revoked.</summary>
+    /// <summary>After an outage of a minute, StackExchange.Redis's own policy tries again every ten seconds: the first to connect, which finds Redis empty, must not believe that nothing was revoked.</summary>
     [Fact]
     public async Task ANewcomerWaitsForThoseWhoseConnectionsComeBackLate()
     {
