@@ -12,13 +12,7 @@ internal static class Delay
         await using var redis = await LocalRedis.StartAsync();
         await using var app = await RevokedServer.StartAsync(redis.Address, RevokedServer.Replicate);
         var store = app.Services.GetRequiredService<RedisRevocationStore>();
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["refusals", redis.Address]) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-        {
-            start.ArgumentList.Insert(0, typeof(Delay).Assembly.Location);
-        }
-
-        using var other = Process.Start(start)!;
+        using var other = OtherProcess.Start("refusals", redis.Address);
         await other.StandardOutput.ReadLineAsync();
         var random = new Random(1);
         var (delays, calls) = (new List<double>(), new List<double>());
@@ -47,29 +41,6 @@ internal static class Delay
             results.Set($"redis/delay/{name}-p50/ms", "ms", command, values[values.Count / 2]);
             results.Set($"redis/delay/{name}-p99/ms", "ms", command, values[Math.Max(0, ((values.Count * 99) + 99) / 100 - 1)]);
             results.Set($"redis/delay/{name}-max/ms", "ms", command, values[^1]);
-        }
-    }
-}
-
-/// <summary>The other process: says when it first refuses the token that it is told.</summary>
-internal static class RefusalProcess
-{
-    public static async Task RunAsync(string address)
-    {
-        await using var app = await RevokedServer.StartAsync(address, RevokedServer.Replicate);
-        var store = app.Services.GetRequiredService<RedisRevocationStore>();
-        Console.WriteLine("ready");
-        while (Console.ReadLine() is { } id)
-        {
-            var token = new AuthContext("user", "jwt") { TokenId = id };
-            Console.WriteLine(store.Check(token) == RevocationStatus.Valid ? "valid" : throw new InvalidOperationException(id + " is not valid."));
-            while (store.Check(token) == RevocationStatus.Valid)
-            {
-                // A millisecond, which the figures contain: turning would take a core from those that are measured.
-                Thread.Sleep(1);
-            }
-
-            Console.WriteLine(Stopwatch.GetTimestamp());
         }
     }
 }

@@ -3,10 +3,16 @@ using Bolt.Benchmarks.Redis;
 using Bolt.Benchmarks.Reporting;
 
 // dotnet run -c Release --project benchmarks/Bolt.Benchmarks.Redis -- [rounds=15] [requests=1000] [entries=1000000] [revocations=500] [--update]
-// Starts a redis-server of its own; "refusals <address>" is a process that this one starts.
+// Starts a redis-server of its own; "refusals <address>" and "fill <address> <entries>" are processes that this one starts.
 if (args is ["refusals", var address])
 {
     await RefusalProcess.RunAsync(address);
+    return;
+}
+
+if (args is ["fill", var filled, var count])
+{
+    await FillProcess.RunAsync(filled, int.Parse(count, CultureInfo.InvariantCulture));
     return;
 }
 

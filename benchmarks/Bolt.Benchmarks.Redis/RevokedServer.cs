@@ -24,7 +24,10 @@ internal static class RevokedServer
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<IConnectionMultiplexer>(await ConnectionMultiplexer.ConnectAsync(redis));
+        var connection = await ConnectionMultiplexer.ConnectAsync(redis);
+
+        // By a factory, so that it is disposed with the server: its subscriptions keep the copy in memory.
+        builder.Services.AddSingleton<IConnectionMultiplexer>(_ => connection);
         builder.Services.AddStackExchangeRedisCache(o => o.Configuration = redis);
         revocation(builder.Services.AddBolt().AddJwt(static o => o.Secret = new string('s', 32)).AddSessions());
         var app = builder.Build();
