@@ -8,10 +8,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Bolt.Analyzers;
 
-/// <summary>Which authentication backends a project uses, to suggest them where a route has none.</summary>
+/// <summary>Which authentication backends a project uses, to suggest them where a route has none. Reads all types: for fixes only.</summary>
 internal static class PreferredBackends
 {
-    /// <summary>The list most levels ask for; <c>JwtAuthentication</c> in a project that uses none yet.</summary>
+    /// <summary>The list most levels ask for; in a project that uses none yet, the backend of Bolt's own that says it is the first to suggest.</summary>
     public static ImmutableArray<INamedTypeSymbol> Find(BoltSymbols symbols, CancellationToken cancellationToken)
     {
         var counts = new Dictionary<string, (ImmutableArray<INamedTypeSymbol> Backends, int Count)>(StringComparer.Ordinal);
@@ -29,7 +29,9 @@ internal static class PreferredBackends
             return counts.OrderByDescending(static c => c.Value.Count).ThenBy(static c => c.Key, StringComparer.Ordinal).First().Value.Backends;
         }
 
-        return symbols.Find(BoltNames.JwtAuthentication) is { } jwt ? [jwt] : [];
+        return symbols.Runtime.GetTypeByMetadataName(BoltNames.SuggestedFirstAttribute) is { } suggested
+            ? [.. SymbolFacts.AllTypes(symbols.Runtime).Where(t => t.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, suggested))).Take(1)]
+            : [];
     }
 
     private static IEnumerable<SecurityLevel> Levels(BoltSymbols symbols, CancellationToken cancellationToken)

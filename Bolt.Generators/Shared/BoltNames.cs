@@ -36,7 +36,6 @@ internal static class BoltNames
     public const string ModuleAttribute = "BoltModuleAttribute";
     public const string SurfaceAttribute = "BoltSurfaceAttribute";
     public const string PermissionCatalogAttribute = "PermissionCatalogAttribute";
-    public const string JwtAuthentication = "JwtAuthentication";
     public const string JwtOptions = "JwtOptions";
     public const string ApiKey = "ApiKey";
     public const string IsAuthenticated = "IsAuthenticated";
@@ -53,7 +52,8 @@ internal static class BoltNames
     public const string UserTest = "IUserTest";
     public const string AsyncUserTest = "IAsyncUserTest";
 
-    // What guards say of themselves.
+    // What backends and guards say of themselves.
+    public const string SuggestedFirstAttribute = "Bolt.Authentication.Registration.SuggestedFirstAttribute";
     public const string RequiresIdentityAttribute = "RequiresIdentityAttribute";
     public const string RedirectsToLoginAttribute = "RedirectsToLoginAttribute";
     public const string NamesPermissionsAttribute = "NamesPermissionsAttribute";

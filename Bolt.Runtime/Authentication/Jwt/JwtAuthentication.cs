@@ -13,6 +13,7 @@ namespace Bolt;
 /// register it with <see cref="BoltJwtExtensions.AddJwt{TBackend}(BoltBuilder, Action{JwtOptions})"/>.
 /// </summary>
 [RegisteredBy(nameof(BoltJwtExtensions.AddJwt))]
+[SuggestedFirst]
 public class JwtAuthentication : IAuthenticationBackend, IAuthenticationChallenge, ICredentialHeader, ICredentialMetadata
 {
     /// <summary>Its <see cref="Name"/>; types derived from it have one of their own.</summary>
