@@ -85,7 +85,7 @@ internal sealed class Route
             // One set of lines, no matter who asks first: they are compared by reference.
             if (_surface is null)
             {
-                Interlocked.CompareExchange(ref _surface, [.. SurfaceLineReader.Read(Served, Declaration, Security)], null);
+                Interlocked.CompareExchange(ref _surface, [.. SurfaceLineReader.Read(Served, Declaration, Security, SurfaceLineReader.Options(Served))], null);
             }
 
             return _surface;

@@ -34,7 +34,7 @@ internal static class RouteParser
                 + (route.IsInherited ? " " + TypeNames.Display(method.ContainingType) : ""),
             body,
             refusal,
-            body is null || !IsLibrary(compilation) ? ImmutableArray<string>.Empty : [.. SurfaceLineReader.Read(route, declaration, security).Select(static l => l.ToString())]);
+            body is null || !IsLibrary(compilation) ? ImmutableArray<string>.Empty : [.. SurfaceLineReader.Read(route, declaration, security, body.Options).Select(static l => l.ToString())]);
     }
 
     private static bool IsLibrary(Compilation compilation) => compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule;

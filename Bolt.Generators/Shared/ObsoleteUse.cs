@@ -6,11 +6,13 @@ namespace Bolt.Shared;
 /// <summary>What <c>[Obsolete]</c> makes an error to use. No pragma switches that off, and code that is obsolete itself may use it all the same.</summary>
 internal static class ObsoleteUse
 {
+    private static readonly PerType<bool> Errors = new(SymbolEqualityComparer.Default, Find);
+
     /// <summary>The name of what a call of the handler cannot name; null where it can be called.</summary>
-    public static string? FindError(IMethodSymbol method, INamedTypeSymbol type) =>
+    public static string? FindError(IMethodSymbol method, INamedTypeSymbol type, Compilation compilation) =>
         IsError((ISymbol)method) ? method.Name
-        : IsError((ITypeSymbol)type) ? type.Name
-        : method.Parameters.Select(static p => p.Type).Append(method.ReturnType).FirstOrDefault(static t => IsError(t))?.Name;
+        : IsError((ITypeSymbol)type, compilation) ? type.Name
+        : method.Parameters.Select(static p => p.Type).Append(method.ReturnType).FirstOrDefault(t => IsError(t, compilation))?.Name;
 
     public static bool IsError(ISymbol symbol)
     {
@@ -26,10 +28,12 @@ internal static class ObsoleteUse
         return false;
     }
 
-    public static bool IsError(ITypeSymbol type) => type switch
+    public static bool IsError(ITypeSymbol type, Compilation compilation) => type.SpecialType == SpecialType.None && Errors.Of(type, compilation);
+
+    private static bool Find(ITypeSymbol type, Compilation compilation) => type switch
     {
-        IArrayTypeSymbol array => IsError(array.ElementType),
-        INamedTypeSymbol named => IsError((ISymbol)named) || named.TypeArguments.Any(static a => IsError(a)),
+        IArrayTypeSymbol array => IsError(array.ElementType, compilation),
+        INamedTypeSymbol named => IsError((ISymbol)named) || named.TypeArguments.Any(a => IsError(a, compilation)),
         _ => false,
     };
 }

@@ -7,6 +7,8 @@ namespace Bolt.Shared;
 /// <summary>What a symbol is to Bolt. Asked by name and assembly, so that nothing has to be looked up or kept per compilation.</summary>
 internal static class SymbolFacts
 {
+    private static readonly PerType<bool> Nameable = new(SymbolEqualityComparer.Default, FindNameable);
+
     /// <summary>True for the type <c>Bolt.<paramref name="name"/></c> of Bolt.Runtime.</summary>
     public static bool IsBolt(ITypeSymbol? type, string name) =>
         type is INamedTypeSymbol { ContainingType: null } named
@@ -114,9 +116,11 @@ internal static class SymbolFacts
     /// <summary>True when code of this assembly may use the symbol.</summary>
     public static bool IsAccessible(ISymbol symbol, Compilation compilation)
     {
-        // The compiler first looks through all references for the symbol's assembly, at every question; what is public all the way out needs no answer.
+        // The compiler first looks through all references for the symbol's assembly, at every question; what is public all the way out, or the project's own, needs no answer.
         var current = symbol;
-        while (current is { DeclaredAccessibility: Accessibility.Public } and not INamedTypeSymbol { Arity: > 0 })
+        var isOwn = SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
+        while ((current.DeclaredAccessibility == Accessibility.Public || (isOwn && current.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal))
+            && current is not INamedTypeSymbol { Arity: > 0 })
         {
             if (current.ContainingType is null)
             {
@@ -130,7 +134,9 @@ internal static class SymbolFacts
     }
 
     /// <summary>True when generated code, which is another file of the same assembly, can name the type and its type arguments.</summary>
-    public static bool IsNameable(ITypeSymbol type, Compilation compilation)
+    public static bool IsNameable(ITypeSymbol type, Compilation compilation) => type.SpecialType != SpecialType.None || Nameable.Of(type, compilation);
+
+    private static bool FindNameable(ITypeSymbol type, Compilation compilation)
     {
         switch (type)
         {

@@ -7,8 +7,10 @@ namespace Bolt.Shared;
 /// <summary>Finds a type's own <c>BindAsync</c>: of the type, its base types and its interfaces, as minimal APIs do.</summary>
 internal static class BindAsyncMethod
 {
+    private static readonly PerType<bool> Any = new(SymbolEqualityComparer.Default, static (type, _) => IsBindable(type) || Candidates(type).Any());
+
     /// <summary>Whether the type has any method of that name: one that does not fit refuses the route, as its author meant it to bind.</summary>
-    public static bool HasAny(ITypeSymbol type) => IsBindable(type) || Candidates(type).Any();
+    public static bool HasAny(ITypeSymbol type, Compilation compilation) => type.SpecialType == SpecialType.None && Any.Of(type, compilation);
 
     public static BindMethodModel? Find(ITypeSymbol type)
     {

@@ -19,7 +19,7 @@ internal static class HandlerParser
             : method.IsAbstract && !isImplemented ? "the handler is abstract"
             : method is { IsStatic: true, IsVirtual: true } ? "C# can call a static virtual method only through a type parameter"
             : method is { IsAsync: true, ReturnsVoid: true } ? "an async void handler cannot be awaited: return Task"
-            : ObsoleteUse.FindError(method, type) is { } obsolete ? $"generated code cannot name what is an error to use: '{obsolete}' is [Obsolete]"
+            : ObsoleteUse.FindError(method, type, compilation) is { } obsolete ? $"generated code cannot name what is an error to use: '{obsolete}' is [Obsolete]"
             : IsConditional(method) ? "the compiler omits calls to a [Conditional] method"
             : method.Parameters.Any(static p => p.RefKind is RefKind.Ref or RefKind.Out or RefKind.RefReadOnlyParameter) ? "ref and out parameters cannot be bound"
             : null;
@@ -85,7 +85,7 @@ internal static class HandlerParser
             return null;
         }
 
-        if (ObsoleteUse.IsError(constructor) || constructor.Parameters.Any(static p => ObsoleteUse.IsError(p.Type)))
+        if (ObsoleteUse.IsError(constructor) || constructor.Parameters.Any(p => ObsoleteUse.IsError(p.Type, compilation)))
         {
             refusal = new(RefusalKind.Construction, "the constructor of the handler's class is an error to use: it is [Obsolete]");
             return null;

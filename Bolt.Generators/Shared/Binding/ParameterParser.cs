@@ -127,7 +127,7 @@ internal sealed partial class ParameterParser(RouteDeclaration route, RoutePatte
             return FromServices(target);
         }
 
-        if (BindAsyncMethod.HasAny(underlying))
+        if (BindAsyncMethod.HasAny(underlying, compilation))
         {
             return Bound(target, underlying);
         }

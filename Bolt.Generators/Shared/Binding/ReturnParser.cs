@@ -8,17 +8,32 @@ namespace Bolt.Shared;
 /// <summary>Decides how a handler's result is written, as minimal APIs do.</summary>
 internal static class ReturnParser
 {
+    private static readonly PerType<(ReturnModel? Model, Refusal? Refusal)> Known =
+        new(SymbolEqualityComparer.IncludeNullability, static (type, compilation) => (Parse(type, compilation, out var refusal), refusal));
+
     public static ReturnModel? Parse(IMethodSymbol method, Compilation compilation, out Refusal? refusal)
     {
-        refusal = null;
-        if (method.ReturnsByRef || method.ReturnsByRefReadonly || !SymbolFacts.IsNameable(method.ReturnType, compilation) && !method.ReturnsVoid)
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly)
         {
             refusal = new(RefusalKind.Return, "its return type cannot be named in generated code");
             return null;
         }
 
-        var type = Unwrap(method.ReturnType, out var isVoid);
-        var isTask = isVoid ? !method.ReturnsVoid : !SymbolEqualityComparer.Default.Equals(type, method.ReturnType);
+        (var model, refusal) = Known.Of(method.ReturnType, compilation);
+        return model;
+    }
+
+    private static ReturnModel? Parse(ITypeSymbol returned, Compilation compilation, out Refusal? refusal)
+    {
+        refusal = null;
+        if (!SymbolFacts.IsNameable(returned, compilation))
+        {
+            refusal = new(RefusalKind.Return, "its return type cannot be named in generated code");
+            return null;
+        }
+
+        var type = Unwrap(returned, out var isVoid);
+        var isTask = isVoid ? returned.SpecialType != SpecialType.System_Void : !SymbolEqualityComparer.Default.Equals(type, returned);
         if (isVoid)
         {
             return new(ReturnKind.Nothing, "void", isTask, false, ImmutableArray<string>.Empty);

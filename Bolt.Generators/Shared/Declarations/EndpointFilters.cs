@@ -26,5 +26,5 @@ internal static class EndpointFilters
     };
 
     private static bool IsUsable(AttributeData attribute, Compilation compilation) =>
-        TypeOf(attribute) is { } type && SymbolFacts.IsNameable(type, compilation) && !ObsoleteUse.IsError(type);
+        TypeOf(attribute) is { } type && SymbolFacts.IsNameable(type, compilation) && !ObsoleteUse.IsError(type, compilation);
 }

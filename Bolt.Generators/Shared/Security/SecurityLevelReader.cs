@@ -7,6 +7,8 @@ namespace Bolt.Shared;
 /// <summary>The one reader of <c>Auth</c>, <c>Guards</c>, <c>InheritGuards</c> and guard attributes: generator and analyzers cannot disagree.</summary>
 internal static class SecurityLevelReader
 {
+    private static readonly PerType<bool> MadeWithoutArguments = new(SymbolEqualityComparer.Default, CanBeMadeWithoutArguments);
+
     private static readonly PerCompilation<SecurityLevel> Assemblies = new(static compilation =>
     {
         var attributes = compilation.Assembly.GetAttributes();
@@ -171,7 +173,7 @@ internal static class SecurityLevelReader
             LevelProblemKind? problem =
                 !SymbolFacts.IsGuard(type) ? LevelProblemKind.NotAGuard
                 : type.IsAbstract ? LevelProblemKind.AbstractGuard
-                : !CanBeMadeWithoutArguments(type, compilation) ? LevelProblemKind.GuardNeedsArguments
+                : !MadeWithoutArguments.Of(type, compilation) ? LevelProblemKind.GuardNeedsArguments
                 : null;
             if (problem is { } kind)
             {
@@ -241,13 +243,14 @@ internal static class SecurityLevelReader
         return type;
     }
 
-    private static bool CanBeMadeWithoutArguments(INamedTypeSymbol type, Compilation compilation)
+    private static bool CanBeMadeWithoutArguments(ITypeSymbol type, Compilation compilation)
     {
-        var constructors = type.InstanceConstructors
+        var named = (INamedTypeSymbol)type;
+        var constructors = named.InstanceConstructors
             .Where(c => c.Parameters.All(static p => p.IsOptional && !p.IsParams) && SymbolFacts.IsAccessible(c, compilation))
             .ToList();
 
         // Between two whose parameters are all optional C# does not choose.
-        return (constructors.Count == 1 || constructors.Exists(static c => c.Parameters.IsEmpty)) && !SymbolFacts.RequiredMembers(type).Any();
+        return (constructors.Count == 1 || constructors.Exists(static c => c.Parameters.IsEmpty)) && !SymbolFacts.RequiredMembers(named).Any();
     }
 }

@@ -9,11 +9,14 @@ namespace Bolt.Shared;
 internal static class SurfaceLineReader
 {
     /// <summary>One for each method.</summary>
-    public static IEnumerable<SurfaceLine> Read(HandlerRoute route, RouteDeclaration declaration, EffectiveSecurity security)
+    /// <param name="route">The route.</param>
+    /// <param name="declaration">As its attribute declares it.</param>
+    /// <param name="security">Who may call it.</param>
+    /// <param name="options">Its <see cref="Options"/>.</param>
+    public static IEnumerable<SurfaceLine> Read(HandlerRoute route, RouteDeclaration declaration, EffectiveSecurity security, IReadOnlyList<string> options)
     {
         IReadOnlyList<string> auth = [.. security.Auth.Select(GuardText.OfBackend)];
         IReadOnlyList<string> guards = [.. security.Guards.Select(GuardText.Of)];
-        var options = Options(route);
         var handler = TypeNames.Display(route.Type) + "." + route.Method.Name;
         return (declaration.Methods.IsEmpty ? ["*"] : declaration.Methods).Select(m => new SurfaceLine(m, declaration.Pattern, auth, guards, options, handler));
     }
