@@ -30,9 +30,23 @@ internal static class AnalyzerTimes
     public static string Assembly { get; } = Path.Combine(Repository.Root, "Bolt.Analyzers", "bin", "Release", "netstandard2.0", "Bolt.Analyzers.dll");
 
     /// <summary>Medians over <paramref name="rounds"/>, one column per build.</summary>
-    public static string Table(int routes, int rounds, IReadOnlyList<string> assemblies)
+    public static string Table(int routes, int rounds, IReadOnlyList<string> assemblies) =>
+        Table(routes, rounds, [.. assemblies.Select(static (a, i) => new Build($"build {i + 1}", Load(a), null, null))]);
+
+    /// <summary>What the security surface costs: without and with a <c>BoltSurface.txt</c> that says all, and the same beside a library of as many routes.</summary>
+    public static string SurfaceTable(int routes, int rounds)
     {
-        var builds = assemblies.Select(static a => new Build(Load(a))).ToList();
+        var own = Library("Shop.Own", RouteSources.Bolt(routes), out _);
+        var theirs = Library(
+            "Shop.Library", RouteSources.Bolt(routes).Select(static s => s.Replace("Shop.Api", "Shop.Library", StringComparison.Ordinal).Replace("\"/notes", "\"/library/notes", StringComparison.Ordinal)), out var library);
+        var (file, both) = ("# Bolt surface 1\n" + own, "# Bolt surface 1\n" + own + theirs);
+        return Table(routes, rounds, [
+            new Build("no file", Load(Assembly), null, null), new Build("file", Load(Assembly), file, null),
+            new Build("library, no file", Load(Assembly), null, library), new Build("library, file", Load(Assembly), both, library)]);
+    }
+
+    private static string Table(int routes, int rounds, IReadOnlyList<Build> builds)
+    {
         var generator = new List<double>();
         for (var round = -1; round < rounds; round++)
         {
@@ -41,9 +55,14 @@ internal static class AnalyzerTimes
             foreach (var build in builds)
             {
                 var analysis = new CompilationWithAnalyzers(
-                    Unbound(whole), build.Analyzers, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
+                    Unbound(whole, build.Library), build.Analyzers, new CompilationWithAnalyzersOptions(build.Options, null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
                 AnalysisResult? result = null;
                 var with = Processor(() => result = analysis.GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult());
+                if (result!.GetAllDiagnostics().FirstOrDefault(static d => d.Id.StartsWith("BOLT102", StringComparison.Ordinal)) is { } wrong)
+                {
+                    throw new InvalidOperationException(wrong.ToString());
+                }
+
                 if (round >= 0)
                 {
                     build.Add(result!, with - without);
@@ -56,7 +75,7 @@ internal static class AnalyzerTimes
             }
         }
 
-        var table = new MarkdownTable(["ms", .. assemblies.Select(static (_, i) => $"build {i + 1}")]);
+        var table = new MarkdownTable(["ms", .. builds.Select(static b => b.Name)]);
         foreach (var name in builds.SelectMany(static b => b.Times.Keys).Distinct().OrderByDescending(n => builds[0].Of(n)))
         {
             table.Add([name, .. builds.Select(b => Show(b.Of(name)))]);
@@ -92,13 +111,25 @@ internal static class AnalyzerTimes
     }
 
     /// <summary>The same text, of which nothing is known yet: each build pays for what it is the first to ask.</summary>
-    private static CSharpCompilation Unbound(CSharpCompilation compilation) => Compile(compilation.SyntaxTrees);
+    private static CSharpCompilation Unbound(CSharpCompilation compilation, MetadataReference? library = null) => Compile(compilation.SyntaxTrees, library);
 
-    private static CSharpCompilation Compile(IEnumerable<SyntaxTree> trees) => CSharpCompilation.Create(
-        "Shop",
+    /// <summary>The lines that a library says, and the library.</summary>
+    private static string Library(string name, IEnumerable<string> sources, out MetadataReference reference)
+    {
+        var compilation = Compile(sources.Select(static (s, i) => CSharpSyntaxTree.ParseText(SourceText.From(s, Encoding.UTF8), Options, path: $"File{i}.cs")), name: name, kind: OutputKind.DynamicallyLinkedLibrary);
+        CSharpGeneratorDriver.Create([new BoltGenerator().AsSourceGenerator()], parseOptions: Options).RunGeneratorsAndUpdateCompilation(compilation, out var whole, out _);
+        using var stream = new MemoryStream();
+        var emitted = whole.Emit(stream);
+        reference = emitted.Success ? MetadataReference.CreateFromImage(stream.ToArray()) : throw new InvalidOperationException(string.Join('\n', emitted.Diagnostics));
+        return string.Concat(whole.Assembly.GetAttributes().Where(static a => a.AttributeClass?.Name == "BoltSurfaceAttribute").SelectMany(static a => a.ConstructorArguments[1].Values).Select(static v => v.Value + "\n"));
+    }
+
+    private static CSharpCompilation Compile(
+        IEnumerable<SyntaxTree> trees, MetadataReference? library = null, string name = "Shop", OutputKind kind = OutputKind.ConsoleApplication) => CSharpCompilation.Create(
+        name,
         trees,
-        TargetingPacks.References,
-        new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, concurrentBuild: false));
+        library is null ? TargetingPacks.References : [.. TargetingPacks.References, library],
+        new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, concurrentBuild: false));
 
     private static ImmutableArray<DiagnosticAnalyzer> Load(string assembly) =>
     [
@@ -109,9 +140,16 @@ internal static class AnalyzerTimes
     ];
 
     /// <summary>One build of the analyzers, and its figures.</summary>
-    private sealed class Build(ImmutableArray<DiagnosticAnalyzer> analyzers)
+    private sealed class Build(string name, ImmutableArray<DiagnosticAnalyzer> analyzers, string? surface, MetadataReference? library)
     {
+        public string Name { get; } = name;
+
         public ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = analyzers;
+
+        public MetadataReference? Library { get; } = library;
+
+        /// <summary>A text that nobody has read yet.</summary>
+        public AnalyzerOptions Options => new(surface is null ? [] : [new SurfaceText(surface)]);
 
         public Dictionary<string, List<double>> Times { get; } = [];
 
@@ -135,5 +173,14 @@ internal static class AnalyzerTimes
                 times.Add(telemetry.ExecutionTime.TotalMilliseconds);
             }
         }
+    }
+
+    private sealed class SurfaceText(string text) : AdditionalText
+    {
+        private readonly SourceText _text = SourceText.From(text);
+
+        public override string Path => "/shop/BoltSurface.txt";
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
     }
 }

@@ -17,7 +17,8 @@ if (args.Contains("--analyzers-only"))
 {
     foreach (var routes in counts)
     {
-        Console.WriteLine($"### Analyzers, {routes:N0} routes\n\n{AnalyzerTimes.Table(routes, rounds, Option("--analyzers")?.Split(',') ?? [AnalyzerTimes.Assembly])}");
+        var table = args.Contains("--surface") ? AnalyzerTimes.SurfaceTable(routes, rounds) : AnalyzerTimes.Table(routes, rounds, Option("--analyzers")?.Split(',') ?? [AnalyzerTimes.Assembly]);
+        Console.WriteLine($"### Analyzers, {routes:N0} routes\n\n{table}");
     }
 
     return;

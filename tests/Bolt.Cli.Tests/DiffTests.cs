@@ -71,19 +71,25 @@ public sealed class DiffTests
         }
     }
 
-    /// <summary>Two branches that merged each other have two merge bases, and the stronger one counts.</summary>
-    [Fact]
-    public async Task WithSeveralMergeBasesEachOneCounts()
+    /// <summary>Two branches that merged each other have two merge bases, and the stronger one counts, whichever git names first.</summary>
+    [Theory]
+    [InlineData("main")]
+    [InlineData("topic")]
+    public async Task WithSeveralMergeBasesEachOneCounts(string stronger)
     {
         using var git = new GitSandbox();
-        git.Lines("# base", Me).Commit().Branch("topic").Write("topic.txt", "").Commit();
-        git.Git("tag", "weak");
-        git.Git("checkout", "--quiet", "main");
-        git.Lines("# base", Me.Replace("IsAuthenticated", "IsStaff", StringComparison.Ordinal)).Commit();
-        git.Git("tag", "strong");
-        git.Git("merge", "--quiet", "--no-edit", "weak");
+        git.Lines("# base", Me).Commit().Branch("topic");
+        foreach (var branch in new[] { "topic", "main" })
+        {
+            git.Git("checkout", "--quiet", branch);
+            git.Lines("# " + branch, branch == stronger ? Me.Replace("IsAuthenticated", "IsStaff", StringComparison.Ordinal) : Me).Commit();
+            git.Git("tag", "of-" + branch);
+        }
+
+        git.Git("merge", "--quiet", "--no-edit", "--strategy=ours", "of-topic");
         git.Git("checkout", "--quiet", "topic");
-        git.Git("merge", "--quiet", "--no-edit", "--strategy=ours", "strong");
+        git.Git("merge", "--quiet", "--no-edit", "--strategy=ours", "of-main");
+        git.Lines("# base", Me).Commit();
         Assert.Equal(2, git.Git("merge-base", "--all", "main", "topic").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(2, (await git.DiffAsync("main", "topic")).Code);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Bolt.Cli.Tests;
 
@@ -6,6 +7,8 @@ namespace Bolt.Cli.Tests;
 internal sealed class GitSandbox : IDisposable
 {
     private const string Surface = "src/Shop/BoltSurface.txt";
+
+    private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public GitSandbox()
     {
@@ -17,12 +20,16 @@ internal sealed class GitSandbox : IDisposable
 
     public string Directory { get; }
 
-    public string Git(params string[] arguments) => Run(Directory, arguments);
+    /// <summary>Each command a second later, so that git's order of commits is the one they were made in.</summary>
+    public string Git(params string[] arguments) => Run(Directory, _now += TimeSpan.FromSeconds(1), arguments);
 
-    public static string Run(string directory, params string[] arguments)
+    public static string Run(string directory, params string[] arguments) => Run(directory, DateTimeOffset.UtcNow, arguments);
+
+    private static string Run(string directory, DateTimeOffset now, string[] arguments)
     {
         var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
+        start.Environment["GIT_COMMITTER_DATE"] = now.ToString("O", CultureInfo.InvariantCulture);
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

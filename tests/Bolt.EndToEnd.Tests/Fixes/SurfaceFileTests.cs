@@ -39,6 +39,9 @@ public sealed class SurfaceFileTests(Package package)
         }
         """;
 
+    /// <summary>Its own in every run: NuGet keeps a version it has seen.</summary>
+    private string LibraryId => "Bolt.Tests.Library." + package.Version[(package.Version.LastIndexOf('.') + 1)..];
+
     private const string Me = "GET /me  auth: jwt  guards: IsAuthenticated  → Shop.Me\n";
     private const string Year = "GET /years/{year:regex(^\\d{{4}}$)}  auth: jwt  guards: HasPermission(\"shop.read\")  → Shop.Year\n";
     private const string Reports = "GET /reports  auth: jwt  guards: IsStaff  → Reports.Get\n";
@@ -49,15 +52,15 @@ public sealed class SurfaceFileTests(Package package)
     {
         var cancellation = TestContext.Current.CancellationToken;
         await NewLibrary();
+        await PackLibrary("1.0.0", Library);
         var folder = await package.NewProject("Surface", Program);
         var project = Path.Combine(folder, "Surface.csproj");
         await File.WriteAllTextAsync(
             project,
             (await File.ReadAllTextAsync(project, cancellation)).Replace(
-                "</Project>", """<ItemGroup><Reference Include="Library"><HintPath>../Library/out/Library.dll</HintPath></Reference></ItemGroup></Project>""", StringComparison.Ordinal),
+                "</Project>", $"""<ItemGroup><PackageReference Include="{LibraryId}" Version="1.0.0" /></ItemGroup></Project>""", StringComparison.Ordinal),
             cancellation);
         var file = Path.Combine(folder, "BoltSurface.txt");
-        await BuildLibrary(Library);
 
         // To begin, an empty file.
         await File.WriteAllBytesAsync(file, [], cancellation);
@@ -79,10 +82,12 @@ public sealed class SurfaceFileTests(Package package)
             Assert.Equal(kept, await File.ReadAllTextAsync(file, cancellation));
         }
 
-        // The library opens a route and adds one. In CI every difference is an error.
-        await BuildLibrary(Library
+        // The library's next version opens a route and adds one. In CI every difference is an error.
+        await PackLibrary("2.0.0", Library
             .Replace("Guards = [typeof(IsStaff)]", "Guards = [typeof(AllowAny)]", StringComparison.Ordinal)
             .Replace("public static string Get()", "public static string Get() => \"\";\n[BoltGet(\"/added\", Auth = [typeof(JwtAuthentication)]), IsStaff] public static string Added()", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(project, (await File.ReadAllTextAsync(project, cancellation)).Replace("1.0.0", "2.0.0", StringComparison.Ordinal), cancellation);
+        await Cli.Must(folder, "restore");
         await File.WriteAllTextAsync(Path.Combine(folder, ".editorconfig"), "root = true\n[*]\ndotnet_diagnostic.BOLT1021.severity = none\n", cancellation);
         var (code, output) = await Cli.Run(folder, "build", "--no-restore", "-p:TreatWarningsAsErrors=false", "-p:ContinuousIntegrationBuild=true", "-p:NoWarn=BOLT1021");
         Assert.NotEqual(0, code);
@@ -115,9 +120,9 @@ public sealed class SurfaceFileTests(Package package)
             TestContext.Current.CancellationToken);
     }
 
-    private async Task BuildLibrary(string source)
+    private async Task PackLibrary(string version, string source)
     {
         await File.WriteAllTextAsync(Path.Combine(package.Directory, "Library", "Reports.cs"), source, TestContext.Current.CancellationToken);
-        await Cli.Must(Path.Combine(package.Directory, "Library"), "build", "-o", "out");
+        await Cli.Must(Path.Combine(package.Directory, "Library"), "pack", "-o", "../feed", "-p:Version=" + version, "-p:PackageId=" + LibraryId);
     }
 }

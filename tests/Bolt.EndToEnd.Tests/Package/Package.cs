@@ -12,7 +12,7 @@ public sealed class Package : IAsyncLifetime
 
     public string File => FileOf("Bolt.Runtime");
 
-    private static string[] All => ["Bolt.Runtime", "Bolt.EntityFrameworkCore", "Bolt.Redis"];
+    private static string[] All => ["Bolt.Runtime", "Bolt.EntityFrameworkCore", "Bolt.Redis", "Bolt.Cli"];
 
     public string FileOf(string id) => Path.Combine(Directory, "feed", $"{id}.{Version}.nupkg");
 
@@ -69,7 +69,8 @@ public sealed class Package : IAsyncLifetime
     {
         System.IO.Directory.Delete(Directory, recursive: true);
         var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        foreach (var unpacked in All.Select(id => Path.Combine(cache, id.ToLowerInvariant(), Version)).Where(System.IO.Directory.Exists))
+        var libraries = System.IO.Directory.GetDirectories(cache, "bolt.tests.library." + Version[(Version.LastIndexOf('.') + 1)..]);
+        foreach (var unpacked in All.Select(id => Path.Combine(cache, id.ToLowerInvariant(), Version)).Where(System.IO.Directory.Exists).Concat(libraries))
         {
             System.IO.Directory.Delete(unpacked, recursive: true);
         }
