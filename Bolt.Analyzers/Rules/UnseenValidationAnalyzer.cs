@@ -13,17 +13,15 @@ namespace Bolt.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnseenValidationAnalyzer : BoltAnalyzer
 {
-    /// <summary>Property: present where the type is a class of this project, which can be marked.</summary>
-    public const string CanBeMarkedProperty = "CanBeMarked";
-
-    private static readonly ImmutableDictionary<string, string?> CanBeMarked = ImmutableDictionary<string, string?>.Empty.Add(CanBeMarkedProperty, "true");
+    /// <summary>Property: the documentation ids of the types to be marked, with spaces between; absent where marking does not help.</summary>
+    public const string MarksProperty = "Marks";
 
     private static readonly DiagnosticDescriptor Unseen = RuleDescriptor.Create(
         RuleIds.UnseenValidation,
         RuleCategory.Usage,
         DiagnosticSeverity.Warning,
         "Validation attributes are not seen by ASP.NET Core's validation",
-        "{0} takes '{1}', whose validation attributes are not checked: {2}",
+        "{0} takes {1} are not checked: {2}",
         "ASP.NET Core's source generator finds the types that calls such as MapPost name, and those marked [ValidatableType]. Handlers of Bolt are in no such call. An error where AddValidation() is called.");
 
     public UnseenValidationAnalyzer()
@@ -54,28 +52,32 @@ public sealed class UnseenValidationAnalyzer : BoltAnalyzer
 
         foreach (var (model, parameter) in handler.Parameters.Zip(route.Method.Parameters, static (m, p) => (m, p)))
         {
-            if (model.Kind is not (ParameterKind.Body or ParameterKind.BodyOrService or ParameterKind.Object)
-                || parameter.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.SkipValidationAttribute))
-                || ValidationFacts.FindChecked(parameter.Type) is null
-                || known.Value.Contains(parameter.Type))
+            var isJson = model.Kind is ParameterKind.Body or ParameterKind.BodyOrService;
+            if (!(isJson || model.Kind == ParameterKind.Object)
+                || ValidationFacts.IsSkipped(parameter)
+                || ValidationWalk.Find(parameter, isJson, ValidatedTypes.None) is null
+                || ValidationRemedy.Find(parameter, isJson, known.Value, context.Symbols.Compilation) is not { } remedy)
             {
                 continue;
             }
 
-            var type = ValidationFacts.Parts(parameter.Type).OfType<INamedTypeSymbol>().First(p => !known.Value.Contains(p));
-            var name = TypeNames.Display(type);
-            var isOwn = type.TypeKind == TypeKind.Class && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, context.Symbols.Compilation.Assembly);
             context.Report(
                 parameter.Locations[0],
                 validates.Value ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-                isOwn && ValidatedTypes.IsVisible(type) ? CanBeMarked : ImmutableDictionary<string, string?>.Empty,
+                remedy.Marks.IsEmpty ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(MarksProperty, string.Join(" ", remedy.Marks.Select(DocumentationCommentId.CreateDeclarationId))),
                 route.Display,
-                name,
-                isOwn && !ValidatedTypes.IsVisible(type) ? $"make '{name}' public, because ASP.NET Core skips other types, and mark it with [ValidatableType]"
-                : isOwn ? $"mark '{name}' with [ValidatableType]{(validates.Value ? string.Empty : " and call AddValidation()")}"
-                : type.TypeKind == TypeKind.Class ? $"mark '{name}' with [ValidatableType] in its own project, and call AddValidation() in a method of that project"
-                : $"make '{name}' a class, which [ValidatableType] can mark");
+                Unchecked(parameter, remedy.Part),
+                remedy.Advice + (remedy.Marks.IsEmpty || validates.Value ? string.Empty : ", and call AddValidation()"));
         }
+    }
+
+    /// <summary>What the parameter's type is, and what of it has the attributes.</summary>
+    private static string Unchecked(IParameterSymbol parameter, UncheckedPart part)
+    {
+        var type = ValidationFacts.ElementOf(parameter.Type) ?? ValidationFacts.WithoutNullable(parameter.Type);
+        return SymbolEqualityComparer.Default.Equals(type, part.Owner) && part.Stop.Member is null
+            ? $"'{TypeNames.Display(part.Owner)}', whose validation attributes"
+            : $"'{TypeNames.Display(type)}', in which the validation attributes of '{TypeNames.Display(part.Owner)}{(part.Member is null ? string.Empty : "." + part.Member.Name)}'";
     }
 
     private static bool IsCall(SyntaxToken name) => name.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } or InvocationExpressionSyntax };

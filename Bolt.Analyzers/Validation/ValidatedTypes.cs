@@ -1,5 +1,5 @@
-using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Bolt.Shared;
@@ -9,25 +9,30 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Bolt.Analyzers;
 
 /// <summary>
-/// The types that the source generator of Microsoft.Extensions.Validation finds: those marked <c>[ValidatableType]</c>, those that handlers of minimal APIs take,
-/// and what can be reached from them.
+/// The types that the source generator of Microsoft.Extensions.Validation writes validation for, and the members of each that it looks at. The generator begins at
+/// types marked <c>[ValidatableType]</c> and at what handlers of minimal APIs take, and goes on through members, base types and <c>[JsonDerivedType]</c>. This is the
+/// generator of .NET 10 with its gaps; a test compares the two.
 /// </summary>
 internal sealed class ValidatedTypes
 {
+    /// <summary>As where nothing is marked.</summary>
+    public static readonly ValidatedTypes None = new(ImmutableDictionary.Create<ITypeSymbol, ImmutableHashSet<string>>(SymbolEqualityComparer.Default));
+
     private static readonly string[] MapMethods = ["Map", "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback"];
 
-    private readonly HashSet<ITypeSymbol> _seen = new(SymbolEqualityComparer.Default);
+    private readonly ImmutableDictionary<ITypeSymbol, ImmutableHashSet<string>> _types;
 
-    private ValidatedTypes()
-    {
-    }
+    private ValidatedTypes(ImmutableDictionary<ITypeSymbol, ImmutableHashSet<string>> types) => _types = types;
+
+    /// <summary>The types, and the names of their members.</summary>
+    public IEnumerable<KeyValuePair<ITypeSymbol, ImmutableHashSet<string>>> All => _types;
 
     public static ValidatedTypes Read(Compilation compilation, CancellationToken cancellationToken)
     {
-        var found = new ValidatedTypes();
+        var search = new Search(None._types);
         foreach (var type in SymbolFacts.AllTypes(compilation.Assembly).Where(IsMarked))
         {
-            found.Add(type);
+            search.Begin(type);
         }
 
         foreach (var tree in compilation.SyntaxTrees.Where(static t => !SourceTokens.IsOwnOutput(t)))
@@ -50,41 +55,151 @@ internal sealed class ValidatedTypes
                 {
                     foreach (var parameter in ((handler.Symbol ?? handler.CandidateSymbols.FirstOrDefault()) as IMethodSymbol)?.Parameters ?? [])
                     {
-                        found.Add(parameter.Type);
+                        if (!ValidationFacts.IsSkipped(parameter, parameter.Type))
+                        {
+                            search.Begin(parameter.Type);
+                        }
                     }
                 }
             }
         }
 
-        return found;
+        return new(search.Types);
     }
 
     /// <summary>True for a type that the generator writes validation for.</summary>
-    public bool Contains(ITypeSymbol type) => ValidationFacts.Parts(type).All(p => IsVisible(p) && (_seen.Contains(p.OriginalDefinition) || IsMarked(p)));
+    public bool Contains(ITypeSymbol type) => _types.ContainsKey(type);
 
-    /// <summary>The generator of .NET 10 skips every type that is not declared public, without a word.</summary>
-    public static bool IsVisible(ITypeSymbol type) => type.DeclaredAccessibility == Accessibility.Public;
+    /// <summary>True for a property whose own attributes are checked, and whose value is looked into.</summary>
+    public bool Contains(IPropertySymbol property) => _types.TryGetValue(property.ContainingType, out var members) && members.Contains(property.Name);
 
-    private static bool IsMarked(ITypeSymbol type) => type.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.ValidatableTypeAttribute)
+    /// <summary>As if the type were marked.</summary>
+    public ValidatedTypes With(INamedTypeSymbol type)
+    {
+        var search = new Search(_types);
+        search.Begin(type);
+        return new(search.Types);
+    }
+
+    /// <summary>As if the generator took the type, in which it finds nothing: to see what it stops at.</summary>
+    public ValidatedTypes Assuming(INamedTypeSymbol type) => new(_types.SetItem(type, []));
+
+    public static bool IsMarked(ITypeSymbol type) => type.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.ValidatableTypeAttribute)
 
         // Blazor's build adds its own.
         || a.AttributeClass is { Name: "ValidatableTypeAttribute", ContainingNamespace.Name: "Embedded" });
 
-    private void Add(ITypeSymbol root)
+    /// <summary>The generator's way through the types, step by step.</summary>
+    private sealed class Search(ImmutableDictionary<ITypeSymbol, ImmutableHashSet<string>> types)
     {
-        var pending = new Stack<ITypeSymbol>([root]);
-        while (pending.Count > 0)
+        private readonly HashSet<ITypeSymbol> _visited = new(SymbolEqualityComparer.Default);
+
+        public ImmutableDictionary<ITypeSymbol, ImmutableHashSet<string>> Types { get; private set; } = types;
+
+        public void Begin(ITypeSymbol root)
         {
-            foreach (var part in ValidationFacts.Parts(pending.Pop()))
+            _visited.Clear();
+            Add(root);
+        }
+
+        /// <summary>True when there is something to check in the type.</summary>
+        private bool Add(ITypeSymbol incoming)
+        {
+            // An array is not unwrapped, and its declared accessibility is none: the generator does not look into it.
+            if (Unwrap(incoming) is not INamedTypeSymbol { SpecialType: SpecialType.None } type)
             {
-                if (IsVisible(part) && _seen.Add(part.OriginalDefinition))
+                return false;
+            }
+
+            if (_visited.Contains(type))
+            {
+                return true;
+            }
+
+            if (type.DeclaredAccessibility != Accessibility.Public || ValidationFacts.IsOnlyPlatform(type))
+            {
+                return false;
+            }
+
+            _visited.Add(type);
+            var isValidated = type.GetAttributes().Any(ValidationFacts.IsValidation) || SymbolFacts.Implements(type, PlatformNames.ValidatableObject);
+            for (var parent = type.BaseType; parent is { SpecialType: not SpecialType.System_Object }; parent = parent.BaseType)
+            {
+                isValidated |= Add(parent);
+            }
+
+            // What has TryParse is a value.
+            var members = TextConversion.Find(type) is null ? Members(type) : [];
+            foreach (var derived in ValidationFacts.DerivedTypes(type))
+            {
+                isValidated |= Add(derived);
+            }
+
+            if (members.Count == 0 && !isValidated)
+            {
+                return false;
+            }
+
+            Types = Types.SetItem(type, Types.TryGetValue(type, out var known) ? known.Union(members) : [.. members]);
+            return true;
+        }
+
+        private HashSet<string> Members(INamedTypeSymbol type)
+        {
+            var members = new HashSet<string>();
+            var properties = type.GetMembers().OfType<IPropertySymbol>().ToList();
+            var seen = new HashSet<IPropertySymbol>(SymbolEqualityComparer.Default);
+
+            // Every parameter of a record's primary constructor is a member, whatever its type.
+            foreach (var parameter in PrimaryConstructor(type)?.Parameters ?? [])
+            {
+                if (properties.Find(p => IsNamed(p, parameter.Name)) is { } property && seen.Add(property) && !ValidationFacts.IsSkipped(parameter, parameter.Type) && IsRead(property))
                 {
-                    foreach (var next in ValidationFacts.Reachable(part))
-                    {
-                        pending.Push(next);
-                    }
+                    Add(property.Type);
+                    members.Add(property.Name);
                 }
             }
+
+            foreach (var property in properties)
+            {
+                if (property is { IsImplicitlyDeclared: false, IsIndexer: false, IsStatic: false, GetMethod.DeclaredAccessibility: Accessibility.Public }
+                    && !seen.Contains(property)
+                    && IsRead(property)
+                    && !ValidationFacts.IsSkipped(property, property.Type)
+                    && (Add(property.Type) | property.GetAttributes().Any(ValidationFacts.IsValidation)))
+                {
+                    members.Add(property.Name);
+                }
+            }
+
+            return members;
+        }
+
+        private static bool IsRead(IPropertySymbol property) => property.DeclaredAccessibility == Accessibility.Public && !ValidationFacts.Has(property, PlatformNames.JsonIgnoreAttribute);
+
+        private static IMethodSymbol? PrimaryConstructor(INamedTypeSymbol type) => !type.IsRecord ? null
+            : type.InstanceConstructors.FirstOrDefault(c => c.Parameters.Length > 0 && c.Parameters.All(p => HasProperty(type, p.Name)));
+
+        private static bool HasProperty(INamedTypeSymbol type, string name)
+        {
+            for (var current = type; current is not null; current = current.BaseType)
+            {
+                if (current.GetMembers().OfType<IPropertySymbol>().Any(p => IsNamed(p, name)))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private static bool IsNamed(IPropertySymbol property, string name) => string.Equals(property.Name, name, System.StringComparison.OrdinalIgnoreCase);
+
+        /// <summary>One level of <c>Nullable&lt;T&gt;</c>, and one of a collection that has one type argument.</summary>
+        private static ITypeSymbol Unwrap(ITypeSymbol type)
+        {
+            type = ValidationFacts.WithoutNullable(type);
+            return type is INamedTypeSymbol { TypeArguments.Length: 1 } named && ValidationFacts.IsEnumerable(named) ? named.TypeArguments[0] : type;
         }
     }
 }

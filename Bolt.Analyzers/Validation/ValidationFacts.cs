@@ -5,79 +5,16 @@ using Microsoft.CodeAnalysis;
 
 namespace Bolt.Analyzers;
 
-/// <summary>What ASP.NET Core would check of a type, if it knew the type.</summary>
+/// <summary>What attributes and types say about validation.</summary>
 internal static class ValidationFacts
 {
-    /// <summary>The first type that has something to check: the type itself, what it derives from, or a type of its members.</summary>
-    public static INamedTypeSymbol? FindChecked(ITypeSymbol root)
+    /// <summary>The attribute can refuse a value. <c>[DataType]</c> itself only describes.</summary>
+    public static bool IsCheck(AttributeData attribute) => IsValidation(attribute) && !SymbolFacts.Is(attribute.AttributeClass, PlatformNames.DataTypeAttribute);
+
+    /// <summary>An attribute of ASP.NET Core's validation, whether or not it refuses anything.</summary>
+    public static bool IsValidation(AttributeData attribute)
     {
-        var visited = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
-        var pending = new Queue<ITypeSymbol>([root]);
-        while (pending.Count > 0)
-        {
-            foreach (var type in Parts(pending.Dequeue()).OfType<INamedTypeSymbol>().Where(visited.Add))
-            {
-                if (IsChecked(type))
-                {
-                    return type;
-                }
-
-                foreach (var next in Reachable(type))
-                {
-                    pending.Enqueue(next);
-                }
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The type itself, or what a nullable value, an array or a collection is made of; nothing for the platform's own types.</summary>
-    public static IEnumerable<ITypeSymbol> Parts(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol array => Parts(array.ElementType),
-        INamedTypeSymbol { TypeArguments.IsEmpty: false } generic when IsPlatform(generic) => generic.TypeArguments.SelectMany(Parts),
-        INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, SpecialType: SpecialType.None } named when !IsPlatform(named) && !IsSkipped(named) => [named],
-        _ => [],
-    };
-
-    /// <summary>The types of a type's members, what it derives from, and what is named as deriving from it.</summary>
-    public static IEnumerable<ITypeSymbol> Reachable(ITypeSymbol type)
-    {
-        foreach (var property in Properties(type))
-        {
-            yield return property.Type;
-        }
-
-        if (type.BaseType is { SpecialType: SpecialType.None } parent)
-        {
-            yield return parent;
-        }
-
-        foreach (var attribute in type.GetAttributes())
-        {
-            if (SymbolFacts.Is(attribute.AttributeClass, PlatformNames.JsonDerivedTypeAttribute) && attribute.ConstructorArguments.FirstOrDefault().Value is ITypeSymbol derived)
-            {
-                yield return derived;
-            }
-        }
-    }
-
-    private static bool IsChecked(INamedTypeSymbol type) =>
-        SymbolFacts.Implements(type, PlatformNames.ValidatableObject)
-        || type.GetAttributes().Any(IsValidation)
-        || Properties(type).Any(static p => p.GetAttributes().Any(IsValidation))
-
-        // A record's attributes are mostly written on the parameters of its primary constructor.
-        || (type.IsRecord && type.InstanceConstructors.SelectMany(static c => c.Parameters).Any(p => p.GetAttributes().Any(IsValidation) && type.GetMembers(p.Name).OfType<IPropertySymbol>().Any()));
-
-    private static IEnumerable<IPropertySymbol> Properties(ITypeSymbol type) => type.GetMembers().OfType<IPropertySymbol>()
-        .Where(static p => p is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public } && !IsSkipped(p));
-
-    /// <summary><c>[DataType]</c> itself only describes.</summary>
-    private static bool IsValidation(AttributeData attribute)
-    {
-        for (var type = attribute.AttributeClass; type is not null && !SymbolFacts.Is(attribute.AttributeClass, PlatformNames.DataTypeAttribute); type = type.BaseType)
+        for (var type = attribute.AttributeClass?.BaseType; type is not null; type = type.BaseType)
         {
             if (SymbolFacts.Is(type, PlatformNames.ValidationAttribute))
             {
@@ -88,9 +25,54 @@ internal static class ValidationFacts
         return false;
     }
 
-    private static bool IsSkipped(ISymbol symbol) => symbol.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.SkipValidationAttribute));
+    public static bool IsSkipped(ISymbol symbol) => Has(symbol, PlatformNames.SkipValidationAttribute);
 
-    private static bool IsPlatform(INamedTypeSymbol type) =>
+    /// <summary>The validation leaves it out where <c>[SkipValidation]</c> stands on it or on its type, and where it is a service.</summary>
+    public static bool IsSkipped(ISymbol symbol, ITypeSymbol type) =>
+        IsSkipped(symbol) || IsSkipped(type) || symbol.GetAttributes().Any(static a => SymbolFacts.Implements(a.AttributeClass, PlatformNames.FromServiceMetadata) || SymbolFacts.Is(a.AttributeClass, PlatformNames.FromKeyedServicesAttribute));
+
+    public static bool Has(ISymbol symbol, PlatformName attribute) => symbol.GetAttributes().Any(a => SymbolFacts.Is(a.AttributeClass, attribute));
+
+    /// <summary>The value is never read from JSON: <c>[JsonIgnore]</c> without a condition.</summary>
+    public static bool IsNeverRead(IPropertySymbol property) => property.GetAttributes().Any(static a =>
+        SymbolFacts.Is(a.AttributeClass, PlatformNames.JsonIgnoreAttribute) && a.NamedArguments.All(static n => n is not { Key: "Condition", Value.Value: not 1 }));
+
+    /// <summary>The types that <c>[JsonDerivedType]</c> on the type names.</summary>
+    public static IEnumerable<INamedTypeSymbol> DerivedTypes(ITypeSymbol type) => type.GetAttributes()
+        .Where(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.JsonDerivedTypeAttribute))
+        .Select(static a => a.ConstructorArguments.FirstOrDefault().Value)
+        .OfType<INamedTypeSymbol>()
+        .Where(d => !SymbolEqualityComparer.Default.Equals(d, type));
+
+    /// <summary>What a collection holds; null for a type that is none.</summary>
+    public static ITypeSymbol? ElementOf(ITypeSymbol type)
+    {
+        if (type is IArrayTypeSymbol array)
+        {
+            return array.ElementType;
+        }
+
+        return type is not INamedTypeSymbol { SpecialType: not SpecialType.System_String } named ? null
+            : SymbolFacts.Is(named, PlatformNames.EnumerableOf) ? named.TypeArguments[0]
+            : named.AllInterfaces.FirstOrDefault(static i => SymbolFacts.Is(i, PlatformNames.EnumerableOf))?.TypeArguments[0];
+    }
+
+    public static bool IsEnumerable(ITypeSymbol type) => type.SpecialType != SpecialType.System_String && SymbolFacts.Implements(type, PlatformNames.Enumerable);
+
+    /// <summary>The value type that a <c>Nullable&lt;T&gt;</c> holds, or the type itself.</summary>
+    public static ITypeSymbol WithoutNullable(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
+    /// <summary>A type of .NET, of ASP.NET Core or of Bolt itself, whose members have no validation attributes.</summary>
+    public static bool IsPlatform(ITypeSymbol type) =>
         type.ContainingAssembly?.Name is { } assembly
         && (assembly.StartsWith("System.", System.StringComparison.Ordinal) || assembly.StartsWith("Microsoft.", System.StringComparison.Ordinal) || assembly is "mscorlib" or "netstandard" or BoltNames.RuntimeAssembly);
+
+    /// <summary>A type of the platform that is made of no type of anybody else's.</summary>
+    public static bool IsOnlyPlatform(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => IsOnlyPlatform(array.ElementType),
+        INamedTypeSymbol named => IsPlatform(named) && named.TypeArguments.All(IsOnlyPlatform) && (named.ContainingType is null || IsOnlyPlatform(named.ContainingType)),
+        _ => false,
+    };
 }

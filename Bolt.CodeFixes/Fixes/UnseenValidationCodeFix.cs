@@ -31,41 +31,30 @@ public sealed class UnseenValidationCodeFix : CodeFixProvider
     /// <inheritdoc />
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        foreach (var diagnostic in context.Diagnostics.Where(static d => d.Properties.ContainsKey(UnseenValidationAnalyzer.CanBeMarkedProperty)))
+        if (await context.Document.Project.GetCompilationAsync(context.CancellationToken).ConfigureAwait(false) is not { } compilation)
         {
-            foreach (var type in await TypesAsync(context.Document, [diagnostic], context.CancellationToken).ConfigureAwait(false))
+            return;
+        }
+
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            var types = Types(compilation, diagnostic);
+            if (types.Count > 0)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        $"Mark '{type.Name}' with '[ValidatableType]'",
-                        cancellationToken => MarkAsync(context.Document.Project, [type], cancellationToken),
+                        $"Mark {string.Join(" and ", types.Select(static t => $"'{t.Name}'"))} with '[ValidatableType]'",
+                        cancellationToken => MarkAsync(context.Document.Project, types, cancellationToken),
                         AddValidatableTypeKey),
                     diagnostic);
             }
         }
     }
 
-    /// <summary>The declared types of the parameters that the diagnostics are on.</summary>
-    private static async Task<IReadOnlyList<INamedTypeSymbol>> TypesAsync(Document document, IEnumerable<Diagnostic> diagnostics, CancellationToken cancellationToken)
-    {
-        var types = new List<INamedTypeSymbol>();
-        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
-            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
-        {
-            return types;
-        }
-
-        foreach (var diagnostic in diagnostics)
-        {
-            if (root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<ParameterSyntax>() is { } parameter
-                && model.GetDeclaredSymbol(parameter, cancellationToken) is IParameterSymbol symbol)
-            {
-                types.AddRange(ValidationFacts.Parts(symbol.Type).OfType<INamedTypeSymbol>().Select(static t => t.OriginalDefinition).Where(static t => t.TypeKind == TypeKind.Class && !t.DeclaringSyntaxReferences.IsEmpty));
-            }
-        }
-
-        return types;
-    }
+    /// <summary>The types that the diagnostic says to mark.</summary>
+    private static List<INamedTypeSymbol> Types(Compilation compilation, Diagnostic diagnostic) =>
+        !diagnostic.Properties.TryGetValue(UnseenValidationAnalyzer.MarksProperty, out var marks) || marks is null ? []
+        : [.. marks.Split(' ').Select(id => DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation)).OfType<INamedTypeSymbol>().Where(static t => !t.DeclaringSyntaxReferences.IsEmpty)];
 
     private static async Task<Solution> MarkAsync(Project project, IEnumerable<INamedTypeSymbol> types, CancellationToken cancellationToken)
     {
@@ -120,18 +109,15 @@ public sealed class UnseenValidationCodeFix : CodeFixProvider
             var solution = context.Solution;
             foreach (var project in context.Scope == FixAllScope.Solution ? context.Solution.Projects : [context.Project])
             {
-                var types = new List<INamedTypeSymbol>();
                 var diagnostics = (await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false))
-                    .Where(d => d.Properties.ContainsKey(UnseenValidationAnalyzer.CanBeMarkedProperty)
-                        && (context.Scope != FixAllScope.Document || d.Location.SourceTree?.FilePath == context.Document?.FilePath));
-                foreach (var file in diagnostics.GroupBy(static d => d.Location.SourceTree))
+                    .Where(d => context.Scope != FixAllScope.Document || d.Location.SourceTree?.FilePath == context.Document?.FilePath)
+                    .ToList();
+                if (diagnostics.Count == 0 || await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is not { } compilation)
                 {
-                    if (file.Key is { } tree && project.GetDocument(tree) is { } document)
-                    {
-                        types.AddRange(await TypesAsync(document, file, cancellationToken).ConfigureAwait(false));
-                    }
+                    continue;
                 }
 
+                var types = diagnostics.SelectMany(d => Types(compilation, d));
                 solution = await MarkAsync(solution.GetProject(project.Id)!, types, cancellationToken).ConfigureAwait(false);
             }
 

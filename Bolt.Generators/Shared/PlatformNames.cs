@@ -51,6 +51,10 @@ internal static class PlatformNames
     public static readonly PlatformName JsonSerializerContext = new(Json, "JsonSerializerContext");
     public static readonly PlatformName JsonSerializableAttribute = new(Json, "JsonSerializableAttribute");
     public static readonly PlatformName JsonDerivedTypeAttribute = new(Json, "JsonDerivedTypeAttribute");
+    public static readonly PlatformName JsonIgnoreAttribute = new(Json, "JsonIgnoreAttribute");
+    public static readonly PlatformName JsonIncludeAttribute = new(Json, "JsonIncludeAttribute");
+    public static readonly PlatformName EnumerableOf = new("System.Collections.Generic", "IEnumerable", 1);
+    public static readonly PlatformName Enumerable = new("System.Collections", "IEnumerable");
 
     // Microsoft.Extensions
     public static readonly PlatformName StringValues = new("Microsoft.Extensions.Primitives", "StringValues");
@@ -69,6 +73,7 @@ internal static class PlatformNames
     public static readonly PlatformName BindableFromHttpContext = new(Http, "IBindableFromHttpContext", 1);
     public static readonly PlatformName AsParametersAttribute = new(Http, "AsParametersAttribute");
     public static readonly PlatformName EndpointMetadataProvider = new(HttpMetadata, "IEndpointMetadataProvider");
+    public static readonly PlatformName FromServiceMetadata = new(HttpMetadata, "IFromServiceMetadata");
     public static readonly PlatformName AcceptsMetadata = new(HttpMetadata, "IAcceptsMetadata");
     public static readonly PlatformName EndpointNameAttribute = new("Microsoft.AspNetCore.Routing", "EndpointNameAttribute");
     public static readonly PlatformName HostMetadata = new("Microsoft.AspNetCore.Routing", "IHostMetadata");

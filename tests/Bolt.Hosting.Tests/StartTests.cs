@@ -129,6 +129,10 @@ public sealed class StartTests
         var line = Assert.Single(app.Logs, static l => l is { Category: "Bolt", Id: 12 });
         Assert.Contains("Bolt:Warehouse", line.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Bolt:Sessions", line.Text.Split("Under Bolt")[0], StringComparison.Ordinal);
+
+        // Each that there is once, a backend's own among them.
+        var known = line.Text.Split("there are: ")[1].Split(", and")[0].Split(", ");
+        Assert.Equal(known.Distinct(), known);
     }
 
     [Fact]

@@ -23,9 +23,11 @@ internal static class BackendSections
         var known = new List<string>(Reserved);
         foreach (var backend in all)
         {
-            if (IsInside(backend.Section, Root[..^1]))
+            if (IsInside(backend.Section, Root[..^1])
+                && backend.Section[Root.Length..].Split(':')[0] is var name
+                && !known.Exists(k => Same(k, name)))
             {
-                known.Add(backend.Section[Root.Length..].Split(':')[0]);
+                known.Add(name);
             }
         }
 

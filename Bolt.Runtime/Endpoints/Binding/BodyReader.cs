@@ -71,7 +71,7 @@ internal static class BodyReader
         }
         catch (BadHttpRequestException e)
         {
-            await refusals.InvalidBody(http, e.StatusCode, name, "The request body could not be read.").ConfigureAwait(false);
+            await refusals.InvalidBody(http, e.StatusCode, name, UnreadBody.Describe("request body", e.StatusCode)).ConfigureAwait(false);
         }
         catch (IOException)
         {

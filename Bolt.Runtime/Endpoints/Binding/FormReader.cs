@@ -25,7 +25,7 @@ internal static class FormReader
             catch (BadHttpRequestException e)
             {
                 // The server's own limits: 413 for one that is too long.
-                (status, message) = (e.StatusCode, "The form could not be read.");
+                (status, message) = (e.StatusCode, UnreadBody.Describe("form", e.StatusCode));
             }
             catch (InvalidDataException)
             {

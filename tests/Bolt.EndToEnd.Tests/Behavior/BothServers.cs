@@ -6,22 +6,38 @@ public abstract class BothServers(string name) : IAsyncDisposable
 {
     private readonly string _published = Directory.CreateTempSubdirectory("bolt-behavior-").FullName;
     private readonly Dictionary<Build, BehaviorServer> _shared = [];
+    private readonly Dictionary<string, BehaviorServer> _special = [];
     private string? _publishOutput;
 
     /// <summary>A server without special settings, for tests that leave nothing behind.</summary>
     internal async Task<BehaviorServer> Shared(Build build) => _shared.TryGetValue(build, out var server) ? server : _shared[build] = await Start(build);
 
-    /// <summary>A server of the test's own; names are those of the server's <c>Wanted</c>, and <c>TZ</c> is its time zone.</summary>
-    internal async Task<BehaviorServer> Start(Build build, params (string Name, string Value)[] wanted)
+    /// <summary>A server with these settings, for tests that leave nothing behind.</summary>
+    internal async Task<BehaviorServer> Shared(Build build, (string Name, string Value)[] wanted)
     {
-        if (build == Build.Native)
+        if (wanted.Length == 0)
         {
-            await Publish();
+            return await Shared(build);
         }
 
-        var folder = build == Build.Native ? _published : Path.Combine(Repository.Root, "tests", "apps", name, "bin", Repository.Configuration, "net10.0");
-        (string, string)[] environment = [("Bolt__Jwt__Secret", Token.Secret), .. wanted.Select(static w => (w.Name == "TZ" ? w.Name : "Behavior__" + w.Name, w.Value))];
+        var key = $"{build} {string.Join(' ', wanted)}";
+        return _special.TryGetValue(key, out var server) ? server : _special[key] = await Start(build, wanted);
+    }
+
+    /// <summary>A server of the test's own; names are those of the server's <c>Wanted</c>, of <c>Bolt__</c> settings, and <c>TZ</c> is its time zone.</summary>
+    internal async Task<BehaviorServer> Start(Build build, params (string Name, string Value)[] wanted)
+    {
+        var (folder, environment) = await Prepare(build, wanted);
         return new BehaviorServer(await ServerProcess.StartAsync(Path.Combine(folder, name), folder, environment));
+    }
+
+    /// <summary>What a server says that does not start.</summary>
+    internal async Task<string> Refused(Build build, params (string Name, string Value)[] wanted)
+    {
+        var (folder, environment) = await Prepare(build, wanted);
+        var (exitCode, output) = await ServerProcess.RunToEnd(Path.Combine(folder, name), folder, environment);
+        Assert.NotEqual(0, exitCode);
+        return output;
     }
 
     /// <summary>What publishing said. A warning of the native compiler's is an error, also for a later run that finds everything up to date.</summary>
@@ -34,11 +50,22 @@ public abstract class BothServers(string name) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        foreach (var server in _shared.Values)
+        foreach (var server in _shared.Values.Concat(_special.Values))
         {
             await server.DisposeAsync();
         }
 
         Directory.Delete(_published, recursive: true);
+    }
+
+    private async Task<(string Folder, (string Name, string Value)[] Environment)> Prepare(Build build, (string Name, string Value)[] wanted)
+    {
+        if (build == Build.Native)
+        {
+            await Publish();
+        }
+
+        var folder = build == Build.Native ? _published : Path.Combine(Repository.Root, "tests", "apps", name, "bin", Repository.Configuration, "net10.0");
+        return (folder, [("Bolt__Jwt__Secret", Token.Secret), .. wanted.Select(static w => (w.Name == "TZ" || w.Name.StartsWith("Bolt__", StringComparison.Ordinal) ? w.Name : "Behavior__" + w.Name, w.Value))]);
     }
 }

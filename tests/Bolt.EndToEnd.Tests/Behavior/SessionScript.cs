@@ -10,7 +10,9 @@ internal sealed partial class SessionScript(BehaviorServer server)
     private const string Attributes = "; path=/; secure; samesite=lax; httponly";
 
     private readonly Dictionary<string, Dictionary<string, string>> _browsers = new() { [""] = [] };
+    private readonly Queue<(Match Request, Dictionary<string, string> Cookies, Task<Answer> Answer)> _later = new();
     private (int Store, int Users) _counted;
+    private string _token = "";
 
     private static string File => Path.Combine(AppContext.BaseDirectory, "session-behavior.txt");
 
@@ -18,6 +20,14 @@ internal sealed partial class SessionScript(BehaviorServer server)
     public static Dictionary<string, string[]> All() => System.IO.File.ReadAllText(File).Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Skip(1)
         .Select(static block => block.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         .ToDictionary(static lines => lines[0].TrimStart('#', ' '), static lines => lines[1..]);
+
+    /// <summary>The settings of a server of the script's own; none for the shared one.</summary>
+    public static (string Name, string Value)[] Settings(IEnumerable<string> lines) =>
+        [.. lines.Where(static l => l.StartsWith("with ", StringComparison.Ordinal)).Select(static l => l["with ".Length..].Split('=', 2)).Select(static p => (p[0], p[1]))];
+
+    /// <summary>What a server says that does not start with the script's settings; nothing where it starts.</summary>
+    public static string[] Refusals(IEnumerable<string> lines) =>
+        [.. lines.Where(static l => l.StartsWith("refuses ", StringComparison.Ordinal)).Select(static l => l["refuses ".Length..])];
 
     public async Task Run(IEnumerable<string> lines)
     {
@@ -39,13 +49,40 @@ internal sealed partial class SessionScript(BehaviorServer server)
     {
         if (Request().Match(line) is { Success: true } request)
         {
-            await Send(request);
+            var (cookies, answer) = Send(request);
+            Check(request, cookies, await answer);
             return;
         }
 
         var words = line.Split(' ');
         switch (words[0])
         {
+            case "with":
+                break;
+            case "later":
+                var later = Request().Match(line["later ".Length..]);
+                var (jar, sent) = Send(later);
+                _later.Enqueue((later, jar, sent));
+                break;
+            case "now":
+                var (waited, its, came) = _later.Dequeue();
+                Check(waited, its, await came);
+                break;
+            case "control":
+                Assert.InRange((await server.Post("/control/" + words[1])).Status, 200, 204);
+                break;
+            case "token":
+                _token = (await server.Get("/control/token/" + words[1])).Body;
+                break;
+            case "logged":
+                await server.Logged(line["logged ".Length..]);
+                break;
+            case "hidden":
+                await Hidden(words[1]);
+                break;
+            case "random":
+                await Random(int.Parse(words[1], CultureInfo.InvariantCulture), words[2]);
+                break;
             case "copy":
                 _browsers[words[1]] = new(_browsers[""]);
                 break;
@@ -77,12 +114,35 @@ internal sealed partial class SessionScript(BehaviorServer server)
         }
     }
 
-    private async Task Send(Match request)
+    /// <summary>The secret of this browser's cookie is in nothing that the server says.</summary>
+    private async Task Hidden(string path)
+    {
+        // The first 16 octets are the session's id, which is no secret.
+        var secret = _browsers[""][CookieName][22..];
+        var (_, answer) = Send(Request().Match("GET " + path));
+        Assert.DoesNotContain(secret, (await answer).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, server.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Every cookie has another secret, and no place of it stays the same.</summary>
+    private async Task Random(int count, string path)
+    {
+        var secrets = new HashSet<string>();
+        for (var i = 0; i < count; i++)
+        {
+            await Step($"POST {path} => 200 * !set");
+            Assert.True(secrets.Add(_browsers[""][CookieName][22..]));
+        }
+
+        Assert.All(Enumerable.Range(0, 42), at => Assert.InRange(secrets.Select(s => s[at]).Distinct().Count(), 20, 64));
+    }
+
+    private (Dictionary<string, string> Cookies, Task<Answer> Answer) Send(Match request)
     {
         string? Part(string name) => request.Groups[name] is { Success: true } group ? group.Value : null;
         var cookies = _browsers[Part("who") ?? ""];
         var path = Part("path")!;
-        var headers = request.Groups["header"].Captures.Select(static c => (Name: c.Value.Split(": ")[0], Value: c.Value.Split(": ")[1])).ToList();
+        var headers = request.Groups["header"].Captures.Select(c => (Name: c.Value.Split(": ")[0], Value: c.Value.Split(": ")[1].Replace("TOKEN", _token, StringComparison.Ordinal))).ToList();
         if (!headers.Any(static h => h.Name == "Sec-Fetch-Site"))
         {
             headers.Add(("Sec-Fetch-Site", "same-origin"));
@@ -94,7 +154,12 @@ internal sealed partial class SessionScript(BehaviorServer server)
         }
 
         var body = Part("form") is { } form ? new StringContent(form, null, "application/x-www-form-urlencoded") : null;
-        var answer = await server.Send(Part("method")!, path[0] == '/' ? path : "/session/" + path, body, [.. headers]);
+        return (cookies, server.Send(Part("method")!, path[0] == '/' ? path : "/session/" + path, body, [.. headers]));
+    }
+
+    private static void Check(Match request, Dictionary<string, string> cookies, Answer answer)
+    {
+        string? Part(string name) => request.Groups[name] is { Success: true } group ? group.Value : null;
         var set = answer.Headers.Split('\n').Where(static h => h.StartsWith("Set-Cookie: ", StringComparison.Ordinal)).SelectMany(static h => h["Set-Cookie: ".Length..].Split(" | ")).ToArray();
         foreach (var cookie in set)
         {

@@ -103,7 +103,12 @@ public sealed class BindingKindTests
     {
         await using var app = await Application.StartAsync(static s => s.Configure<KestrelServerOptions>(static o => o.Limits.MaxRequestBodySize = 1000));
         var body = "a=" + new string('x', 2000);
-        await AssertProblem(await app.Send("POST", "/same/form/text", null, Content(Form, body)), 413, "a");
+        var form = await app.Send("POST", "/same/form/text", null, Content(Form, body));
+        await AssertProblem(form, 413, "a");
+        Assert.Contains("The form is too large.", await form.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        var json = await app.Send("POST", "/validated", null, Content("application/json", $"\"{body}\""));
+        await AssertProblem(json, 413, "item");
+        Assert.Contains("The request body is too large.", await json.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await app.Send("POST", "/same/stream", null, Content("text/plain", body))).StatusCode);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await app.Send("POST", "/same/pipe", null, Content("text/plain", body))).StatusCode);
     }

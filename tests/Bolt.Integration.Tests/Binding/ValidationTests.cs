@@ -54,7 +54,7 @@ public sealed class ValidationTests
     }
 
     /// <summary>The only call: ASP.NET Core's generator fails where there are two.</summary>
-    private static void Validation(IServiceCollection services) => services.AddValidation();
+    internal static void Validation(IServiceCollection services) => services.AddValidation();
 }
 
 #pragma warning disable ASP0029 // the attribute is experimental, and there is no other way to name a type that only Bolt's handlers take

@@ -58,6 +58,92 @@ internal static class Hidden
     internal static string Add(Inner inner) => "ok"; // ! BOLT2012
 }
 
+#pragma warning disable ASP0029
+public sealed record Part([MaxLength(2)] string Code);
+
+[Microsoft.Extensions.Validation.ValidatableType]
+public sealed record NewItem([Required] string Name, Part[]? Parts);
+
+[Microsoft.Extensions.Validation.ValidatableType]
+public sealed class Basket
+{
+    public Part[] Parts { get; set; } = [];
+}
+
+[Microsoft.Extensions.Validation.ValidatableType]
+public sealed record Shelf(Dictionary<string, Part> Parts);
+
+[Microsoft.Extensions.Validation.ValidatableType]
+public sealed record Grid(List<Part[]> Rows);
+
+public sealed record Middle(Part[] Parts);
+
+[Microsoft.Extensions.Validation.ValidatableType]
+public sealed record Deep(List<Middle> Middles);
+
+[Microsoft.Extensions.Validation.ValidatableType]
+public sealed class Note
+{
+    [MaxLength(2), System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public string? Text { get; set; }
+}
+
+[Microsoft.Extensions.Validation.ValidatableType]
+public sealed class Named([MaxLength(2)] string name)
+{
+    public string Name { get; } = name;
+}
+
+public class Page<T>
+{
+    public List<T> Items { get; set; } = [];
+}
+
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Square), "square")]
+public abstract class Shape;
+
+internal sealed class Square : Shape
+{
+    [Range(1, 10)]
+    public int Side { get; set; }
+}
+
+[Microsoft.Extensions.Validation.ValidatableType]
+public sealed record Drawing(Shape Shape);
+
+public static class Nested
+{
+    [BoltPost("/n1"), AllowAny]
+    public static string Array(NewItem item) => "ok"; // ! BOLT2012
+
+    [BoltPost("/n2"), AllowAny]
+    public static string ArrayOfClass(Basket basket) => "ok"; // ! BOLT2012
+
+    [BoltPost("/n3"), AllowAny]
+    public static string Values(Shelf shelf) => "ok"; // ! BOLT2012
+
+    [BoltPost("/n4"), AllowAny]
+    public static string Rows(Grid grid) => "ok"; // ! BOLT2012
+
+    [BoltPost("/n5"), AllowAny]
+    public static string Below(Deep deep) => "ok"; // ! BOLT2012
+
+    [BoltPost("/n6"), AllowAny]
+    public static string Ignored(Note note) => "ok"; // ! BOLT2012
+
+    [BoltPost("/n7"), AllowAny]
+    public static string Parameter(Named named) => "ok"; // ! BOLT2012
+
+    [BoltPost("/n8"), AllowAny]
+    public static string Generic(Page<Part> page) => "ok"; // ! BOLT2012
+
+    [BoltPost("/n9"), AllowAny]
+    public static string Derived(Drawing drawing) => "ok"; // ! BOLT2012
+
+    [BoltPost("/n10"), AllowAny]
+    public static string Items([Microsoft.AspNetCore.Mvc.FromBody] IReadOnlyList<NewItem> items) => "ok"; // ! BOLT2012
+}
+
 //// exe
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddValidation();
