@@ -11,6 +11,8 @@ using Bolt.Testing.Matrix;
 using Bolt.Testing.Server;
 using Microsoft.AspNetCore.Mvc.Testing;
 
+#pragma warning disable RS0026 // an application, a client, and a server with its surface: no call can mean two
+
 namespace Bolt;
 
 /// <summary>

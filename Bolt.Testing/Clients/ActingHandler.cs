@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Net.Http;
 using System.Threading;
@@ -12,6 +13,7 @@ internal sealed class ActingHandler(HttpClient client, Acting acting) : HttpMess
 {
     private Task<TestHost>? _host;
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The client disposes of it.")]
     public static HttpClient CreateClient(HttpClient client, Acting acting) =>
         new(new ActingHandler(client, acting), disposeHandler: true) { BaseAddress = client.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
 

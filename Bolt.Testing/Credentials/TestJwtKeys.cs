@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Security.Cryptography;
 using Bolt.Authentication.Jwt;
@@ -63,6 +64,7 @@ internal sealed class TestJwtKeys : IPostConfigureOptions<JwtOptions>
         ?? options.Algorithms.FirstOrDefault(static a => JwtAlgorithm.Find(a) is not null)
         ?? (isPublic ? "ES256" : "HS256");
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The keys live as long as the process.")]
     private static SecurityKey Create(string algorithm)
     {
         var id = "bolt-test-" + RandomNumberGenerator.GetHexString(16, lowercase: true);

@@ -45,7 +45,7 @@ internal sealed class RouteUnderTest
     /// <summary>What has to be matched besides the path.</summary>
     public string? Host => Endpoint.Metadata.GetMetadata<IHostMetadata>()?.Hosts is { Count: > 0 } hosts ? hosts[0].Replace("*.", "www.", System.StringComparison.Ordinal).Replace(":*", "", System.StringComparison.Ordinal) : null;
 
-    public string? ContentType => Endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.FirstOrDefault();
+    public string? ContentType => Endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes is { Count: > 0 } types ? types[0] : null;
 
     /// <summary>ASP.NET Core's authorization is asked besides the guards.</summary>
     public bool HasAuthorization => Endpoint.Metadata.Any(static m => m is IAuthorizeData or IAuthorizationRequirementData);
