@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -47,21 +48,13 @@ public sealed class BoltSurfaceCase
         using var client = BoltSurfaceTests.CreateClient(app);
         var host = await TestHost.FindAsync(client, "BoltSurfaceCase", cancellationToken).ConfigureAwait(false);
         var verifier = new HostVerifier(host, client);
-        var isServed = false;
-        var report = await verifier.VerifyAsync(
-            (route, kind) =>
-            {
-                var isThis = route.Info.Handler == _handler && Route == $"{(route.Info.Methods.Count == 0 ? "*" : route.Method)} {route.Info.Pattern}";
-                isServed |= isThis;
-                return isThis && kind == _kind;
-            },
-            cancellationToken).ConfigureAwait(false);
-        if (!isServed)
+        var routes = verifier.Routes.Where(r => r.Info.Handler == _handler && Route == $"{(r.Info.Methods.Count == 0 ? "*" : r.Method)} {r.Info.Pattern}").ToList();
+        if (routes.Count == 0)
         {
             throw new BoltSurfaceException($"{Route} is not served: call app.MapBolt() in the application.");
         }
 
-        BoltSurfaceTests.ThrowIfWrong(report);
+        BoltSurfaceTests.ThrowIfWrong(await verifier.VerifyAsync(routes, _kind, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>As test runners show it: <c>GET /me: an anonymous caller</c>.</summary>

@@ -52,7 +52,8 @@ public static class BoltSurfaceTests
     {
         ArgumentNullException.ThrowIfNull(client);
         var host = await TestHost.FindAsync(client, "BoltSurfaceTests.VerifyAsync()", cancellationToken).ConfigureAwait(false);
-        return ThrowIfWrong(await new HostVerifier(host, client).VerifyAsync(static (_, _) => true, cancellationToken).ConfigureAwait(false));
+        var verifier = new HostVerifier(host, client);
+        return ThrowIfWrong(await verifier.VerifyAsync(verifier.Routes, kind: null, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>

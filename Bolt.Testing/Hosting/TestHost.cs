@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Net.Http;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,6 +10,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Bolt.Testing.Clients;
 using Bolt.Testing.Credentials;
+using Bolt.Testing.Matrix;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bolt.Testing.Hosting;
@@ -30,6 +32,16 @@ internal sealed class TestHost(IServiceProvider services, BoltTestOptions option
     private readonly ConcurrentDictionary<long, VerifiedRequest> _requests = [];
     private readonly ConcurrentDictionary<long, SessionLogin> _logins = [];
     private readonly ConcurrentDictionary<Type, BackendCredentials> _credentials = [];
+    private readonly Lazy<object?> _arranged = new(() =>
+    {
+        foreach (var arrange in options.Satisfied.Values)
+        {
+            arrange?.Invoke(services);
+        }
+
+        return null;
+    });
+
     private long _last;
 
     public IServiceProvider Services => services;
@@ -41,6 +53,12 @@ internal sealed class TestHost(IServiceProvider services, BoltTestOptions option
     public TimeProvider Time => services.GetService<TimeProvider>() ?? TimeProvider.System;
 
     public RouteFinder Routes => field ??= new RouteFinder(services);
+
+    /// <summary>The callers that its routes are asked with.</summary>
+    public RowMaker Rows => field ??= new RowMaker(this, [.. Routes.Backends.Select(CredentialsOf)]);
+
+    /// <summary>What the test has to do so that guards of the application's own let everyone pass: once.</summary>
+    public void Arrange() => _ = _arranged.Value;
 
     /// <summary>From now on clients find it.</summary>
     public void Start() => Hosts[_id] = this;

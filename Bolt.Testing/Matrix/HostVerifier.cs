@@ -26,25 +26,23 @@ internal sealed class HostVerifier(TestHost host, HttpClient client)
 
     public IReadOnlyList<RouteUnderTest> Routes => _routes.Value;
 
-    public async Task<BoltSurfaceReport> VerifyAsync(Func<RouteUnderTest, RowKind, bool> isAsked, CancellationToken cancellationToken)
+    /// <param name="routes">The routes to ask, of <see cref="Routes"/>.</param>
+    /// <param name="kind">The kind of caller to ask with; null for all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<BoltSurfaceReport> VerifyAsync(IReadOnlyList<RouteUnderTest> routes, RowKind? kind, CancellationToken cancellationToken)
     {
         if (Routes.Count == 0)
         {
             throw new InvalidOperationException("The application has no endpoints of Bolt's, so there is nothing to verify: call app.MapBolt().");
         }
 
-        foreach (var arrange in host.Options.Satisfied.Values)
-        {
-            arrange?.Invoke(host.Services);
-        }
-
-        var rows = new RowMaker(host, client, [.. host.Routes.Backends.Select(host.CredentialsOf)]);
+        host.Arrange();
         var paths = new PathMaker(host.Services.GetRequiredService<ParameterPolicyFactory>(), host.Options.Values, namesNothing: false);
-        var lines = new ReportLine?[Routes.Count];
+        var lines = new ReportLine?[routes.Count];
         var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        await Parallel.ForAsync(0, Routes.Count, parallel, async (i, cancel) =>
-            lines[i] = await VerifyAsync(Routes[i], rows, paths, isAsked, cancel).ConfigureAwait(false)).ConfigureAwait(false);
-        return new BoltSurfaceReport([.. lines.OfType<ReportLine>()], host.Options.Surface is { } surface ? surface.Compare(Routes) : []);
+        await Parallel.ForAsync(0, routes.Count, parallel, async (i, cancel) =>
+            lines[i] = await VerifyAsync(routes[i], paths, kind, cancel).ConfigureAwait(false)).ConfigureAwait(false);
+        return new BoltSurfaceReport([.. lines.OfType<ReportLine>()], kind is null && host.Options.Surface is { } surface ? surface.Compare(Routes) : []);
     }
 
     private static IEnumerable<RouteUnderTest> Find(TestHost host)
@@ -59,7 +57,7 @@ internal sealed class HostVerifier(TestHost host, HttpClient client)
         }
     }
 
-    private async Task<ReportLine> VerifyAsync(RouteUnderTest route, RowMaker rows, PathMaker paths, Func<RouteUnderTest, RowKind, bool> isAsked, CancellationToken cancellationToken)
+    private async Task<ReportLine> VerifyAsync(RouteUnderTest route, PathMaker paths, RowKind? kind, CancellationToken cancellationToken)
     {
         var line = new ReportLine(route.Name);
         if (paths.Make(route.Endpoint.RoutePattern, route.Pattern, out var missing) is not { } path)
@@ -74,9 +72,9 @@ internal sealed class HostVerifier(TestHost host, HttpClient client)
         }
 
         var bodies = new Dictionary<int, (string Body, string Caller)>();
-        await foreach (var row in rows.MakeAsync(route).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var row in host.Rows.MakeAsync(route, client).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            if (!isAsked(route, row.Kind))
+            if (kind is not null && row.Kind != kind)
             {
                 continue;
             }

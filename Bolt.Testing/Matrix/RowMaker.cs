@@ -14,21 +14,25 @@ namespace Bolt.Testing.Matrix;
 
 /// <summary>Every caller that a route has to be asked with.</summary>
 /// <param name="host">The application.</param>
-/// <param name="client">For what a credential has to fetch.</param>
 /// <param name="backends">All backends of the application's routes.</param>
-internal sealed class RowMaker(TestHost host, HttpClient client, IReadOnlyList<BackendCredentials> backends)
+internal sealed class RowMaker(TestHost host, IReadOnlyList<BackendCredentials> backends)
 {
-    private readonly ConcurrentDictionary<BackendCredentials, Lazy<Task<IReadOnlyList<BadCredential>>>> _bad = [];
+    /// <summary>A token that is bad for one reason must not become bad for another.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<BackendCredentials, BadCredentials> _bad = [];
 
     private BoltTestCaller Anyone => new(host.Options.UserId ?? TestUserSource.MadeUp + "user");
 
-    public async IAsyncEnumerable<Row> MakeAsync(RouteUnderTest route)
+    /// <param name="route">The route.</param>
+    /// <param name="client">For what a credential has to fetch.</param>
+    public async IAsyncEnumerable<Row> MakeAsync(RouteUnderTest route, HttpClient client)
     {
         var anonymous = Verdict.Of(route.Guards, null);
         yield return new(RowKind.Anonymous, "an anonymous caller", Nothing, anonymous);
         foreach (var backend in route.Credentials.Where(static b => b.Unknown is null))
         {
-            foreach (var bad in await BadAsync(backend).ConfigureAwait(false))
+            foreach (var bad in await BadAsync(backend, client).ConfigureAwait(false))
             {
                 yield return new(RowKind.Bad, $"a caller with {bad.Name} ({backend.Backend.Name})", (request, _) => Add(request, bad), anonymous);
             }
@@ -37,7 +41,7 @@ internal sealed class RowMaker(TestHost host, HttpClient client, IReadOnlyList<B
         var wanted = route.Guards.Aggregate(Anyone, static (caller, guard) => guard.Grant(caller));
         foreach (var backend in route.Credentials)
         {
-            foreach (var row in Own(route, backend, wanted))
+            foreach (var row in Own(route, backend, wanted, client))
             {
                 yield return row;
             }
@@ -45,7 +49,7 @@ internal sealed class RowMaker(TestHost host, HttpClient client, IReadOnlyList<B
 
         if (route.Credentials.Where(static b => b.Unknown is null).ToList() is { Count: > 1 } several && SameCaller(several, wanted) && several.DistinctBy(Place).Count() == several.Count)
         {
-            yield return new(RowKind.Permitted, "a caller with a credential of every backend", (request, cancel) => Add(request, several, wanted, cancel), Verdict.Of(route.Guards, several[0].RightsOf(wanted)))
+            yield return new(RowKind.Permitted, "a caller with a credential of every backend", (request, cancel) => Add(request, several, wanted, client, cancel), Verdict.Of(route.Guards, several[0].RightsOf(wanted)))
             {
                 Who = wanted,
                 Backend = route.Credentials[0].Unknown is null ? several[0].Backend.Name : null,
@@ -71,7 +75,7 @@ internal sealed class RowMaker(TestHost host, HttpClient client, IReadOnlyList<B
         return default;
     }
 
-    private async ValueTask Add(HttpRequestMessage request, List<BackendCredentials> all, BoltTestCaller caller, CancellationToken cancellationToken)
+    private static async ValueTask Add(HttpRequestMessage request, List<BackendCredentials> all, BoltTestCaller caller, HttpClient client, CancellationToken cancellationToken)
     {
         foreach (var backend in all)
         {
@@ -85,10 +89,15 @@ internal sealed class RowMaker(TestHost host, HttpClient client, IReadOnlyList<B
 
     private static bool SameCaller(List<BackendCredentials> several, BoltTestCaller wanted) => several.TrueForAll(b => b is not OwnCredentials) && several[0].RightsOf(wanted) is not null;
 
-    private Task<IReadOnlyList<BadCredential>> BadAsync(BackendCredentials backend) =>
-        _bad.GetOrAdd(backend, _ => new(() => backend.FindBadAsync(Anyone, client, CancellationToken.None).AsTask())).Value;
+    private Task<IReadOnlyList<BadCredential>> BadAsync(BackendCredentials backend, HttpClient client)
+    {
+        var now = host.Time.GetUtcNow();
+        return _bad.AddOrUpdate(backend, Create, (_, known) => (now - known.At).Duration() < Fresh ? known : Create(backend)).Bad.Value;
 
-    private IEnumerable<Row> Own(RouteUnderTest route, BackendCredentials backend, BoltTestCaller wanted)
+        BadCredentials Create(BackendCredentials from) => new(now, new(() => from.FindBadAsync(Anyone, client, CancellationToken.None).AsTask()));
+    }
+
+    private static IEnumerable<Row> Own(RouteUnderTest route, BackendCredentials backend, BoltTestCaller wanted, HttpClient client)
     {
         var name = backend.Backend.Name;
         if (backend.Unknown is { } unknown)
@@ -113,12 +122,12 @@ internal sealed class RowMaker(TestHost host, HttpClient client, IReadOnlyList<B
         {
             foreach (var (from, header, value) in new[] { ("another site", "Sec-Fetch-Site", "cross-site"), ("another origin", "Origin", "https://bolt-test.invalid"), ("a page that nothing is known of", null, "") })
             {
-                yield return new(RowKind.Site, $"a caller of {name} that comes from {from}", (request, cancel) => FromAsync(backend, request, wanted, header, value, cancel), Verdict.Refuse("the cross-site check", 403)) { Who = wanted };
+                yield return new(RowKind.Site, $"a caller of {name} that comes from {from}", (request, cancel) => FromAsync(backend, request, wanted, client, header, value, cancel), Verdict.Refuse("the cross-site check", 403)) { Who = wanted };
             }
         }
     }
 
-    private async ValueTask FromAsync(BackendCredentials backend, HttpRequestMessage request, BoltTestCaller caller, string? header, string value, CancellationToken cancellationToken)
+    private static async ValueTask FromAsync(BackendCredentials backend, HttpRequestMessage request, BoltTestCaller caller, HttpClient client, string? header, string value, CancellationToken cancellationToken)
     {
         await backend.AddAsync(request, caller, client, true, cancellationToken).ConfigureAwait(false);
         request.Headers.Remove("Sec-Fetch-Site");
@@ -130,4 +139,6 @@ internal sealed class RowMaker(TestHost host, HttpClient client, IReadOnlyList<B
     }
 
     private static bool IsUnsafe(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method) && !HttpMethods.IsTrace(method);
+
+    private sealed record BadCredentials(DateTimeOffset At, Lazy<Task<IReadOnlyList<BadCredential>>> Bad);
 }
