@@ -53,7 +53,7 @@ internal static partial class PageCompiler
             typeof(Microsoft.AspNetCore.TestHost.TestServer), typeof(Microsoft.Extensions.DependencyInjection.OpenApiServiceCollectionExtensions),
             typeof(RevokedToken), typeof(Microsoft.EntityFrameworkCore.DbContext), typeof(Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions), typeof(Microsoft.EntityFrameworkCore.IndexAttribute),
             typeof(Microsoft.EntityFrameworkCore.NpgsqlDbContextOptionsBuilderExtensions), typeof(Npgsql.NpgsqlDataSource),
-            typeof(BoltOpenApiOptions), typeof(Microsoft.OpenApi.OpenApiSecurityScheme), typeof(RedisRevocationStore), typeof(StackExchange.Redis.IConnectionMultiplexer), typeof(Microsoft.Extensions.DependencyInjection.HealthCheckServiceCollectionExtensions),
+            typeof(BoltOpenApiOptions), typeof(BoltTestOptions), typeof(Microsoft.OpenApi.OpenApiSecurityScheme), typeof(RedisRevocationStore), typeof(StackExchange.Redis.IConnectionMultiplexer), typeof(Microsoft.Extensions.DependencyInjection.HealthCheckServiceCollectionExtensions),
         }.Select(static t => (MetadataReference)MetadataReference.CreateFromFile(t.Assembly.Location)),
     ];
 
