@@ -68,6 +68,9 @@ public sealed class BoltRouteInfo : IBoltSecurityMetadata
     /// <summary>The route's lines in <c>BoltSurface.txt</c>, one for each method: <c>GET /me  auth: jwt  guards: IsAuthenticated  → Shop.Profile.Me</c>.</summary>
     public override string ToString() => string.Join('\n', (Methods.Count == 0 ? ["*"] : Methods).Select(m => SurfaceLineText.Write(m, Pattern, _auth, _guards, Options, Handler)));
 
+    /// <summary>The guards themselves, in the order of <see cref="Guards"/>; null for <see cref="AllowAny"/>, and where the generated code gave none.</summary>
+    internal IReadOnlyList<object?>? Checks => _checks;
+
     internal string Route => _route ??= $"{(Methods.Count == 0 ? "*" : string.Join(',', Methods))} {Pattern}";
 
     /// <summary>The method's name.</summary>

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 
 namespace Bolt.Endpoints.Mapping;
@@ -16,6 +17,7 @@ internal sealed class BoltDataSource(IServiceProvider services) : EndpointDataSo
 
     private readonly PrivateRouteBuilder _inner = new(services);
     private readonly List<RouteHandlerBuilder> _routes = [];
+    private readonly IEndpointConvention[] _last = [.. services.GetServices<IEndpointConvention>()];
 
     /// <inheritdoc />
     public override IReadOnlyList<Endpoint> Endpoints => Join(static source => source.Endpoints);
@@ -35,7 +37,7 @@ internal sealed class BoltDataSource(IServiceProvider services) : EndpointDataSo
                 return new RequestDelegateMetadataResult { EndpointMetadata = options.EndpointBuilder!.Metadata.AsReadOnly() };
             },
             // Filters are this build's: the same route can be asked for inside and outside of its groups.
-            (_, options, metadata) => new RequestDelegateResult(endpoint.Copy().Build(options.EndpointBuilder!), metadata?.EndpointMetadata ?? []),
+            (_, options, metadata) => new RequestDelegateResult(endpoint.Copy().Build(Finished(options.EndpointBuilder!)), metadata?.EndpointMetadata ?? []),
             new AttributelessMethod(endpoint.Method));
         route.Finally(GuardedEndpointPolicy.Finish);
         _routes.Add(route);
@@ -62,6 +64,12 @@ internal sealed class BoltDataSource(IServiceProvider services) : EndpointDataSo
 
     /// <inheritdoc />
     public override IChangeToken GetChangeToken() => new CompositeChangeToken([.. _inner.DataSources.Select(static s => s.GetChangeToken())]);
+
+    private EndpointBuilder Finished(EndpointBuilder endpoint)
+    {
+        Array.ForEach(_last, convention => convention.Apply(endpoint));
+        return endpoint;
+    }
 
     private Endpoint[] Join(Func<EndpointDataSource, IReadOnlyList<Endpoint>> endpoints) => [.. _inner.DataSources.SelectMany(endpoints)];
 
