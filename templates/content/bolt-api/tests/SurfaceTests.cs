@@ -12,7 +12,7 @@ public sealed class SurfaceTests
     public async Task EveryRouteLetsInWhomItSays()
     {
         await using var app = new WebApplicationFactory<Program>().WithBolt();
-        await BoltSurfaceTests.VerifyAsync(app);
+        await BoltSurfaceTests.VerifyAsync(app, TestContext.Current.CancellationToken);
     }
 
     [Fact]
