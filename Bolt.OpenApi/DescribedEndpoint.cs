@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -11,8 +12,13 @@ namespace Bolt.OpenApi;
 /// <summary>What the document says of one Bolt endpoint, read from its metadata.</summary>
 internal sealed class DescribedEndpoint
 {
-    private DescribedEndpoint(IBoltSecurityMetadata security, IList<object> metadata, string? method)
+    /// <summary>Descriptions live as long as the endpoints; a document is made for each request for it, and both transformers ask.</summary>
+    private static readonly ConditionalWeakTable<ApiDescription, DescribedEndpoint> Known = [];
+
+    private DescribedEndpoint(IBoltSecurityMetadata security, IList<object> metadata, ApiDescription description)
     {
+        var method = description.HttpMethod;
+        Operation = method + " " + PlainPath.Of("/" + description.RelativePath);
         (Security, Backends) = (security, metadata.OfType<IBoltBackendMetadata>().LastOrDefault()?.Backends ?? []);
         Schemes = [.. security.Auth.Select(SchemeName.Of)];
         foreach (var guard in security.Details.Where(static g => g.Kind == BoltGuardKind.Permissions))
@@ -37,8 +43,15 @@ internal sealed class DescribedEndpoint
             && method is not null && !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method) && !HttpMethods.IsTrace(method)
             && metadata.OfType<IAntiforgeryMetadata>().LastOrDefault() is not { RequiresValidation: false };
         Binds = metadata.OfType<IParameterBindingMetadata>().Any(static p => p.HasTryParse || p.HasBindAsync);
-        HasBody = metadata.OfType<IBoltBodyMetadata>().Any();
+        var body = metadata.OfType<IBoltBodyMetadata>().LastOrDefault();
+        (HasBody, ReadsBody) = (body is not null, body is not null && !body.ContentTypes.Contains("application/octet-stream"));
+        Explanation = RefusesAll ? "Refuses every request."
+            : security.AllowsAnonymous ? null
+            : "Guards: " + string.Join(", ", security.Guards.Select(static g => $"`{g}`")) + ".";
     }
+
+    /// <summary>Method and path as the document has them, without constraints: <c>GET /a/{x}</c>.</summary>
+    public string Operation { get; }
 
     public IBoltSecurityMetadata Security { get; }
 
@@ -69,11 +82,22 @@ internal sealed class DescribedEndpoint
 
     public bool HasBody { get; }
 
+    /// <summary>Bolt reads the body, and not the handler as a stream or pipe.</summary>
+    public bool ReadsBody { get; }
+
+    /// <summary>The guards in words; null where everyone may call.</summary>
+    public string? Explanation { get; }
+
     /// <summary>Null for endpoints that are not Bolt's.</summary>
     public static DescribedEndpoint? Of(ApiDescription description)
     {
+        if (Known.TryGetValue(description, out var known))
+        {
+            return known;
+        }
+
         var metadata = description.ActionDescriptor.EndpointMetadata;
-        return metadata?.OfType<IBoltSecurityMetadata>().LastOrDefault() is { } security ? new(security, metadata, description.HttpMethod) : null;
+        return metadata?.OfType<IBoltSecurityMetadata>().LastOrDefault() is { } security ? Known.GetOrAdd(description, new DescribedEndpoint(security, metadata, description)) : null;
     }
 
     /// <summary>

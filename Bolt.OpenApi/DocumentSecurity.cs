@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
-using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -60,11 +59,23 @@ internal sealed partial class DocumentSecurity(BoltOpenApiOptions bolt) : IOpenA
     /// </summary>
     private void Unite(OpenApiDocument document, IEnumerable<(ApiDescription Description, DescribedEndpoint Endpoint)> endpoints, IServiceProvider services)
     {
-        foreach (var shared in endpoints.GroupBy(static e => Key(e.Description), StringComparer.Ordinal).Where(static g => g.Count() > 1))
+        var groups = endpoints.GroupBy(static e => e.Endpoint.Operation, StringComparer.Ordinal).Where(static g => g.Count() > 1).ToList();
+        if (groups.Count == 0)
+        {
+            return;
+        }
+
+        var items = new Dictionary<string, (string Path, IOpenApiPathItem Item)>(StringComparer.Ordinal);
+        foreach (var (path, item) in document.Paths)
+        {
+            items.TryAdd(PlainPath.Of(path), (path, item));
+        }
+
+        foreach (var shared in groups)
         {
             var all = shared.Select(static s => s.Endpoint).ToList();
-            var (path, item) = document.Paths.FirstOrDefault(p => Plain(p.Key) == shared.Key[(shared.Key.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
-            if (item?.Operations?.FirstOrDefault(o => o.Key.Method.Equals(shared.First().Description.HttpMethod, StringComparison.OrdinalIgnoreCase)).Value is not { } operation)
+            if (!items.TryGetValue(shared.Key[(shared.Key.IndexOf(' ', StringComparison.Ordinal) + 1)..], out var found)
+                || found.Item.Operations?.FirstOrDefault(o => o.Key.Method.Equals(shared.First().Description.HttpMethod, StringComparison.OrdinalIgnoreCase)).Value is not { } operation)
             {
                 continue;
             }
@@ -82,29 +93,8 @@ internal sealed partial class DocumentSecurity(BoltOpenApiOptions bolt) : IOpenA
                 .Append("Several routes share this operation:\n" + string.Join('\n', shared.Select(static s => $"- `{s.Endpoint.Security}`"))));
             if (Interlocked.Exchange(ref _saidShared, 1) == 0)
             {
-                SharedOperation(services.GetService<ILoggerFactory>()?.CreateLogger("Bolt.OpenApi") ?? NullLogger.Instance, shared.Key, path, null);
+                SharedOperation(services.GetService<ILoggerFactory>()?.CreateLogger("Bolt.OpenApi") ?? NullLogger.Instance, shared.Key, found.Path, null);
             }
-        }
-    }
-
-    private static string Key(ApiDescription description) => description.HttpMethod + " " + Plain("/" + description.RelativePath);
-
-    /// <summary>The path as the document has it: without constraints and defaults.</summary>
-    private static string Plain(string path)
-    {
-        try
-        {
-            return "/" + string.Join('/', RoutePatternFactory.Parse(path).PathSegments.Select(static s => string.Concat(s.Parts.Select(static p => p switch
-            {
-                RoutePatternLiteralPart literal => literal.Content,
-                RoutePatternSeparatorPart separator => separator.Content,
-                RoutePatternParameterPart parameter => "{" + parameter.Name + "}",
-                _ => "",
-            }))));
-        }
-        catch (RoutePatternException)
-        {
-            return path;
         }
     }
 

@@ -81,9 +81,7 @@ internal sealed class OperationSecurity(BoltOpenApiOptions bolt, OpenApiOptions 
 
     private static void Explain(OpenApiOperation operation, DescribedEndpoint endpoint)
     {
-        var text = endpoint.RefusesAll ? "Refuses every request."
-            : endpoint.Security.AllowsAnonymous ? null
-            : "Guards: " + string.Join(", ", endpoint.Security.Guards.Select(static g => $"`{g}`")) + ".";
+        var text = endpoint.Explanation;
         operation.Description = string.IsNullOrEmpty(operation.Description) ? text : text is null ? operation.Description : operation.Description + "\n\n" + text;
     }
 }

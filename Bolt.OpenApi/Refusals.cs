@@ -31,11 +31,11 @@ internal static class Refusals
 
         operation.Responses ??= [];
         Add("BoltRedirect", endpoint.Redirects);
-        Add("BoltBadRequest", endpoint.Binds || endpoint.HasBody);
+        Add("BoltBadRequest", endpoint.Binds || endpoint.ReadsBody);
         Add("BoltUnauthorized", endpoint.NeedsIdentity);
         Add("BoltForbidden", endpoint.ChecksSite || endpoint.Security.Details.Any(static g => g.Kind is not (BoltGuardKind.AllowAny or BoltGuardKind.Identity)));
         Add("BoltContentTooLarge", endpoint.HasBody);
-        Add("BoltUnsupportedMediaType", endpoint.HasBody);
+        Add("BoltUnsupportedMediaType", endpoint.ReadsBody);
         Add("BoltUnavailable", unavailable ?? (!endpoint.Security.AllowsAnonymous && endpoint.Backends.OfType<ICredentialMetadata>().Any(static b => b.Credential.MayBeUnavailable)));
 
         // What the handler says of a status itself stands.

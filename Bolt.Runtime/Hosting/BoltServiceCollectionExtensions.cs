@@ -39,6 +39,7 @@ public static class BoltServiceCollectionExtensions
         services.AddOptions<BackendOptionsCheck.Started>().ValidateOnStart();
         _ = BackendRegistry.GetOrAdd(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, SafeMatch.Policy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>, DescribedContracts>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiDescriptionProvider, BodyDescriptionProvider>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiDescriptionProvider, ClassDescriptionProvider>());
         services.AddEndpointDeclarations();

@@ -26,7 +26,10 @@ internal sealed class Application : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     private const string Secret = "0123456789abcdef0123456789abcdef-openapi-tests";
+    public const string Badge = "Bolt.OpenApi.Tests.Badge";
     public const string Session = "Bolt.OpenApi.Tests.OneSession";
     private const string Key = "0123456789abcdef0123456789abcdef-openapi-tests-key";
 
@@ -42,6 +45,10 @@ internal sealed class Application : IAsyncDisposable
         {
             request.Headers.Add("X-API-Key", permissions.Length == 0 ? "none-" + Key : Key);
         }
+        else if (backend == Badge)
+        {
+            request.Headers.Add(OpenApi.Tests.Badge.Header, "1");
+        }
         else if (backend == Session)
         {
             using var signIn = new HttpRequestMessage(HttpMethod.Post, "/secured/login") { Headers = { { "Sec-Fetch-Site", "same-origin" } } };
@@ -54,11 +61,13 @@ internal sealed class Application : IAsyncDisposable
 
     public static Task<Application> StartAsync(params Type[] handlers) => StartAsync(static bolt => bolt.AddSessions().AddSessions<OneSession>(static o => o.CookieName = "__Host-one"), handlers);
 
-    public static Task<Application> StartAsync(Action<OpenApiOptions> document) => StartAsync(static bolt => bolt.AddSessions().AddSessions<OneSession>(static o => o.CookieName = "__Host-one"), document);
+    /// <param name="copies">The routes are mapped as often again, each time under a path of its own.</param>
+    public static Task<Application> StartAsync(Action<OpenApiOptions> document, int copies = 0) =>
+        StartAsync(static bolt => bolt.AddSessions().AddSessions<OneSession>(static o => o.CookieName = "__Host-one"), document, copies);
 
-    public static Task<Application> StartAsync(Action<BoltBuilder> sessions, params Type[] handlers) => StartAsync(sessions, null, handlers);
+    public static Task<Application> StartAsync(Action<BoltBuilder> sessions, params Type[] handlers) => StartAsync(sessions, null, 0, handlers);
 
-    private static async Task<Application> StartAsync(Action<BoltBuilder> sessions, Action<OpenApiOptions>? document, params Type[] handlers)
+    private static async Task<Application> StartAsync(Action<BoltBuilder> sessions, Action<OpenApiOptions>? document, int copies, params Type[] handlers)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -68,7 +77,7 @@ internal sealed class Application : IAsyncDisposable
             .AddJwt<PartnerJwt>(static o => o.Secret = "partner-" + Secret)
             .AddApiKeys(static o => { o.Keys.Add(new ApiKey("all", ApiKey.Hash(Key)) { Permissions = ["a", "b", "c"] }); o.Keys.Add(new ApiKey("none", ApiKey.Hash("none-" + Key))); })
             .AddApiKeys<HeaderKeys>(static o => { o.Header = "X-Partner"; o.Keys.Add(new ApiKey("partner", ApiKey.Hash("partner-" + Key))); }));
-        builder.Services.AddSingleton<Handshake>().AddSingleton<Shelf>();
+        builder.Services.AddSingleton<Handshake>().AddSingleton<Badge>().AddSingleton<Ticket>().AddSingleton<Stamp>().AddSingleton<Shelf>();
         builder.Services.AddOpenApi(o => document?.Invoke(o));
         var app = builder.Build();
         app.Use(static async (http, next) =>
@@ -85,6 +94,11 @@ internal sealed class Application : IAsyncDisposable
             }
         });
         app.MapBolt();
+        for (var i = 0; i < copies; i++)
+        {
+            app.MapGroup("/copy" + i).MapBolt();
+        }
+
         var plain = app.MapGroup("/plain");
         foreach (var type in handlers)
         {

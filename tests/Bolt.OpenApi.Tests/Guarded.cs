@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,6 +16,21 @@ public static class Guarded
 
     [BoltPost("/form")]
     public static string Form([FromForm] Credentials form) => form.User;
+
+    [BoltPost("/json-or-nothing")]
+    public static string JsonOrNothing(Item? item) => item?.Name + "";
+
+    [BoltPost("/file-or-nothing")]
+    public static string FileOrNothing(IFormFile? file) => file?.Name + "";
+
+    [BoltPost("/file-and-note")]
+    public static string FileAndNote(IFormFile file, [FromForm] string? note) => file.Name + note;
+
+    [BoltPost("/raw")]
+    public static string Raw(Stream body) => body + "";
+
+    [BoltPost("/pipe")]
+    public static string Pipe(PipeReader body) => body + "";
 
     [BoltGet("/described")]
     public static string Described([AsParameters] DescribedRecord described) => described.Page + "";

@@ -125,6 +125,7 @@ public sealed partial class AddOnPackageTests(Package package, RedisServer redis
     [Theory]
     [InlineData("Bolt.EntityFrameworkCore")]
     [InlineData("Bolt.Redis")]
+    [InlineData("Bolt.OpenApi")]
     public void DependsOnAllOfTheRuntimePackage(string id)
     {
         using var archive = ZipFile.OpenRead(package.FileOf(id));

@@ -121,23 +121,6 @@ public sealed class PackageTests(Package package)
     }
 
     [Fact]
-    public async Task AProjectThatKnowsOnlyThePackagePublishesNativelyAndServes()
-    {
-        Cli.NeedsLinker();
-        var folder = await package.NewProject("Shop", Program);
-        var output = await Cli.Must(folder, "publish", "-c", "Release", "-r", "linux-x64", "-o", "out");
-        Assert.DoesNotContain("warning", output, StringComparison.OrdinalIgnoreCase);
-
-        await using var server = await ServerProcess.StartAsync(Path.Combine(folder, "out", "Shop"), folder, ("Bolt__Jwt__Secret", "a secret of the test's own, long enough for HS256"));
-        var token = await (await server.Send("POST", "/token/ada")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.Equal("ada", await (await server.Send("GET", "/me", token)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Send("GET", "/me")).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Send("GET", "/me", token[..^4] + "AAAA")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await server.Send("GET", "/read", token)).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await server.Send("GET", "/write", token)).StatusCode);
-    }
-
-    [Fact]
     public async Task AMissingGuardStopsTheBuildAndTheFixRestoresIt()
     {
         const string guarded = """[BoltGet("/me", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]""";

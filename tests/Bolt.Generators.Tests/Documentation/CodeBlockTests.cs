@@ -3,7 +3,7 @@ namespace Bolt.Generators.Tests;
 /// <summary>What a reader copies from the guide builds, without a warning; a block that shows a fault names the rule that reports it.</summary>
 public sealed class CodeBlockTests
 {
-    public static TheoryData<string> Pages => [.. MarkdownPage.Guide, "README.md", "Bolt.Runtime/PACKAGE.md", "Bolt.EntityFrameworkCore/PACKAGE.md", "Bolt.Redis/PACKAGE.md"];
+    public static TheoryData<string> Pages => [.. MarkdownPage.Guide, "README.md", "Bolt.Runtime/PACKAGE.md", "Bolt.EntityFrameworkCore/PACKAGE.md", "Bolt.Redis/PACKAGE.md", "Bolt.OpenApi/PACKAGE.md"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
