@@ -194,6 +194,28 @@ public sealed class CleanUpTests(PostgresServer postgres)
     }
 
     /// <summary>One row in each table, which ends in two days at most.</summary>
+    [Theory]
+    [InlineData(TestDatabase.File)]
+    [InlineData(TestDatabase.Postgres)]
+    public async Task AQueryFilterThatHidesEverythingKeepsNothing(string kind)
+    {
+        await using var database = TestDatabase.Create<HiddenDb>(kind, postgres);
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton<TimeProvider>(time).AddDbContextFactory<HiddenDb>(database.Use).AddBolt().AddSessions()
+            .AddEntityFrameworkRevocation<HiddenDb, RevokedToken>().AddEntityFrameworkSessions<HiddenDb>().AddEntityFrameworkRefreshTokens<HiddenDb, RefreshFamily>();
+        using var host = builder.Build();
+        await AddAsync(host.Services, time.GetUtcNow(), "hidden");
+        time.Advance(TimeSpan.FromDays(3));
+        await host.StartAsync(Cancellation);
+        foreach (var table in Tables)
+        {
+            await Until(time, async () => await database.ScalarAsync<long>($"SELECT COUNT(*) FROM \"{table}\"") == 0);
+        }
+
+        await host.StopAsync(Cancellation);
+    }
+
     private static async Task<string[]> AddAsync(IServiceProvider services, DateTimeOffset now, string name)
     {
         await services.GetRequiredService<IRevocationStore>().RevokeAsync(name, now.AddHours(1), Cancellation);
@@ -231,5 +253,16 @@ public sealed class CleanUpTests(PostgresServer postgres)
         builder.Services.Configure<RevocationOptions>(o => o.CleanUpInterval = interval ?? o.CleanUpInterval);
         AllStores.Add(builder.Services.AddBolt(), source, withEntityFramework);
         return builder.Build();
+    }
+
+    public sealed class HiddenDb(DbContextOptions<HiddenDb> options) : DbContext(options)
+    {
+        protected override void OnModelCreating(ModelBuilder modelBuilder)
+        {
+            modelBuilder.AddBoltRevocation<RevokedToken>().AddBoltSessions().AddBoltRefreshTokens<RefreshFamily>();
+            modelBuilder.Entity<RevokedToken>().HasQueryFilter(static _ => false);
+            modelBuilder.Entity<StoredSession>().HasQueryFilter(static _ => false);
+            modelBuilder.Entity<RefreshFamily>().HasQueryFilter(static _ => false);
+        }
     }
 }

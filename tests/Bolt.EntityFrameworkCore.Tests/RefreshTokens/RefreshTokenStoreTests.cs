@@ -33,6 +33,25 @@ public sealed class RefreshTokenStoreTests(PostgresServer postgres)
         Assert.Equal((int)RefreshEndReason.Reused, await database.ScalarAsync<int>("SELECT \"EndReason\" FROM \"BoltRefreshFamilies\""));
     }
 
+    /// <summary>A client sends what it likes. The database is not asked: it might compare without case, and PostgreSQL takes no NUL.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task WhatIsNoIdIsNobodysSignIn(string kind, bool withEntityFramework)
+    {
+        await using var database = TestDatabase.Create<AppDb>(kind, postgres);
+        await using var stores = new Stores();
+        var store = Services(stores, database, withEntityFramework, new FakeTimeProvider(DateTimeOffset.UtcNow)).GetRequiredService<IRefreshTokenStore>();
+        foreach (var id in new[] { "", "a", new string('A', 32), new string('a', 31) + "\0", new string('a', 33), new string('g', 32) })
+        {
+            var now = DateTimeOffset.UtcNow;
+            var family = new RefreshFamily { Id = id, UserId = "alice", Current = new byte[32], CreatedAt = now, RotatedAt = now, ExpiresAt = now.AddDays(1), EndsAt = now.AddDays(1) };
+            Assert.Null(await store.FindAsync(id, Cancellation));
+            Assert.False(await store.EndAsync(id, now, RefreshEndReason.SignedOut, Cancellation));
+            Assert.False(await store.TryReplaceAsync(family, 0, Cancellation));
+            await Assert.ThrowsAsync<ArgumentException>(async () => await store.CreateAsync(family, Cancellation));
+        }
+    }
+
     /// <summary>A grace is kept to less than a second.</summary>
     [Theory]
     [MemberData(nameof(Cases))]

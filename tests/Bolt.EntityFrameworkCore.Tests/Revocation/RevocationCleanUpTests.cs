@@ -41,22 +41,6 @@ public sealed class RevocationCleanUpTests(PostgresServer postgres)
         await host.StopAsync(Cancellation);
     }
 
-    [Theory]
-    [InlineData(TestDatabase.File)]
-    [InlineData(TestDatabase.Postgres)]
-    public async Task AQueryFilterThatHidesEverythingKeepsNothing(string kind)
-    {
-        await using var database = TestDatabase.Create<RevocationStoreTests.FilteredDb>(kind, postgres);
-        await Fill(database, 10, TimeSpan.FromHours(-2));
-        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddDbContext<RevocationStoreTests.FilteredDb>(database.Use).AddBolt()
-            .AddEntityFrameworkRevocation<RevocationStoreTests.FilteredDb, RevokedToken>(static o => o.CleanUpInterval = TimeSpan.FromMilliseconds(20));
-        using var host = builder.Build();
-        await host.StartAsync(Cancellation);
-        await Until(async () => await database.ScalarAsync<long>("SELECT COUNT(*) FROM \"BoltRevokedTokens\"") == 0);
-        await host.StopAsync(Cancellation);
-    }
-
     [Fact]
     public async Task AProgramMayLeaveItToAnother()
     {
