@@ -151,6 +151,7 @@ public sealed class StartTests
         { "The endpoint name 'me' stands for ", static a => a.MapGroup("/api").MapBolt() },
         { "'integer' is not a route constraint: register it", static a => a.MapGroup("/{tenant:integer}").MapBolt() },
         { "GET /{tenant:gid}/cookie/boss: 'gid' is not a route constraint; did you mean 'guid'?", static a => a.MapGroup("/{tenant:gid}").MapBolt() },
+        { "'regex' is not a route constraint after CreateSlimBuilder(): call services.Configure<RouteOptions>(o => o.SetParameterPolicy<RegexInlineRouteConstraint>(\"regex\"))", static a => a.MapGroup("/{tenant:regex(^a$)}").MapBolt() },
     };
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bolt.Integration.Tests;
 
@@ -343,5 +344,17 @@ public sealed class SessionBehaviorTests
         browser.Store.Calls = 0;
         await browser.Get("keys");
         Assert.Equal((1, loads + 2), (browser.Store.Calls, browser.Members.Loads));
+    }
+
+    /// <summary>Where no user is asked, authentication keeps nothing but the caller: the session takes its record from there.</summary>
+    [Fact]
+    public async Task Accepted_request_costs_one_look_up_where_there_are_no_users()
+    {
+        await using var browser = await Browser.StartAsync(static s => s.RemoveAll<ISessionUserSource>());
+        await browser.Post("login/1");
+        browser.Store.Calls = 0;
+        await browser.Get("keys");
+        browser.Is(HttpStatusCode.OK);
+        Assert.Equal(1, browser.Store.Calls);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,6 +31,14 @@ public sealed class SessionStartTests
     [InlineData(" __Host-bolt")]
     public async Task Cookie_has_a_name_that_no_other_host_can_set(string name) =>
         Assert.Contains("CookieName is not __Host-", await FailsAsync(s => s.AddBolt().AddSessions(o => o.CookieName = name)), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Backend_that_nobody_added_is_said_with_the_call_to_add_it()
+    {
+        var missing = await Assert.ThrowsAnyAsync<InvalidOperationException>(() => Application.StartAsync(static s => s.RemoveAll<SessionAuthentication>()));
+        Assert.Contains("SessionAuthentication", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("AddSessions()", missing.Message, StringComparison.Ordinal);
+    }
 
     public static TheoryData<string> Wrong => [.. Options.Keys];
 

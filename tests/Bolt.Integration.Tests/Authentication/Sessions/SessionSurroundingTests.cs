@@ -16,6 +16,49 @@ public sealed class SessionSurroundingTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>Endpoints that are not Bolt's know the session by its scheme, and say 401 to pages too: their login page is theirs to name.</summary>
+    [Fact]
+    public async Task Session_is_a_scheme_for_minimal_apis_and_hubs()
+    {
+        await using var browser = await Browser.StartAsync(
+            static s =>
+            {
+                s.AddAuthentication().AddBolt();
+                s.AddAuthorization();
+                s.AddSignalR();
+            },
+            static app =>
+            {
+                app.UseRouting();
+                app.UseAuthentication();
+                app.UseAuthorization();
+                app.MapBolt();
+                app.MapMethods("/other", ["GET", "POST"], static (HttpContext http) => $"{http.GetAuthContext()?.UserId} {http.User.Identity?.Name}").RequireAuthorization(static p => p.AddAuthenticationSchemes("session").RequireAuthenticatedUser());
+                app.MapHub<SessionHub>("/session-hub").RequireAuthorization(static p => p.AddAuthenticationSchemes("session").RequireAuthenticatedUser());
+            });
+        foreach (var accept in new[] { "text/html", "application/json" })
+        {
+            await browser.Send("GET", "/other", ("Accept", accept));
+            browser.Is(HttpStatusCode.Unauthorized);
+        }
+
+        await browser.Send("POST", "/session-hub/negotiate?negotiateVersion=1");
+        browser.Is(HttpStatusCode.Unauthorized);
+        await browser.Post("login/1");
+        Assert.Equal("1 1", await browser.Get("/other"));
+        Assert.Equal("1 1", await browser.Post("/other"));
+        Assert.Contains("connectionToken", await browser.Post("/session-hub/negotiate?negotiateVersion=1"), StringComparison.Ordinal);
+        foreach (var path in new[] { "/other", "/session-hub/negotiate?negotiateVersion=1" })
+        {
+            await browser.Post(path, ("Sec-Fetch-Site", "cross-site"));
+            Assert.Contains(browser.Last.StatusCode, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden });
+        }
+
+        await browser.Post("logout");
+        await browser.Get("/other");
+        browser.Is(HttpStatusCode.Unauthorized);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -251,3 +294,5 @@ public sealed class SessionSurroundingTests
         public string EnvironmentName { get; set; } = "Production";
     }
 }
+
+internal sealed class SessionHub : Microsoft.AspNetCore.SignalR.Hub;
