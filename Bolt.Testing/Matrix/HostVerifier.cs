@@ -123,6 +123,11 @@ internal sealed class HostVerifier(TestHost host, HttpClient client)
 
         var verified = host.Mark(request, row.Who);
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        if (response.RequestMessage?.RequestUri is { } sent && sent.AbsolutePath != new Uri(client.BaseAddress!, path).AbsolutePath)
+        {
+            throw new InvalidOperationException($"The client followed a redirect from {path} to {sent.AbsolutePath}, so that what the application said is not seen: create it with CreateClient(new() {{ AllowAutoRedirect = false, HandleCookies = false }}).");
+        }
+
         if (verified.HasStarted)
         {
             await verified.Done.WaitAsync(cancellationToken).ConfigureAwait(false);

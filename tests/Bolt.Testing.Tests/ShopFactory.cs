@@ -1,5 +1,6 @@
 using Bolt.Testing.Shop;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bolt.Testing.Tests;
 
@@ -16,7 +17,7 @@ public sealed class ShopFactory : IDisposable
     {
         options.UserId = "grace";
         options.Values[@"/other/codes/{code:regex(^[A-Z]{{2}}-\d$)}"] = "AB-1";
-        options.Satisfy<OfficeHours>(static _ => OfficeHours.IsOpen = true);
+        options.Satisfy<OfficeHours>(static services => services.GetRequiredService<Door>().IsOpen = true);
         options.SignIn<Handshake>(static (request, who) => request.Headers.Add("X-Word", who.Permissions.Count == 0 ? "guest" : Handshake.Word));
     }
 

@@ -4,7 +4,7 @@ using Bolt.Testing.Shop;
 // One of everything that a route can ask for. The tokens are another system's: there is no key here that signs, and nothing at that address.
 var builder = WebApplication.CreateBuilder(args);
 builder.Logging.ClearProviders();
-builder.Services.AddSingleton<Handshake>();
+builder.Services.AddSingleton<Handshake>().AddSingleton<Door>();
 builder.Services.AddBolt()
     .AddJwt(static o =>
     {

@@ -18,11 +18,14 @@ public sealed class Handshake : IAuthenticationBackend
         : AuthenticationOutcome.Failed("another word"));
 }
 
+public sealed class Door
+{
+    public bool IsOpen { get; set; }
+}
+
 public sealed class OfficeHours : Guard
 {
-    public static bool IsOpen { get; set; }
-
-    public override GuardResult Evaluate(GuardContext context) => IsOpen ? GuardResult.Allow : GuardResult.Forbidden("closed");
+    public override GuardResult Evaluate(GuardContext context) => context.Services.GetRequiredService<Door>().IsOpen ? GuardResult.Allow : GuardResult.Forbidden("closed");
 }
 
 public sealed record Customer(string Id, bool IsStaff, PermissionSet Permissions) : IBoltUser, IUserPermissions
