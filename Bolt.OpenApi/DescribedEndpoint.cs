@@ -45,6 +45,7 @@ internal sealed class DescribedEndpoint
         Binds = metadata.OfType<IParameterBindingMetadata>().Any(static p => p.HasTryParse || p.HasBindAsync);
         var body = metadata.OfType<IBoltBodyMetadata>().LastOrDefault();
         (HasBody, ReadsBody) = (body is not null, body is not null && !body.ContentTypes.Contains("application/octet-stream"));
+        Alternatives = !NeedsIdentity ? [[]] : Any.Count == 1 ? [.. Any[0].Select(one => (string[])[.. All.Append(one).Distinct(StringComparer.Ordinal)])] : [All];
         Explanation = RefusesAll ? "Refuses every request."
             : security.AllowsAnonymous ? null
             : "Guards: " + string.Join(", ", security.Guards.Select(static g => $"`{g}`")) + ".";
@@ -104,5 +105,5 @@ internal sealed class DescribedEndpoint
     /// The lists of permissions of which one lets a caller pass. One guard that takes any of several makes an alternative of each; several such guards would multiply, so that only what all
     /// callers need is said, and <c>x-permissions</c> says the rest.
     /// </summary>
-    public IEnumerable<IEnumerable<string>> Alternatives() => !NeedsIdentity ? [[]] : Any.Count == 1 ? Any[0].Select(one => All.Append(one).Distinct(StringComparer.Ordinal)) : [All];
+    public IReadOnlyList<IReadOnlyList<string>> Alternatives { get; }
 }

@@ -40,7 +40,7 @@ internal sealed partial class DocumentSecurity(BoltOpenApiOptions bolt) : IOpenA
         var used = Operations(document).SelectMany(static o => o.Security ?? []).SelectMany(static r => r.Keys).Select(static s => s.Reference.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var endpoint in endpoints)
         {
-            for (var i = 0; i < endpoint.Schemes.Count; i++)
+            for (var i = 0; i < endpoint.Schemes.Count && used.Count > 0; i++)
             {
                 if (used.Remove(endpoint.Schemes[i]))
                 {
@@ -57,10 +57,12 @@ internal sealed partial class DocumentSecurity(BoltOpenApiOptions bolt) : IOpenA
     /// A document has one operation for a path and a method, whatever constraints tell routes apart (<c>/a/{x:int}</c>, <c>/a/{x:alpha}</c>). The last one would speak for all, and call a guarded
     /// route public.
     /// </summary>
-    private void Unite(OpenApiDocument document, IEnumerable<(ApiDescription Description, DescribedEndpoint Endpoint)> endpoints, IServiceProvider services)
+    private void Unite(OpenApiDocument document, List<(ApiDescription Description, DescribedEndpoint Endpoint)> endpoints, IServiceProvider services)
     {
-        var groups = endpoints.GroupBy(static e => e.Endpoint.Operation, StringComparer.Ordinal).Where(static g => g.Count() > 1).ToList();
-        if (groups.Count == 0)
+        // Hardly any document has some: nothing is grouped before there is a reason.
+        var seen = new HashSet<string>(endpoints.Count, StringComparer.Ordinal);
+        var several = endpoints.Where(e => !seen.Add(e.Endpoint.Operation)).Select(static e => e.Endpoint.Operation).ToHashSet(StringComparer.Ordinal);
+        if (several.Count == 0)
         {
             return;
         }
@@ -71,7 +73,7 @@ internal sealed partial class DocumentSecurity(BoltOpenApiOptions bolt) : IOpenA
             items.TryAdd(PlainPath.Of(path), (path, item));
         }
 
-        foreach (var shared in groups)
+        foreach (var shared in endpoints.Where(e => several.Contains(e.Endpoint.Operation)).GroupBy(static e => e.Endpoint.Operation, StringComparer.Ordinal))
         {
             var all = shared.Select(static s => s.Endpoint).ToList();
             if (!items.TryGetValue(shared.Key[(shared.Key.IndexOf(' ', StringComparison.Ordinal) + 1)..], out var found)

@@ -12,6 +12,8 @@ namespace Bolt.OpenApi;
 /// <summary>Writes what one operation asks of its callers.</summary>
 internal sealed class OperationSecurity(BoltOpenApiOptions bolt, OpenApiOptions options) : IOpenApiOperationTransformer
 {
+    private static readonly IReadOnlyList<IReadOnlyList<string>> None = [[]];
+
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         if (DescribedEndpoint.Of(context.Description) is { } endpoint && context.Document is { } document)
@@ -46,7 +48,7 @@ internal sealed class OperationSecurity(BoltOpenApiOptions bolt, OpenApiOptions 
 
         foreach (var scheme in endpoint.Schemes)
         {
-            foreach (var permissions in hasRoles ? endpoint.Alternatives() : [[]])
+            foreach (var permissions in hasRoles ? endpoint.Alternatives : None)
             {
                 requirements.Add(new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [.. permissions] });
             }
