@@ -5,7 +5,7 @@ using NUnit.Framework;
 namespace Bolt.Testing.NUnitSample;
 
 /// <summary>One test for each route and kind of caller, under NUnit.</summary>
-public sealed class SurfaceTests
+public sealed class SurfaceTests : IDisposable
 {
     private readonly WebApplicationFactory<Handshake> _factory = new();
     private WebApplicationFactory<Handshake> _app = null!;
@@ -15,8 +15,7 @@ public sealed class SurfaceTests
     [OneTimeSetUp]
     public void Start() => _app = _factory.WithBolt(static o => o.Values[@"/other/codes/{code:regex(^[A-Z]{{2}}-\d$)}"] = "AB-1");
 
-    [OneTimeTearDown]
-    public void Stop()
+    public void Dispose()
     {
         _app.Dispose();
         _factory.Dispose();
