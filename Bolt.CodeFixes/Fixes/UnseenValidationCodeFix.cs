@@ -70,7 +70,7 @@ public sealed class UnseenValidationCodeFix : CodeFixProvider
             }
 
             var nodes = file.Select(r => root.FindNode(r.Span)).OfType<TypeDeclarationSyntax>();
-            var changed = document.WithSyntaxRoot(root.ReplaceNodes(nodes, static (_, current) => Mark(current)));
+            var changed = document.WithSyntaxRoot(root.ReplaceNodes(nodes, (original, current) => Mark(current, IsSuppressed(root, original.SpanStart))));
             solution = solution.WithDocumentSyntaxRoot(document.Id, (await changed.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!);
         }
 
@@ -78,19 +78,27 @@ public sealed class UnseenValidationCodeFix : CodeFixProvider
     }
 
     /// <summary>As the first attribute, on a line of its own behind the comment. In .NET 10 naming the attribute is an error until that is suppressed.</summary>
-    private static TypeDeclarationSyntax Mark(TypeDeclarationSyntax type)
+    private static TypeDeclarationSyntax Mark(TypeDeclarationSyntax type, bool isSuppressed)
     {
         var leading = type.GetLeadingTrivia();
         var indentation = leading.Count > 0 && leading.Last().IsKind(SyntaxKind.WhitespaceTrivia) ? leading.Last().ToString() : string.Empty;
         var above = leading.Count > 0 && leading.Last().IsKind(SyntaxKind.WhitespaceTrivia) ? leading.RemoveAt(leading.Count - 1) : leading;
-        var before = SyntaxFactory.ParseLeadingTrivia("#pragma warning disable ASP0029 // experimental in .NET 10\n" + indentation);
-        var after = SyntaxFactory.ParseLeadingTrivia("#pragma warning restore ASP0029\n" + indentation);
+        var before = SyntaxFactory.ParseLeadingTrivia((isSuppressed ? string.Empty : "#pragma warning disable ASP0029 // experimental in .NET 10\n") + indentation);
+        var after = SyntaxFactory.ParseLeadingTrivia((isSuppressed ? string.Empty : "#pragma warning restore ASP0029\n") + indentation);
         var attribute = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Attribute(SyntaxFactory.ParseName("Microsoft.Extensions.Validation.ValidatableType"))))
             .WithLeadingTrivia(above.AddRange(before))
             .WithTrailingTrivia(SyntaxFactory.LineFeed);
         type = type.WithLeadingTrivia(after);
         return (TypeDeclarationSyntax)type.WithAttributeLists(type.AttributeLists.Insert(0, attribute));
     }
+
+    /// <summary>The file suppresses the error there already. To restore it would bring it back for what follows.</summary>
+    private static bool IsSuppressed(SyntaxNode root, int position) => root.DescendantTrivia()
+        .TakeWhile(t => t.SpanStart < position)
+        .Where(static t => t.IsKind(SyntaxKind.PragmaWarningDirectiveTrivia))
+        .Select(static t => (PragmaWarningDirectiveTriviaSyntax)t.GetStructure()!)
+        .LastOrDefault(static p => p.ErrorCodes.Count == 0 || p.ErrorCodes.Any(static c => c.ToString() == "ASP0029"))
+        ?.DisableOrRestoreKeyword.IsKind(SyntaxKind.DisableKeyword) == true;
 
     /// <summary>Several handlers may take one type, which is marked once.</summary>
     private sealed class AllTypes : FixAllProvider

@@ -99,6 +99,13 @@ public class UnseenValidationTests
         Source("#pragma warning disable ASP0029 // experimental in .NET 10\n[Microsoft.Extensions.Validation.ValidatableType]\n#pragma warning restore ASP0029\npublic record Order(Line[] Lines);\n#pragma warning disable ASP0029 // experimental in .NET 10\n[Microsoft.Extensions.Validation.ValidatableType]\n#pragma warning restore ASP0029\npublic record Line([Required] string What);", "Order order"),
         UnseenValidationCodeFix.AddValidatableTypeKey);
 
+    /// <summary>What the file says once is left alone: a restore in the middle would make errors of the marks behind it.</summary>
+    [Fact]
+    public Task Fix_LeavesThePragmaOfTheFile() => Fix.RunAsync(
+        Source("#pragma warning disable ASP0029\npublic record Line([Required] string What);\n\n[Microsoft.Extensions.Validation.ValidatableType]\npublic record Order(Line[] Lines);", "Order {|BOLT2012:order|}"),
+        Source("#pragma warning disable ASP0029\n[Microsoft.Extensions.Validation.ValidatableType]\npublic record Line([Required] string What);\n\n[Microsoft.Extensions.Validation.ValidatableType]\npublic record Order(Line[] Lines);", "Order order"),
+        UnseenValidationCodeFix.AddValidatableTypeKey);
+
     private static string Source(string type, string parameter) => $$"""
         using System.ComponentModel.DataAnnotations;
 

@@ -324,4 +324,37 @@ namespace Bolt.Integration.Tests.Nested
         public static string InterfaceList([Microsoft.AspNetCore.Mvc.FromBody] IReadOnlyList<WithList> body) => "ok";
     }
 #pragma warning restore BOLT2012
+
+    /// <summary>For the tests that run without reflection.</summary>
+    [JsonSerializable(typeof(WithList))]
+    [JsonSerializable(typeof(WithEnumerable))]
+    [JsonSerializable(typeof(WithArrayOfMarked))]
+    [JsonSerializable(typeof(WithOwnCollection))]
+    [JsonSerializable(typeof(TwoDeep))]
+    [JsonSerializable(typeof(OfBase))]
+    [JsonSerializable(typeof(OfHolder))]
+    [JsonSerializable(typeof(WithMeasure))]
+    [JsonSerializable(typeof(WithMeasures))]
+    [JsonSerializable(typeof(WithShape))]
+    [JsonSerializable(typeof(WithPage))]
+    [JsonSerializable(typeof(PartPage))]
+    [JsonSerializable(typeof(WithPairs))]
+    [JsonSerializable(typeof(WithOwn))]
+    [JsonSerializable(typeof(Measure))]
+    [JsonSerializable(typeof(List<WithList>))]
+    [JsonSerializable(typeof(WithList[]))]
+    [JsonSerializable(typeof(WithArray))]
+    [JsonSerializable(typeof(ArrayInClass))]
+    [JsonSerializable(typeof(WithDictionary))]
+    [JsonSerializable(typeof(WithLists))]
+    [JsonSerializable(typeof(Ignored))]
+    [JsonSerializable(typeof(OfParameter))]
+    [JsonSerializable(typeof(WithField))]
+    [JsonSerializable(typeof(WithMoney))]
+    [JsonSerializable(typeof(WithSecret))]
+    [JsonSerializable(typeof(Lone))]
+    [JsonSerializable(typeof(IEnumerable<WithList>))]
+    [JsonSerializable(typeof(IReadOnlyList<WithList>))]
+    [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
+    internal sealed partial class NestedJson : JsonSerializerContext;
 }

@@ -71,6 +71,7 @@ public sealed class ReturnedTests
                 o.SerializerOptions.TypeInfoResolverChain.Clear();
                 o.SerializerOptions.TypeInfoResolverChain.Add(TestJson.Default);
                 o.SerializerOptions.TypeInfoResolverChain.Add(ReturnedJson.Default);
+                o.SerializerOptions.TypeInfoResolverChain.Add(Nested.NestedJson.Default);
             }
         }),
         app =>
