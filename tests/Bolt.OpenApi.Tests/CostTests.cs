@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,11 +8,11 @@ using Microsoft.OpenApi;
 namespace Bolt.OpenApi.Tests;
 
 /// <summary>
-/// What <c>AddBolt()</c> costs a document of about 1,000 operations. Times are printed, not asserted: <c>dotnet run -c Release --project tests/Bolt.OpenApi.Tests -- -class '*CostTests' -explicit on</c>.
+/// What <c>AddBolt()</c> costs a document of about 1,000 operations. The ratio of the times is printed: <c>BOLT_ROUNDS=21 dotnet run -c Release --project tests/Bolt.OpenApi.Tests -- -class '*CostTests' -showLiveOutput</c>.
 /// </summary>
 public sealed class CostTests
 {
-    private const int Rounds = 21;
+    private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("BOLT_ROUNDS") ?? "3", CultureInfo.InvariantCulture);
 
     private static readonly Action<OpenApiOptions> Secured = static o =>
         o.ShouldInclude = static d => d.RelativePath is { } path && (path.Contains("golden/", StringComparison.Ordinal) || path.Contains("secured/", StringComparison.Ordinal));
@@ -33,8 +34,8 @@ public sealed class CostTests
         Assert.InRange(added, 1, 300);
     }
 
-    /// <summary>In turn, and the median of the ratios, as the benchmarks do.</summary>
-    [Fact(Explicit = true)]
+    /// <summary>In turn, and the median of the ratios, as the benchmarks do. The bound is for a busy machine: it fails where each operation looks at all of them.</summary>
+    [Fact]
     public async Task GenerationBesideOneWithoutBolt()
     {
         await using var plain = await Application.StartAsync(Secured, copies: 24);
@@ -42,7 +43,7 @@ public sealed class CostTests
         var ratios = new List<double>();
         var (without, with) = (new List<double>(), new List<double>());
         var operations = 0;
-        for (var i = -5; i < Rounds; i++)
+        for (var i = -2; i < Rounds; i++)
         {
             var (one, _) = await Generate(plain);
             (var two, operations) = await Generate(bolt);
@@ -57,6 +58,7 @@ public sealed class CostTests
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{operations} operations: {Median(without):0.0} ms without, {Median(with):0.0} ms with AddBolt(), {Median(ratios):0.00} × (median of {Rounds} rounds)");
         Assert.True(operations > 1000);
+        Assert.InRange(Median(ratios), 0, 4);
     }
 
     private static async Task<(double Milliseconds, int Operations)> Generate(Application app)

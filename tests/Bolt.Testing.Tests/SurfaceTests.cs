@@ -115,9 +115,9 @@ public sealed class SurfaceTests(ShopFactory shop) : IClassFixture<ShopFactory>
     [Fact]
     public async Task WhatIsNotBoltsHasToSayWhoMayCallIt()
     {
-        await BoltSurfaceTests.VerifyDeclaredAsync(shop.App);
+        BoltSurfaceTests.VerifyDeclared(shop.App);
         await using var open = new HandApplication(BrokenApplication.Sound with { Name = "undeclared", Map = static routes => routes.MapGet("/status", static http => Task.CompletedTask) });
-        var failure = await Assert.ThrowsAsync<BoltSurfaceException>(() => BoltSurfaceTests.VerifyDeclaredAsync(open));
+        var failure = Assert.Throws<BoltSurfaceException>(() => BoltSurfaceTests.VerifyDeclared(open));
         Assert.StartsWith("GET /status does not say who may call it: call RequireAuthorization() or AllowAnonymous() on it, or make it a route of Bolt's.\n", failure.Message, StringComparison.Ordinal);
     }
 

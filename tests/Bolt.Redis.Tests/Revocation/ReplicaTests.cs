@@ -100,9 +100,9 @@ public sealed class ReplicaTests
     [Fact]
     public async Task AnOldDumpUnderTheSameNameIsNoticedByItsTags()
     {
-        // It looks when the bell rings: between the old dump and what takes the number it must not, however busy the machine is.
+        // It looks when the bell rings: between the old dump and what takes the number it should not. Where the other one held the lock of repairs it must look again when that expires.
         var onTheBell = ReplicaNode.Peaceful;
-        onTheBell.PollInterval = TimeSpan.FromSeconds(30);
+        onTheBell.PollInterval = TimeSpan.FromSeconds(5);
         await using var redis = await RedisServer.StartAsync("--enable-debug-command", "yes");
         await using var node = await ReplicaNode.StartAsync(redis.Port, onTheBell);
         await using var other = await ReplicaNode.StartAsync(redis.Port);
@@ -115,7 +115,7 @@ public sealed class ReplicaTests
         await other.Replica.DisposeAsync();
         await admin.GetDatabase().ExecuteAsync("DEBUG", "RELOAD", "NOSAVE");
         await other.RevokeAsync("found");
-        await Eventually.HoldsAsync(() => node.Knows("found") && node.Logs.Count(6105) == 1, "what took the number, and a repair");
+        await Eventually.HoldsAsync(() => node.Knows("found") && node.Logs.Count(6105) > 0, "what took the number, and a repair");
         await node.DisposeAsync();
         await using var late = await ReplicaNode.StartAsync(redis.Port);
         Assert.True(late.Knows("lost") && late.Knows("found"));
