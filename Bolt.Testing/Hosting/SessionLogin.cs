@@ -68,7 +68,7 @@ internal sealed class SessionLogin(Type backend, BoltTestCaller caller, bool isM
             if (missing.Count > 0 || (caller.IsStaff && !found.IsStaff) || (caller.IsSuperuser && !found.IsSuperuser))
             {
                 throw new InvalidOperationException(
-                    $"The user '{caller.UserId}' has not {(missing.Count > 0 ? "the permission " + missing[0] : caller.IsStaff && !found.IsStaff ? "isStaff" : "isSuperuser")}: the rights of a session are its user's. "
+                    $"The user '{caller.UserId}' does not have {(missing.Count > 0 ? "the permission " + missing[0] : caller.IsStaff && !found.IsStaff ? "isStaff" : "isSuperuser")}: the rights of a session are its user's. "
                     + "Give them to the user in the test's data, or act as another user.");
             }
         }

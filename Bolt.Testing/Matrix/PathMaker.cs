@@ -65,12 +65,12 @@ internal sealed class PathMaker(ParameterPolicyFactory policies, IDictionary<str
     private string? Find(RoutePattern pattern, RoutePatternParameterPart parameter, string? given)
     {
         var constraints = new List<IRouteConstraint>();
-        var texts = new List<string>();
+        var contents = new List<string>();
         foreach (var reference in pattern.ParameterPolicies.TryGetValue(parameter.Name, out var found) ? found : [])
         {
             if (reference.Content is { } text)
             {
-                texts.Add(text);
+                contents.Add(text);
             }
 
             try
@@ -87,7 +87,7 @@ internal sealed class PathMaker(ParameterPolicyFactory policies, IDictionary<str
             }
         }
 
-        return Candidates(texts).Prepend(given).OfType<string>().FirstOrDefault(v => constraints.TrueForAll(c =>
+        return Candidates(contents).Prepend(given).OfType<string>().FirstOrDefault(v => constraints.TrueForAll(c =>
             c.Match(null, null, parameter.Name, new RouteValueDictionary { [parameter.Name] = v }, RouteDirection.IncomingRequest)));
     }
 

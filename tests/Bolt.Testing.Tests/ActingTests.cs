@@ -90,7 +90,7 @@ public sealed class ActingTests(ShopFactory shop) : IClassFixture<ShopFactory>
 
     [Theory]
     [InlineData("nobody", false, "The application has no user 'nobody' to sign in to a session")]
-    [InlineData("ada", true, "The user 'ada' has not isStaff: the rights of a session are its user's.")]
+    [InlineData("ada", true, "The user 'ada' does not have isStaff: the rights of a session are its user's.")]
     public async Task ASessionsRightsAreItsUsers(string id, bool isStaff, string message)
     {
         using var client = shop.App.CreateClient();
