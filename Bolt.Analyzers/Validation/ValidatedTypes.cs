@@ -93,12 +93,14 @@ internal sealed class ValidatedTypes
     private sealed class Search(ImmutableDictionary<ITypeSymbol, ImmutableHashSet<string>> types)
     {
         private readonly HashSet<ITypeSymbol> _visited = new(SymbolEqualityComparer.Default);
+        private readonly Dictionary<ITypeSymbol, int> _met = new(SymbolEqualityComparer.Default);
 
         public ImmutableDictionary<ITypeSymbol, ImmutableHashSet<string>> Types { get; private set; } = types;
 
         public void Begin(ITypeSymbol root)
         {
             _visited.Clear();
+            _met.Clear();
             Add(root);
         }
 
@@ -116,7 +118,7 @@ internal sealed class ValidatedTypes
                 return true;
             }
 
-            if (type.DeclaredAccessibility != Accessibility.Public || ValidationFacts.IsOnlyPlatform(type))
+            if (type.DeclaredAccessibility != Accessibility.Public || ValidationFacts.IsOnlyPlatform(type) || !ValidationFacts.IsWithinReach(type, _met))
             {
                 return false;
             }

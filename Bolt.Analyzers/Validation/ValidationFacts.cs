@@ -8,6 +8,9 @@ namespace Bolt.Analyzers;
 /// <summary>What attributes and types say about validation.</summary>
 internal static class ValidationFacts
 {
+    /// <summary>More than the types of one body have.</summary>
+    private const int MostArguments = 100;
+
     /// <summary>The attribute can refuse a value. <c>[DataType]</c> itself only describes.</summary>
     public static bool IsCheck(AttributeData attribute) => IsValidation(attribute) && !SymbolFacts.Is(attribute.AttributeClass, PlatformNames.DataTypeAttribute);
 
@@ -75,4 +78,17 @@ internal static class ValidationFacts
         INamedTypeSymbol named => IsPlatform(named) && named.TypeArguments.All(IsOnlyPlatform) && (named.ContainingType is null || IsOnlyPlatform(named.ContainingType)),
         _ => false,
     };
+
+    /// <summary>False for a generic type that has been met with so many arguments that there is no end of them: <c>class Node&lt;T&gt; { public Node&lt;List&lt;T&gt;&gt; Next … }</c>.</summary>
+    public static bool IsWithinReach(INamedTypeSymbol type, Dictionary<ITypeSymbol, int> met)
+    {
+        if (!type.IsGenericType)
+        {
+            return true;
+        }
+
+        met.TryGetValue(type.OriginalDefinition, out var count);
+        met[type.OriginalDefinition] = count + 1;
+        return count < MostArguments;
+    }
 }

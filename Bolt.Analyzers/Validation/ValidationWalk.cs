@@ -14,6 +14,7 @@ internal sealed class ValidationWalk
     private readonly ValidatedTypes _types;
     private readonly bool _isJson;
     private readonly HashSet<(ITypeSymbol, bool)> _visited = new(Comparer.Instance);
+    private readonly Dictionary<ITypeSymbol, int> _met = new(SymbolEqualityComparer.Default);
 
     private ValidationWalk(ValidatedTypes types, bool isJson) => (_types, _isJson) = (types, isJson);
 
@@ -51,7 +52,8 @@ internal sealed class ValidationWalk
         if (type is not INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, IsTupleType: false } named
             || ValidationFacts.IsSkipped(named)
             || ValidationFacts.IsOnlyPlatform(named)
-            || !_visited.Add((named, stop is null)))
+            || !_visited.Add((named, stop is null))
+            || !ValidationFacts.IsWithinReach(named, _met))
         {
             return null;
         }

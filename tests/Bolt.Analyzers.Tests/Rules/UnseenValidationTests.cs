@@ -36,6 +36,8 @@ public class UnseenValidationTests
     [InlineData(Mark + "public class Order { [System.Text.Json.Serialization.JsonIgnore, Required] public string? Name { get; set; } }", "Order order")]
     [InlineData(Mark + "public class Order { [Microsoft.Extensions.Validation.SkipValidation] public Line[]? Lines { get; set; } } public record Line([Required] string Name);", "Order order")]
     [InlineData(Mark + "public class Order { public Line? Line { get; set; } public Order? Next { get; set; } } public record Line([Required] string Name);", "Order[] order")]
+    // Types without end.
+    [InlineData(Mark + "public class Order { public Node<int>? Node { get; set; } } public class Node<T> { public Node<List<T>>? Next { get; set; } public Node<T[]>? Other { get; set; } }", "Order order")]
     public Task ForWhatIsSeenOrHasNone_DoesNotTrigger(string type, string parameter) => Test.RunAsync(Source(type, parameter));
 
     /// <summary>What holds the attributes, and what is to be done about it.</summary>
