@@ -46,6 +46,9 @@ internal sealed class DescribedEndpoint
         var body = metadata.OfType<IBoltBodyMetadata>().LastOrDefault();
         (HasBody, ReadsBody) = (body is not null, body is not null && !body.ContentTypes.Contains("application/octet-stream"));
         Alternatives = !NeedsIdentity ? [[]] : Any.Count == 1 ? [.. Any[0].Select(one => (string[])[.. All.Append(one).Distinct(StringComparer.Ordinal)])] : [All];
+        Permissions = All.Count + Any.Count > 0 ? new PermissionsExtension(All, Any) : null;
+        MayForbid = ChecksSite || security.Details.Any(static g => g.Kind is not (BoltGuardKind.AllowAny or BoltGuardKind.Identity));
+        MayBeUnavailable = !security.AllowsAnonymous && Backends.OfType<ICredentialMetadata>().Any(static b => b.Credential.MayBeUnavailable);
         Explanation = RefusesAll ? "Refuses every request."
             : security.AllowsAnonymous ? null
             : "Guards: " + string.Join(", ", security.Guards.Select(static g => $"`{g}`")) + ".";
@@ -67,6 +70,9 @@ internal sealed class DescribedEndpoint
     /// <summary>Lists of which every caller needs one permission each.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Any { get; } = [];
 
+    /// <summary>The value of <c>x-permissions</c>; null where there are none.</summary>
+    public PermissionsExtension? Permissions { get; }
+
     /// <summary>Some guard lets no anonymous caller pass.</summary>
     public bool NeedsIdentity { get; }
 
@@ -77,6 +83,12 @@ internal sealed class DescribedEndpoint
 
     /// <summary>Callers with a cookie are checked for coming from another site.</summary>
     public bool ChecksSite { get; }
+
+    /// <summary>There is more to refuse than a caller without identity.</summary>
+    public bool MayForbid { get; }
+
+    /// <summary>Some backend depends on something that can be out of reach.</summary>
+    public bool MayBeUnavailable { get; }
 
     /// <summary>Something the caller sends as text is read.</summary>
     public bool Binds { get; }

@@ -19,28 +19,67 @@ internal sealed partial class DocumentSecurity(BoltOpenApiOptions bolt) : IOpenA
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
-        var endpoints = context.DescriptionGroups.SelectMany(static g => g.Items)
-            .Select(static d => (Description: d, Endpoint: DescribedEndpoint.Of(d)))
-            .Where(static d => d.Endpoint is not null)
-            .Select(static d => (d.Description, Endpoint: d.Endpoint!))
-            .ToList();
+        // Written out instead of queried: a document is made for each request for it, and may have a thousand operations.
+        var endpoints = new List<(ApiDescription Description, DescribedEndpoint Endpoint)>();
+        foreach (var group in context.DescriptionGroups)
+        {
+            foreach (var description in group.Items)
+            {
+                if (DescribedEndpoint.Of(description) is { } endpoint)
+                {
+                    endpoints.Add((description, endpoint));
+                }
+            }
+        }
+
         Unite(document, endpoints, context.ApplicationServices);
-        AddSchemes(document, endpoints.Select(static e => e.Endpoint));
-        var used = Operations(document).SelectMany(static o => o.Responses ?? []).Select(static r => (r.Value as OpenApiResponseReference)?.Reference.Id).OfType<string>();
-        Refusals.AddComponents(document, used.ToHashSet(StringComparer.Ordinal));
+        var (schemes, responses) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var path in document.Paths?.Values ?? Enumerable.Empty<IOpenApiPathItem>())
+        {
+            foreach (var operation in path.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>())
+            {
+                AddUsed(operation, schemes, responses);
+            }
+        }
+
+        AddSchemes(document, endpoints, schemes);
+        Refusals.AddComponents(document, responses);
         return Task.CompletedTask;
     }
 
-    private static IEnumerable<OpenApiOperation> Operations(OpenApiDocument document) =>
-        document.Paths?.Values.SelectMany(static p => p.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>()) ?? [];
+    private static void AddUsed(OpenApiOperation operation, HashSet<string> schemes, HashSet<string> responses)
+    {
+        foreach (var requirement in operation.Security ?? [])
+        {
+            foreach (var (scheme, _) in requirement)
+            {
+                if (scheme.Reference.Id is { } id)
+                {
+                    schemes.Add(id);
+                }
+            }
+        }
+
+        foreach (var (_, response) in operation.Responses ?? [])
+        {
+            if (response is OpenApiResponseReference { Reference.Id: { } id })
+            {
+                responses.Add(id);
+            }
+        }
+    }
 
     /// <summary>Only those that some operation names.</summary>
-    private void AddSchemes(OpenApiDocument document, IEnumerable<DescribedEndpoint> endpoints)
+    private void AddSchemes(OpenApiDocument document, List<(ApiDescription Description, DescribedEndpoint Endpoint)> endpoints, HashSet<string> used)
     {
-        var used = Operations(document).SelectMany(static o => o.Security ?? []).SelectMany(static r => r.Keys).Select(static s => s.Reference.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var endpoint in endpoints)
+        foreach (var (_, endpoint) in endpoints)
         {
-            for (var i = 0; i < endpoint.Schemes.Count && used.Count > 0; i++)
+            if (used.Count == 0)
+            {
+                return;
+            }
+
+            for (var i = 0; i < endpoint.Schemes.Count; i++)
             {
                 if (used.Remove(endpoint.Schemes[i]))
                 {
@@ -61,8 +100,16 @@ internal sealed partial class DocumentSecurity(BoltOpenApiOptions bolt) : IOpenA
     {
         // Hardly any document has some: nothing is grouped before there is a reason.
         var seen = new HashSet<string>(endpoints.Count, StringComparer.Ordinal);
-        var several = endpoints.Where(e => !seen.Add(e.Endpoint.Operation)).Select(static e => e.Endpoint.Operation).ToHashSet(StringComparer.Ordinal);
-        if (several.Count == 0)
+        HashSet<string>? several = null;
+        foreach (var (_, endpoint) in endpoints)
+        {
+            if (!seen.Add(endpoint.Operation))
+            {
+                (several ??= new HashSet<string>(StringComparer.Ordinal)).Add(endpoint.Operation);
+            }
+        }
+
+        if (several is null)
         {
             return;
         }

@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
-using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.OpenApi;
@@ -20,7 +18,12 @@ internal sealed class OperationSecurity(BoltOpenApiOptions bolt, OpenApiOptions 
         {
             // Before OpenAPI 3.1 the array of a scheme that is not OAuth has to be empty.
             operation.Security = Requirements(endpoint, document, hasRoles: options.OpenApiVersion >= OpenApiSpecVersion.OpenApi3_1);
-            DescribePermissions(operation, endpoint);
+            if (endpoint.Permissions is { } permissions)
+            {
+                operation.Extensions ??= new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal);
+                operation.Extensions["x-permissions"] = permissions;
+            }
+
             Refusals.Describe(operation, endpoint, bolt.Unavailable, document);
             if (bolt.Explain)
             {
@@ -56,30 +59,6 @@ internal sealed class OperationSecurity(BoltOpenApiOptions bolt, OpenApiOptions 
 
         return requirements;
     }
-
-    private static void DescribePermissions(OpenApiOperation operation, DescribedEndpoint endpoint)
-    {
-        if (endpoint.All.Count == 0 && endpoint.Any.Count == 0)
-        {
-            return;
-        }
-
-        var permissions = new JsonObject();
-        if (endpoint.All.Count > 0)
-        {
-            permissions["all"] = Names(endpoint.All);
-        }
-
-        if (endpoint.Any.Count > 0)
-        {
-            permissions["any"] = new JsonArray([.. endpoint.Any.Select(Names)]);
-        }
-
-        operation.Extensions ??= new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal);
-        operation.Extensions["x-permissions"] = new JsonNodeExtension(permissions);
-    }
-
-    private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(static n => JsonValue.Create(n))]);
 
     private static void Explain(OpenApiOperation operation, DescribedEndpoint endpoint)
     {

@@ -10,40 +10,39 @@ internal static class Refusals
 {
     private const string Problem = "BoltProblem";
 
-    private static readonly Dictionary<string, (string Status, string Description, string? Header, string? HeaderDescription)> All = new(StringComparer.Ordinal)
-    {
-        ["BoltRedirect"] = ("302", "The visitor of a page has to sign in.", "Location", "The login page, a path on this site."),
-        ["BoltBadRequest"] = ("400", "A value is missing, or is not of its type.", null, null),
-        ["BoltUnauthorized"] = ("401", "There are no credentials, or they do not hold.", "WWW-Authenticate", "One challenge for each way to authenticate (RFC 9110 §11.6.1)."),
-        ["BoltForbidden"] = ("403", "The caller may not do this.", null, null),
-        ["BoltContentTooLarge"] = ("413", "The body is too large.", null, null),
-        ["BoltUnsupportedMediaType"] = ("415", "The body is of another media type.", null, null),
-        ["BoltUnavailable"] = ("503", "The credentials could not be checked; try again later.", "Retry-After", "Seconds until it is worth trying again (RFC 9110 §10.2.3)."),
-    };
+    private static readonly Refusal Redirect = new("BoltRedirect", "302", "The visitor of a page has to sign in.", "Location", "The login page, a path on this site.");
+    private static readonly Refusal BadRequest = new("BoltBadRequest", "400", "A value is missing, or is not of its type.");
+    private static readonly Refusal Unauthorized = new("BoltUnauthorized", "401", "There are no credentials, or they do not hold.", "WWW-Authenticate", "One challenge for each way to authenticate (RFC 9110 §11.6.1).");
+    private static readonly Refusal Forbidden = new("BoltForbidden", "403", "The caller may not do this.");
+    private static readonly Refusal ContentTooLarge = new("BoltContentTooLarge", "413", "The body is too large.");
+    private static readonly Refusal UnsupportedMediaType = new("BoltUnsupportedMediaType", "415", "The body is of another media type.");
+    private static readonly Refusal Unavailable = new("BoltUnavailable", "503", "The credentials could not be checked; try again later.", "Retry-After", "Seconds until it is worth trying again (RFC 9110 §10.2.3).");
+    private static readonly Refusal[] All = [Redirect, BadRequest, Unauthorized, Forbidden, ContentTooLarge, UnsupportedMediaType, Unavailable];
 
     public static void Describe(OpenApiOperation operation, DescribedEndpoint endpoint, bool? unavailable, OpenApiDocument document)
     {
         if (endpoint.RefusesAll)
         {
-            operation.Responses = new OpenApiResponses { [endpoint.NeedsIdentity && endpoint.Schemes.Count == 0 ? "401" : "403"] = Reference(endpoint.NeedsIdentity && endpoint.Schemes.Count == 0 ? "BoltUnauthorized" : "BoltForbidden", document) };
+            var only = endpoint.NeedsIdentity && endpoint.Schemes.Count == 0 ? Unauthorized : Forbidden;
+            operation.Responses = new OpenApiResponses { [only.Status] = Reference(only.Name, document) };
             return;
         }
 
         operation.Responses ??= [];
-        Add("BoltRedirect", endpoint.Redirects);
-        Add("BoltBadRequest", endpoint.Binds || endpoint.ReadsBody);
-        Add("BoltUnauthorized", endpoint.NeedsIdentity);
-        Add("BoltForbidden", endpoint.ChecksSite || endpoint.Security.Details.Any(static g => g.Kind is not (BoltGuardKind.AllowAny or BoltGuardKind.Identity)));
-        Add("BoltContentTooLarge", endpoint.HasBody);
-        Add("BoltUnsupportedMediaType", endpoint.ReadsBody);
-        Add("BoltUnavailable", unavailable ?? (!endpoint.Security.AllowsAnonymous && endpoint.Backends.OfType<ICredentialMetadata>().Any(static b => b.Credential.MayBeUnavailable)));
+        Add(Redirect, endpoint.Redirects);
+        Add(BadRequest, endpoint.Binds || endpoint.ReadsBody);
+        Add(Unauthorized, endpoint.NeedsIdentity);
+        Add(Forbidden, endpoint.MayForbid);
+        Add(ContentTooLarge, endpoint.HasBody);
+        Add(UnsupportedMediaType, endpoint.ReadsBody);
+        Add(Unavailable, unavailable ?? endpoint.MayBeUnavailable);
 
         // What the handler says of a status itself stands.
-        void Add(string name, bool isPossible)
+        void Add(Refusal refusal, bool isPossible)
         {
-            if (isPossible)
+            if (isPossible && !operation.Responses!.ContainsKey(refusal.Status))
             {
-                operation.Responses!.TryAdd(All[name].Status, Reference(name, document));
+                operation.Responses[refusal.Status] = Reference(refusal.Name, document);
             }
         }
     }
@@ -60,7 +59,7 @@ internal static class Refusals
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
         document.Components.Responses ??= new Dictionary<string, IOpenApiResponse>(StringComparer.Ordinal);
         document.Components.Schemas[Problem] = ProblemSchema();
-        foreach (var (name, (_, description, header, headerDescription)) in All.Where(r => used.Contains(r.Key)))
+        foreach (var (name, _, description, header, headerDescription) in All.Where(r => used.Contains(r.Name)))
         {
             var response = new OpenApiResponse { Description = description };
             if (header is not null)
@@ -68,7 +67,7 @@ internal static class Refusals
                 response.Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal) { [header] = new OpenApiHeader { Description = headerDescription, Schema = new OpenApiSchema { Type = JsonSchemaType.String } } };
             }
 
-            if (name != "BoltRedirect")
+            if (name != Redirect.Name)
             {
                 response.Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(Problem, document) } };
             }
@@ -91,4 +90,6 @@ internal static class Refusals
             ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String },
         },
     };
+
+    private sealed record Refusal(string Name, string Status, string Description, string? Header = null, string? HeaderDescription = null);
 }
