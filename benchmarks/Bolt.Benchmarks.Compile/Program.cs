@@ -13,18 +13,28 @@ if (Machine.Load > 0.5)
 }
 
 Console.WriteLine($"{Machine.Description}; {Machine.Today}; {rounds} rounds\n");
+var results = ResultStore.Empty();
 if (args.Contains("--analyzers-only"))
 {
     foreach (var routes in counts)
     {
-        var table = args.Contains("--surface") ? AnalyzerTimes.SurfaceTable(routes, rounds) : AnalyzerTimes.Table(routes, rounds, Option("--analyzers")?.Split(',') ?? [AnalyzerTimes.Assembly]);
+        var table = args.Contains("--surface") ? AnalyzerTimes.SurfaceTable(results, command, routes, rounds) : AnalyzerTimes.Table(routes, rounds, Option("--analyzers")?.Split(',') ?? [AnalyzerTimes.Assembly]);
         Console.WriteLine($"### Analyzers, {routes:N0} routes\n\n{table}");
+    }
+
+    if (args.Contains("--surface"))
+    {
+        Console.WriteLine($"### Budgets\n\n{Budgets.Table(results, onlyMeasured: true)}");
+    }
+
+    if (args.Contains("--update"))
+    {
+        Document.Update(results, "compile", CompileTables.All);
     }
 
     return;
 }
 
-var results = ResultStore.Empty();
 foreach (var routes in counts)
 {
     Console.Error.WriteLine($"{routes} routes: generators");

@@ -95,5 +95,7 @@ public static class Budgets
         yield return new("added compile time, 500 routes, cold", "≤ 1/3 of the Request Delegate Generator's", "compile/500/Bolt/added-cold", "compile/500/RDG/added-cold", 1 / 3.0);
         yield return new("added compile time, 500 routes, warm", "≤ 1/3 of the Request Delegate Generator's", "compile/500/Bolt/added-warm", "compile/500/RDG/added-warm", 1 / 3.0);
         yield return new("analyzers, 1,000 routes", "≤ 1.0 × Bolt's generator", "compile/1000/Bolt/analyzers", "compile/1000/Bolt/generator", 1.0);
+        yield return new("analyzers, 1,000 routes, with a `BoltSurface.txt`", "≤ 1.10 × without", "compile/1000/surface/alone-file", "compile/1000/surface/alone", 1.10);
+        yield return new("analyzers, 1,000 routes and a library of as many, with the file", "≤ 1.10 × without", "compile/1000/surface/library-file", "compile/1000/surface/library", 1.10);
     }
 }
