@@ -27,7 +27,7 @@ internal sealed class Route
         {
             // What the levels drop is counted from the base class: what they ask is known together only.
             OuterGuards = [];
-            Security = SecurityLevels.OfRoute(served, symbols.AssemblyLevel, symbols.Compilation);
+            Security = SecurityLevels.OfRoute(served, symbols.Compilation);
             return;
         }
 

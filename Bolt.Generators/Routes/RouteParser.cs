@@ -22,7 +22,7 @@ internal static class RouteParser
             return null;
         }
 
-        var security = SecurityLevels.OfRoute(route, SecurityLevelReader.ReadAssembly(compilation), compilation);
+        var security = SecurityLevels.OfRoute(route, compilation);
         var body = ParseBody(route, declaration, security, compilation, out var refusal);
         return new(
             TypeNames.Display(type),

@@ -114,24 +114,45 @@ internal static class SymbolFacts
     public static bool IsCookieBackend(ITypeSymbol type) => Implements(type, BoltNames.CookieBackend);
 
     /// <summary>True when code of this assembly may use the symbol.</summary>
-    public static bool IsAccessible(ISymbol symbol, Compilation compilation)
+    /// <remarks>The compiler first looks through all references for the symbol's assembly, at every question; what is public all the way out, or the project's own, needs no answer.</remarks>
+    public static bool IsAccessible(ISymbol symbol, Compilation compilation) =>
+        (symbol is ITypeSymbol type ? IsOpen(type, compilation) : symbol.ContainingType is { } container && IsDeclaredOpen(symbol, compilation) && IsOpen(container, compilation))
+        || compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly);
+
+    private static bool IsOpen(ITypeSymbol type, Compilation compilation)
     {
-        // The compiler first looks through all references for the symbol's assembly, at every question; what is public all the way out, or the project's own, needs no answer.
-        var current = symbol;
-        var isOwn = SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
-        while ((current.DeclaredAccessibility == Accessibility.Public || (isOwn && current.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal))
-            && current is not INamedTypeSymbol { Arity: > 0 })
+        switch (type)
         {
-            if (current.ContainingType is null)
-            {
-                return current is INamedTypeSymbol || compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly);
-            }
+            case IArrayTypeSymbol array:
+                return IsOpen(array.ElementType, compilation);
+            case ITypeParameterSymbol or IDynamicTypeSymbol:
+                return true;
+            case INamedTypeSymbol named:
+                for (var current = named; current is not null; current = current.ContainingType)
+                {
+                    if (!IsDeclaredOpen(current, compilation))
+                    {
+                        return false;
+                    }
 
-            current = current.ContainingType;
+                    foreach (var argument in current.TypeArguments)
+                    {
+                        if (!IsOpen(argument, compilation))
+                        {
+                            return false;
+                        }
+                    }
+                }
+
+                return true;
+            default:
+                return false;
         }
-
-        return compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly);
     }
+
+    private static bool IsDeclaredOpen(ISymbol symbol, Compilation compilation) =>
+        symbol.DeclaredAccessibility == Accessibility.Public
+        || (symbol.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly));
 
     /// <summary>True when generated code, which is another file of the same assembly, can name the type and its type arguments.</summary>
     public static bool IsNameable(ITypeSymbol type, Compilation compilation) => type.SpecialType != SpecialType.None || Nameable.Of(type, compilation);

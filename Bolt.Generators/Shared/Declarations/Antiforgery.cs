@@ -23,8 +23,28 @@ internal static class Antiforgery
     public static bool MayBeOff(HandlerRoute handler) => Nearest(handler).Any(static a =>
         !SymbolFacts.Is(a.AttributeClass, PlatformNames.RequireAntiforgeryTokenAttribute) || a.ConstructorArguments.Any(static c => c.Value is false));
 
-    private static IReadOnlyList<AttributeData> Nearest(HandlerRoute handler) =>
-        Levels(handler).Select(static l => l.Where(IsAntiforgery).ToList()).FirstOrDefault(static l => l.Count > 0) ?? [];
+    private static IReadOnlyList<AttributeData> Nearest(HandlerRoute handler)
+    {
+        // Asked of every route at every keystroke, and hardly any has one: no list before there is something to put into it.
+        List<AttributeData>? found = null;
+        foreach (var level in Levels(handler))
+        {
+            foreach (var attribute in level)
+            {
+                if (IsAntiforgery(attribute))
+                {
+                    (found ??= []).Add(attribute);
+                }
+            }
+
+            if (found is not null)
+            {
+                return found;
+            }
+        }
+
+        return [];
+    }
 
     /// <summary>From the innermost to the outermost. Attributes are inherited, those of the method come behind those of its class, and those of the class behind those of the classes around it.</summary>
     private static IEnumerable<ImmutableArray<AttributeData>> Levels(HandlerRoute handler)

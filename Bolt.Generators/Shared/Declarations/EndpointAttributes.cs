@@ -8,6 +8,8 @@ namespace Bolt.Shared;
 /// <summary>Which attributes are metadata of an endpoint: those of its classes, as of groups around it, and those of its handler.</summary>
 internal static class EndpointAttributes
 {
+    private static readonly PerSymbol<INamedTypeSymbol, AttributeData[]> Types = new(static type => FindOfTypes(type));
+
     /// <summary>All of them, the outermost first.</summary>
     public static IEnumerable<AttributeData> Of(HandlerRoute route) => OfTypes(route.Type).Concat(Methods(route).SelectMany(static m => m.GetAttributes()));
 
@@ -24,7 +26,9 @@ internal static class EndpointAttributes
     }
 
     /// <summary>Of enclosing types, outermost first, and of the type. Each has those of its base types that are inherited, as the runtime has them.</summary>
-    public static IEnumerable<AttributeData> OfTypes(INamedTypeSymbol type)
+    public static IReadOnlyList<AttributeData> OfTypes(INamedTypeSymbol type) => Types.Of(type);
+
+    private static AttributeData[] FindOfTypes(INamedTypeSymbol type)
     {
         var own = new List<AttributeData>();
         for (INamedTypeSymbol? current = type; current is not null; current = GroupReader.Base(current))
@@ -33,7 +37,7 @@ internal static class EndpointAttributes
             own.InsertRange(0, current.GetAttributes().Where(a => !isBase || IsInherited(a, own)).ToList());
         }
 
-        return type.ContainingType is { } outer ? OfTypes(outer).Concat(own) : own;
+        return type.ContainingType is { } outer ? [.. OfTypes(outer), .. own] : [.. own];
     }
 
     /// <summary>Its usage says so, and nothing nearer takes its place.</summary>

@@ -10,12 +10,16 @@ internal sealed class GroupChoice
 {
     private static readonly GroupChoice Only = new(ImmutableDictionary.Create<ISymbol, AttributeData>(SymbolEqualityComparer.Default));
 
+    private static readonly PerSymbol<INamedTypeSymbol, ImmutableArray<GroupChoice>> Known = new(static type => Find(type));
+
     private readonly ImmutableDictionary<ISymbol, AttributeData> _chosen;
 
     private GroupChoice(ImmutableDictionary<ISymbol, AttributeData> chosen) => _chosen = chosen;
 
     /// <summary>One for each set of routes of the type.</summary>
-    public static ImmutableArray<GroupChoice> All(INamedTypeSymbol type)
+    public static ImmutableArray<GroupChoice> All(INamedTypeSymbol type) => Known.Of(type);
+
+    private static ImmutableArray<GroupChoice> Find(INamedTypeSymbol type)
     {
         ImmutableArray<GroupChoice> all = [Only];
         foreach (var level in PrefixTypes(type, []))
@@ -29,6 +33,9 @@ internal sealed class GroupChoice
 
         return all;
     }
+
+    /// <summary>Nothing had to be chosen: what is known of a type is known of its routes.</summary>
+    public bool IsOnly => ReferenceEquals(this, Only);
 
     /// <summary>The groups of the type that hold for the route: one at most, but for a base type whose prefix is not used.</summary>
     public ImmutableArray<AttributeData> Of(INamedTypeSymbol type) =>

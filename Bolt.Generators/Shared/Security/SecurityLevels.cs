@@ -12,6 +12,9 @@ namespace Bolt.Shared;
 /// </summary>
 internal static class SecurityLevels
 {
+    private static readonly PerType<EffectiveSecurity> Types = new(
+        SymbolEqualityComparer.Default, static (type, compilation) => OfType((INamedTypeSymbol)type, SecurityLevelReader.ReadAssembly(compilation), compilation));
+
     /// <summary>What the levels outside of a type ask of its routes: the assembly, enclosing types, base types.</summary>
     public static EffectiveSecurity Outside(INamedTypeSymbol type, SecurityLevel assembly, Compilation compilation, GroupChoice? groups = null)
     {
@@ -29,9 +32,10 @@ internal static class SecurityLevels
         Overridden(method, compilation) is { } overridden ? type.And(overridden) : type;
 
     /// <summary>What one route asks.</summary>
-    public static EffectiveSecurity OfRoute(HandlerRoute route, SecurityLevel assembly, Compilation compilation)
+    public static EffectiveSecurity OfRoute(HandlerRoute route, Compilation compilation)
     {
-        var type = OfType(route.Type, assembly, compilation, route.Groups);
+        var assembly = SecurityLevelReader.ReadAssembly(compilation);
+        var type = route.Groups.IsOnly ? Types.Of(route.Type, compilation) : OfType(route.Type, assembly, compilation, route.Groups);
         var own = SecurityLevelReader.ReadRoute(route.Attribute, route.Method, compilation);
         return route.IsInherited
             ? OfInherited(route, type, own, assembly, compilation)

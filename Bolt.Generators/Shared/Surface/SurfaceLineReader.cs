@@ -24,7 +24,7 @@ internal static class SurfaceLineReader
     /// <summary>What the surface says beside backends and guards: the check of where a request comes from, and what routing chooses by.</summary>
     public static ImmutableArray<string> Options(HandlerRoute route)
     {
-        var options = ImmutableArray.CreateBuilder<string>();
+        var options = new List<string>();
         if (Antiforgery.MayBeOff(route))
         {
             options.Add(SurfaceLine.NoCrossSiteCheck);
@@ -49,7 +49,7 @@ internal static class SurfaceLineReader
             options.Add("host: " + CSharpLiteral.Text(string.Join(", ", Constants(hosts).Select(static c => c.Value).OfType<string>())));
         }
 
-        return [.. options.Distinct()];
+        return options.Count < 2 ? [.. options] : [.. options.Distinct()];
     }
 
     private static bool Selects(AttributeData attribute) =>
