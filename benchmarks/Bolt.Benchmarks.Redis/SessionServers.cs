@@ -1,5 +1,6 @@
 using Bolt.Benchmarks.Sessions;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using StackExchange.Redis;
 
 namespace Bolt.Benchmarks.Redis;
