@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -12,105 +11,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bolt.EntityFrameworkCore.RefreshTokens;
 
-/// <summary>Sign-ins with refresh tokens in the application's database: a row each, replaced by compare and swap. What is there afterwards says who has won, not a count of rows.</summary>
-internal sealed class EntityFrameworkRefreshTokenStore<TContext, TFamily>(OwnContext<TContext> contexts, TimeProvider time) : IRefreshTokenStore, ICleanable, IStoreClock
+/// <summary>Sign-ins with refresh tokens in the application's database.</summary>
+internal sealed class EntityFrameworkRefreshTokenStore<TContext, TFamily>(OwnContext<TContext> contexts, TimeProvider time) : FamilyRows
     where TContext : DbContext
     where TFamily : RefreshFamily, new()
 {
-    private const int Tries = 3;
     private const int Batch = 1000;
-    private const int IdLength = 32;
-
-    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
     private readonly Func<TContext, string, CancellationToken, Task<TFamily?>> _find = EF.CompileAsyncQuery(
         static (TContext context, string id, CancellationToken _) => context.Set<TFamily>().IgnoreQueryFilters().AsNoTracking().FirstOrDefault(f => f.Id == id));
 
-    public async ValueTask CreateAsync(RefreshFamily family, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(family);
-        if (!IsId(family.Id))
-        {
-            throw new ArgumentException("A family's id is 32 lower-case hexadecimal digits.", nameof(family));
-        }
-
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await contexts.RunAsync((context, cancellation) => AddAsync(context, family, cancellation), cancellationToken).ConfigureAwait(false);
-                return;
-            }
-            catch (DbUpdateException e)
-            {
-                // There already, or the answer was lost: the row says which.
-                if (await ReadAsync(family.Id, cancellationToken).ConfigureAwait(false) is { } found)
-                {
-                    if (found.Current.AsSpan().SequenceEqual(family.Current))
-                    {
-                        return;
-                    }
-
-                    throw new InvalidOperationException("There is another family with this id.", e);
-                }
-
-                if (attempt == Tries)
-                {
-                    throw;
-                }
-            }
-        }
-    }
-
-    public async ValueTask<RefreshFamily?> FindAsync(string id, CancellationToken cancellationToken) => IsId(id) ? await ReadAsync(id, cancellationToken).ConfigureAwait(false) : null;
-
-    public async ValueTask<bool> TryReplaceAsync(RefreshFamily next, int expectedGeneration, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(next);
-        if (!IsId(next.Id))
-        {
-            return false;
-        }
-
-        await contexts.RunAsync(
-            (context, cancellation) => With(context, next.Id).Where(f => f.Generation == expectedGeneration && f.EndedAt == null).ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(static f => f.Generation, next.Generation)
-                    .SetProperty(static f => f.Current, next.Current)
-                    .SetProperty(static f => f.Previous, next.Previous)
-                    .SetProperty(static f => f.Nonce, next.Nonce)
-                    .SetProperty(static f => f.StampHash, next.StampHash)
-                    .SetProperty(static f => f.RotatedAt, next.RotatedAt)
-                    .SetProperty(static f => f.ExpiresAt, next.ExpiresAt)
-                    .SetProperty(static f => f.EndsAt, next.EndsAt)
-                    .SetProperty(static f => f.UserGeneration, next.UserGeneration)
-                    .SetProperty(static f => f.Client, next.Client)
-                    .SetProperty(static f => f.Device, next.Device)
-                    .SetProperty(static f => f.Methods, next.Methods),
-                cancellation),
-            cancellationToken).ConfigureAwait(false);
-
-        // Nobody else's hash is the same: it is made of random bytes.
-        return await ReadAsync(next.Id, cancellationToken).ConfigureAwait(false) is { } found && found.Generation == next.Generation && found.Current.AsSpan().SequenceEqual(next.Current);
-    }
-
-    public async ValueTask<bool> EndAsync(string id, DateTimeOffset endedAt, RefreshEndReason reason, CancellationToken cancellationToken) => IsId(id) && await contexts.RunInTransactionAsync(
-        async (context, cancellation) =>
-        {
-            // First, for the row's lock: of two that end it, the later one reads that it is ended.
-            await With(context, id).ExecuteUpdateAsync(static set => set.SetProperty(static f => f.Generation, static f => f.Generation), cancellation).ConfigureAwait(false);
-            if (await With(context, id).AsTracking().FirstOrDefaultAsync(cancellation).ConfigureAwait(false) is not { EndedAt: null } family)
-            {
-                return false;
-            }
-
-            (family.EndedAt, family.EndReason) = (endedAt, reason);
-            await context.SaveChangesAsync(cancellation).ConfigureAwait(false);
-            return true;
-        },
-        cancellationToken).ConfigureAwait(false);
-
-    public async IAsyncEnumerable<RefreshFamily> ListAsync(string userId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<RefreshFamily> ListAsync(string userId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var key = FamilyModel.KeyOf(userId);
         var families = await contexts.RunAsync(
@@ -122,13 +33,13 @@ internal sealed class EntityFrameworkRefreshTokenStore<TContext, TFamily>(OwnCon
         }
     }
 
-    public async ValueTask<long> GenerationAsync(string userId, CancellationToken cancellationToken) =>
+    public override async ValueTask<long> GenerationAsync(string userId, CancellationToken cancellationToken) =>
         (await GenerationTable.FindAsync(contexts, FamilyModel.KeyOf(userId), cancellationToken).ConfigureAwait(false)).Current;
 
-    public async ValueTask<long> EndGenerationAsync(string userId, CancellationToken cancellationToken) =>
+    public override async ValueTask<long> EndGenerationAsync(string userId, CancellationToken cancellationToken) =>
         (await GenerationTable.RaiseAsync(contexts, FamilyModel.KeyOf(userId), null, time, cancellationToken).ConfigureAwait(false)).Current;
 
-    public Task<bool> RemoveEndedAsync(DateTimeOffset before, CancellationToken cancellationToken) => contexts.RunAsync(
+    public override Task<bool> RemoveEndedAsync(DateTimeOffset before, CancellationToken cancellationToken) => contexts.RunAsync(
         async (context, cancellation) =>
         {
             // As in EndedRows: the property has a converter, so that it cannot be read as a number there.
@@ -140,15 +51,51 @@ internal sealed class EntityFrameworkRefreshTokenStore<TContext, TFamily>(OwnCon
         },
         cancellationToken);
 
-    public ValueTask<DateTimeOffset?> GetUtcNowAsync(CancellationToken cancellationToken) => contexts.GetUtcNowAsync(cancellationToken);
+    public override ValueTask<DateTimeOffset?> GetUtcNowAsync(CancellationToken cancellationToken) => contexts.GetUtcNowAsync(cancellationToken);
 
-    private static bool IsId(string? id) => id is { Length: IdLength } && !id.AsSpan().ContainsAnyExcept(Digits);
+    protected override async Task<RefreshFamily?> ReadAsync(string id, CancellationToken cancellationToken) =>
+        await contexts.RunAsync((context, cancellation) => _find(context, id, cancellation), cancellationToken).ConfigureAwait(false);
+
+    protected override Task AddAsync(RefreshFamily family, CancellationToken cancellationToken) => contexts.RunAsync((context, cancellation) => AddAsync(context, family, cancellation), cancellationToken);
+
+    protected override bool IsFromDatabase(Exception exception) => exception is DbUpdateException;
+
+    protected override Task ReplaceAsync(RefreshFamily next, int expectedGeneration, CancellationToken cancellationToken) => contexts.RunAsync(
+        (context, cancellation) => With(context, next.Id).Where(f => f.Generation == expectedGeneration && f.EndedAt == null).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(static f => f.Generation, next.Generation)
+                .SetProperty(static f => f.Current, next.Current)
+                .SetProperty(static f => f.Previous, next.Previous)
+                .SetProperty(static f => f.Nonce, next.Nonce)
+                .SetProperty(static f => f.StampHash, next.StampHash)
+                .SetProperty(static f => f.RotatedAt, next.RotatedAt)
+                .SetProperty(static f => f.ExpiresAt, next.ExpiresAt)
+                .SetProperty(static f => f.EndsAt, next.EndsAt)
+                .SetProperty(static f => f.UserGeneration, next.UserGeneration)
+                .SetProperty(static f => f.Client, next.Client)
+                .SetProperty(static f => f.Device, next.Device)
+                .SetProperty(static f => f.Methods, next.Methods),
+            cancellation),
+        cancellationToken);
+
+    protected override Task<bool> EndRowAsync(string id, DateTimeOffset endedAt, RefreshEndReason reason, CancellationToken cancellationToken) => contexts.RunInTransactionAsync(
+        async (context, cancellation) =>
+        {
+            await With(context, id).ExecuteUpdateAsync(static set => set.SetProperty(static f => f.Generation, static f => f.Generation), cancellation).ConfigureAwait(false);
+            if (await With(context, id).AsTracking().FirstOrDefaultAsync(cancellation).ConfigureAwait(false) is not { EndedAt: null } family)
+            {
+                return false;
+            }
+
+            (family.EndedAt, family.EndReason) = (endedAt, reason);
+            await context.SaveChangesAsync(cancellation).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
 
     private static IQueryable<TFamily> With(TContext context, string id) => context.Set<TFamily>().IgnoreQueryFilters().Where(f => f.Id == id);
 
-    private Task<TFamily?> ReadAsync(string id, CancellationToken cancellationToken) => contexts.RunAsync((context, cancellation) => _find(context, id, cancellation), cancellationToken);
-
-    private static async Task<bool> AddAsync(TContext context, RefreshFamily family, CancellationToken cancellationToken)
+    private static Task<int> AddAsync(TContext context, RefreshFamily family, CancellationToken cancellationToken)
     {
         var row = new TFamily
         {
@@ -171,7 +118,6 @@ internal sealed class EntityFrameworkRefreshTokenStore<TContext, TFamily>(OwnCon
             Methods = family.Methods,
         };
         context.Add(row).Property(FamilyModel.UserKey).CurrentValue = FamilyModel.KeyOf(family.UserId);
-        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-        return true;
+        return context.SaveChangesAsync(cancellationToken);
     }
 }

@@ -12,85 +12,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Bolt.EntityFrameworkCore.Sessions;
 
-/// <summary>
-/// Sessions in the application's database. Whatever changes one first takes its row's lock, by an update that changes nothing, and reads it then: writers of a session follow one another in every database, and
-/// no count of rows, no dialect and no error code is asked for.
-/// </summary>
-internal sealed class EntityFrameworkSessionStore<TContext>(OwnContext<TContext> contexts, TimeProvider time) : ISessionStore, ICleanable
+/// <summary>Sessions in the application's database.</summary>
+internal sealed class EntityFrameworkSessionStore<TContext>(OwnContext<TContext> contexts, TimeProvider time) : SessionRows(time)
     where TContext : DbContext
 {
-    private const int Tries = 3;
-
     private readonly Func<TContext, string, CancellationToken, Task<StoredSession?>> _find = EF.CompileAsyncQuery(
         static (TContext context, string id, CancellationToken _) => context.Set<StoredSession>().IgnoreQueryFilters().AsNoTracking().FirstOrDefault(s => s.Id == id));
 
-    public async ValueTask<SessionRecord?> FindAsync(SessionId id, CancellationToken cancellationToken) =>
-        await ReadAsync(id, cancellationToken).ConfigureAwait(false) is { } record && !record.IsOver(time.GetUtcNow()) ? record : null;
-
-    public async ValueTask<bool> CreateAsync(SessionRecord record, CancellationToken cancellationToken)
+    public override async ValueTask TouchAsync(SessionId id, int epoch, DateTimeOffset seen, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(record);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await contexts.RunAsync((context, cancellation) => AddAsync(context, record, cancellation), cancellationToken).ConfigureAwait(false);
-            }
-            catch (DbUpdateException)
-            {
-                // There already, or the answer was lost: the row says which. Nobody else's hash is the same.
-                if (await ReadAsync(record.Id, cancellationToken).ConfigureAwait(false) is { } found)
-                {
-                    return found.SecretHash == record.SecretHash;
-                }
-
-                if (attempt == Tries)
-                {
-                    throw;
-                }
-            }
-        }
-    }
-
-    public async ValueTask<SessionWrite> ApplyAsync(SessionId id, int epoch, SessionChanges changes, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(changes);
-        return await ChangeAsync(
-            id,
-            record => record.Epoch != epoch ? (SessionWrite.Gone, null) : record.With(changes) is { } changed ? (SessionWrite.Applied, changed) : (SessionWrite.TooLarge, null),
-            SessionWrite.Gone,
-            cancellationToken).ConfigureAwait(false);
-    }
-
-    public async ValueTask<ReadOnlyMemory<byte>?> TakeAsync(SessionId id, int epoch, string name, CancellationToken cancellationToken) => await ChangeAsync<ReadOnlyMemory<byte>?>(
-        id,
-        record =>
-        {
-            if (record.Epoch == epoch && record.Values.TryGetValue(name, out var value))
-            {
-                return (value, record.With(new SessionChanges { Removed = [name] }));
-            }
-
-            // Not in one expression with the line above: there null would be an empty value.
-            return (null, null);
-        },
-        null,
-        cancellationToken).ConfigureAwait(false);
-
-    public async ValueTask<SessionWrite> RotateAsync(SessionId id, SecretHash from, SessionRotation rotation, SessionChanges changes, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(rotation);
-        ArgumentNullException.ThrowIfNull(changes);
-        return await ChangeAsync(
-            id,
-            record => record.SecretHash != from ? (SessionWrite.Gone, null) : record.Rotated(rotation, changes) is { } rotated ? (SessionWrite.Applied, rotated) : (SessionWrite.TooLarge, null),
-            SessionWrite.Gone,
-            cancellationToken).ConfigureAwait(false);
-    }
-
-    public async ValueTask TouchAsync(SessionId id, int epoch, DateTimeOffset seen, CancellationToken cancellationToken)
-    {
-        var (last, now) = (seen.UtcTicks, time.GetUtcNow().UtcTicks);
+        var (last, now) = (seen.UtcTicks, Time.GetUtcNow().UtcTicks);
         await contexts.RunAsync(
             (context, cancellation) => With(context, id).Where(s => s.Epoch == epoch && s.LastSeenAt < last && s.ExpiresAt > now).ExecuteUpdateAsync(
                 set => set.SetProperty(static s => s.LastSeenAt, last).SetProperty(static s => s.ExpiresAt, s => s.EndsAt - last < s.IdleTimeout ? s.EndsAt : last + s.IdleTimeout),
@@ -98,23 +29,9 @@ internal sealed class EntityFrameworkSessionStore<TContext>(OwnContext<TContext>
             cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<bool> DeleteAsync(SessionId id, string? userId, long? generation, CancellationToken cancellationToken) => await contexts.RunInTransactionAsync(
-        async (context, cancellation) =>
-        {
-            var (_, record) = await LockAsync(context, id, cancellation).ConfigureAwait(false);
-            if (record is null || !string.Equals(record.UserId, userId, StringComparison.Ordinal) || (generation is not null && generation != record.Generation))
-            {
-                return false;
-            }
-
-            await With(context, id).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
-            return true;
-        },
-        cancellationToken).ConfigureAwait(false);
-
-    public async IAsyncEnumerable<SessionRecord> ListAsync(string backend, string userId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<SessionRecord> ListAsync(string backend, string userId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (key, now) = (GenerationTable.IdOf(backend, userId), time.GetUtcNow().UtcTicks);
+        var (key, now) = (GenerationTable.IdOf(backend, userId), Time.GetUtcNow().UtcTicks);
         var rows = await contexts.RunAsync(
             (context, cancellation) => context.Set<StoredSession>().IgnoreQueryFilters().AsNoTracking().Where(s => s.UserKey == key && s.ExpiresAt > now).ToListAsync(cancellation),
             cancellationToken).ConfigureAwait(false);
@@ -127,20 +44,13 @@ internal sealed class EntityFrameworkSessionStore<TContext>(OwnContext<TContext>
         }
     }
 
-    public async ValueTask<SessionGeneration> GenerationAsync(string backend, string userId, CancellationToken cancellationToken) =>
+    public override async ValueTask<SessionGeneration> GenerationAsync(string backend, string userId, CancellationToken cancellationToken) =>
         await GenerationTable.FindAsync(contexts, GenerationTable.IdOf(backend, userId), cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<SessionGeneration> EndGenerationAsync(string backend, string userId, SessionId? except, CancellationToken cancellationToken) =>
-        await GenerationTable.RaiseAsync(contexts, GenerationTable.IdOf(backend, userId), except, time, cancellationToken).ConfigureAwait(false);
+    public override async ValueTask<SessionGeneration> EndGenerationAsync(string backend, string userId, SessionId? except, CancellationToken cancellationToken) =>
+        await GenerationTable.RaiseAsync(contexts, GenerationTable.IdOf(backend, userId), except, Time, cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        while (await RemoveEndedAsync(now.AddTicks(1), cancellationToken).ConfigureAwait(false))
-        {
-        }
-    }
-
-    public Task<bool> RemoveEndedAsync(DateTimeOffset before, CancellationToken cancellationToken) => contexts.RunAsync(
+    public override Task<bool> RemoveEndedAsync(DateTimeOffset before, CancellationToken cancellationToken) => contexts.RunAsync(
         async (context, cancellation) =>
         {
             var isMore = await EndedRows.DeleteAsync(context.Set<StoredSession>().IgnoreQueryFilters(), nameof(StoredSession.ExpiresAt), before.UtcTicks, cancellation).ConfigureAwait(false);
@@ -148,19 +58,22 @@ internal sealed class EntityFrameworkSessionStore<TContext>(OwnContext<TContext>
         },
         cancellationToken);
 
-    private async Task<SessionRecord?> ReadAsync(SessionId id, CancellationToken cancellationToken) =>
+    protected override async Task<SessionRecord?> ReadAsync(SessionId id, CancellationToken cancellationToken) =>
         SessionMapping.ToRecord(await contexts.RunAsync((context, cancellation) => _find(context, id.ToString(), cancellation), cancellationToken).ConfigureAwait(false), id);
 
-    private static async Task<bool> AddAsync(TContext context, SessionRecord record, CancellationToken cancellationToken)
-    {
-        var row = new StoredSession();
-        SessionMapping.Write(row, record);
-        context.Add(row);
-        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-        return true;
-    }
+    protected override Task AddAsync(SessionRecord record, CancellationToken cancellationToken) => contexts.RunAsync(
+        (context, cancellation) =>
+        {
+            var row = new StoredSession();
+            SessionMapping.Write(row, record);
+            context.Add(row);
+            return context.SaveChangesAsync(cancellation);
+        },
+        cancellationToken);
 
-    private Task<T> ChangeAsync<T>(SessionId id, Func<SessionRecord, (T Result, SessionRecord? Changed)> change, T gone, CancellationToken cancellationToken) => contexts.RunInTransactionAsync(
+    protected override bool IsFromDatabase(Exception exception) => exception is DbUpdateException;
+
+    protected override Task<T> ChangeAsync<T>(SessionId id, Func<SessionRecord, (T Result, SessionRecord? Changed)> change, T gone, CancellationToken cancellationToken) => contexts.RunInTransactionAsync(
         async (context, cancellation) =>
         {
             var (row, record) = await LockAsync(context, id, cancellation).ConfigureAwait(false);
@@ -180,12 +93,26 @@ internal sealed class EntityFrameworkSessionStore<TContext>(OwnContext<TContext>
         },
         cancellationToken);
 
+    protected override Task<bool> DeleteAsync(SessionId id, Func<SessionRecord, bool> mayGo, CancellationToken cancellationToken) => contexts.RunInTransactionAsync(
+        async (context, cancellation) =>
+        {
+            var (_, record) = await LockAsync(context, id, cancellation).ConfigureAwait(false);
+            if (record is null || !mayGo(record))
+            {
+                return false;
+            }
+
+            await With(context, id).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
+
     /// <summary>The row, which nobody else changes until the transaction ends, and what it says; no record where it is over.</summary>
     private async Task<(StoredSession? Row, SessionRecord? Record)> LockAsync(TContext context, SessionId id, CancellationToken cancellationToken)
     {
         await With(context, id).ExecuteUpdateAsync(static set => set.SetProperty(static s => s.Epoch, static s => s.Epoch), cancellationToken).ConfigureAwait(false);
         var row = await With(context, id).AsTracking().FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-        return (row, SessionMapping.ToRecord(row, id) is { } record && !record.IsOver(time.GetUtcNow()) ? record : null);
+        return (row, Current(SessionMapping.ToRecord(row, id)));
     }
 
     private static IQueryable<StoredSession> With(TContext context, SessionId id)

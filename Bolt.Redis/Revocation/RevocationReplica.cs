@@ -30,6 +30,9 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
 
     private readonly IRevocationLog _log;
     private readonly RedisRevocationOptions _options;
+
+    /// <summary>Less than <see cref="RedisRevocationOptions.MaximumStaleness"/> by what the clocks may be wrong.</summary>
+    private readonly TimeSpan _longest;
     private readonly TimeProvider _time;
     private readonly RevocationMetrics _metrics;
     private readonly ILogger _logger;
@@ -61,6 +64,7 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
         _time = time;
         _metrics = metrics;
         _logger = logger;
+        _longest = options.MaximumStaleness - Moment.Inaccuracy(time);
         _state = new((long)options.LongHoldTime.TotalMilliseconds);
         _snapshot = new(_state.Set.Table, null);
         metrics.Observe(this);
@@ -79,7 +83,7 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
     /// <summary>True while what the snapshot does not hold is not revoked.</summary>
     public bool IsFresh(ReplicaSnapshot snapshot)
     {
-        if (snapshot.FreshAt is { } moment && Age(moment) is var age && age <= _options.MaximumStaleness)
+        if (snapshot.FreshAt is { } moment && IsRecent(moment))
         {
             return true;
         }
@@ -108,7 +112,7 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
         {
             var known = _state.Set.Table.Find(first, second);
             var entry = make(known);
-            if (_isFresh && _state.Set.Covers(entry) && !_state.Outbox.Covers(entry) && Staleness <= _options.MaximumStaleness)
+            if (_isFresh && _state.Set.Covers(entry) && !_state.Outbox.Covers(entry) && _snapshot.FreshAt is { } moment && IsRecent(moment))
             {
                 // Everybody knows it, and puts it back where it is lost.
                 return;
@@ -201,7 +205,9 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
 
     private long Seconds => _time.GetUtcNow().ToUnixTimeSeconds();
 
-    private TimeSpan Age(in Moment moment) => Moment.Now(_time).ElapsedSince(moment, _time);
+    private bool IsRecent(in Moment moment) => Age(moment) <= _longest;
+
+    private TimeSpan Age(in Moment moment) => Moment.Now(_time).ElapsedSince(moment);
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever happens, the next round is due; what is known ages meanwhile, and then tokens are refused.")]
     private async Task RunAsync(CancellationToken stopping)
@@ -278,7 +284,7 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
 
         if (await _bell.WaitAsync(pause, stopping).ConfigureAwait(false) || failures > 0)
         {
-            var passed = Moment.Now(_time).ElapsedSince(began, _time);
+            var passed = Moment.Now(_time).ElapsedSince(began);
             if (passed < ShortestPause)
             {
                 await Task.Delay(ShortestPause - passed, stopping).ConfigureAwait(false);
@@ -332,7 +338,7 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
             var freshAt = _snapshot.FreshAt;
             if (isCurrent)
             {
-                isFirst = freshAt is not { } before || sent.ElapsedSince(before, _time) > _options.MaximumStaleness;
+                isFirst = freshAt is not { } before || sent.ElapsedSince(before) > _longest || Volatile.Read(ref _isStaleLogged) != 0;
                 freshAt = sent;
             }
 
@@ -503,7 +509,7 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
                         return;
                     }
                 }
-                while (Moment.Now(_time).ElapsedSince(began, _time) < _options.PollInterval);
+                while (Moment.Now(_time).ElapsedSince(began) < _options.PollInterval);
 
                 // Others' revocations must not wait for the end of a long log.
                 await SendUnsentAsync().ConfigureAwait(false);

@@ -1,7 +1,7 @@
 using System;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
+using Bolt.Databases;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,13 +9,11 @@ using Microsoft.Extensions.Options;
 
 namespace Bolt.Revocation;
 
-/// <summary>Removes what has ended from a store that keeps rows. Every process does it: two at once are harmless.</summary>
+/// <summary>Removes what has ended from a store that keeps rows: see <see cref="CleanUpSchedule"/>.</summary>
 internal sealed class RevocationCleanUp(IServiceProvider services) : BackgroundService
 {
     /// <summary>For clocks that are apart: an entry leaves well after the last server has refused its token as expired.</summary>
     private const long Margin = 3600;
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,21 +25,11 @@ internal sealed class RevocationCleanUp(IServiceProvider services) : BackgroundS
 
         var time = services.GetRequiredService<TimeProvider>();
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(store.GetType());
-        while (true)
-        {
-            // Up to a fifth sooner or later, so that processes which were started together do not all come at once.
-            await Task.Delay(interval * (RandomNumberGenerator.GetInt32(80, 121) / 100.0), time, stoppingToken).ConfigureAwait(false);
-            try
-            {
-                while (await store.PurgeAsync(RevocationTime.Seconds(time.GetUtcNow()) - Margin, stoppingToken).ConfigureAwait(false))
-                {
-                    await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(false);
-                }
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                RevocationLog.CleanUpFailed(logger, e);
-            }
-        }
+        await CleanUpSchedule.RunAsync(
+            interval,
+            time,
+            async cancellation => await store.PurgeAsync(RevocationTime.Seconds(time.GetUtcNow()) - Margin, cancellation).ConfigureAwait(false),
+            e => RevocationLog.CleanUpFailed(logger, e),
+            stoppingToken).ConfigureAwait(false);
     }
 }

@@ -29,7 +29,8 @@ public sealed class RevocationOptions
     public TimeSpan Retention { get; set; }
 
     /// <summary>
-    /// How often a <see cref="KeyedRevocationStore"/>, such as one in a database, is rid of what has ended: every ten minutes, and up to a fifth sooner or later. Zero: never by this process.
+    /// How often a <see cref="KeyedRevocationStore"/>, such as one in a database, is rid of what has ended: every ten minutes, and up to a fifth sooner or later; for the first time ten
+    /// seconds to a minute after the start, or after the interval where that is shorter. Zero: never by this process.
     /// </summary>
     public TimeSpan CleanUpInterval { get; set; } = TimeSpan.FromMinutes(10);
 }

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Bolt.Benchmarks.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -11,19 +10,17 @@ internal static class SessionServers
 {
     public static async Task<Pipeline> BoltAsync(string redis)
     {
-        var builder = Create();
+        var builder = Applications.Create();
         builder.Services.AddSingleton<IConnectionMultiplexer>(await ConnectionMultiplexer.ConnectAsync(redis));
         builder.Services.AddBolt().AddJwt(static o => o.Secret = new string('s', 32)).AddSessions().AddRedisSessions();
-        var app = builder.Build();
-        app.MapBolt();
-        return new(app, RunEndpoint);
+        return Applications.Bolt(builder);
     }
 
     /// <summary>The whole ticket in Redis, as the documentation of ASP.NET Core suggests; a value of the session is one of its properties.</summary>
     public static async Task<Pipeline> TicketsAsync(string redis)
     {
         var tickets = new RedisTickets((await ConnectionMultiplexer.ConnectAsync(redis)).GetDatabase());
-        return AspNetCore(
+        return Applications.Cookies(
             static _ => { },
             o => o.SessionStore = tickets,
             static (http, properties) => properties.Items["theme"] = "dark",
@@ -35,56 +32,7 @@ internal static class SessionServers
     public static async Task<Pipeline> UseSessionAsync(string redis)
     {
         var connection = await ConnectionMultiplexer.ConnectAsync(redis);
-        return AspNetCore(
-            s => s.AddStackExchangeRedisCache(o => o.ConnectionMultiplexerFactory = () => Task.FromResult<IConnectionMultiplexer>(connection)).AddSession(),
-            static _ => { },
-            static (http, _) =>
-            {
-                http.Session.SetString("theme", "dark");
-                http.Session.SetInt32("visits", 1);
-            },
-            static async http =>
-            {
-                await http.Session.LoadAsync();
-                return http.Session.GetString("theme") ?? "light";
-            },
-            static m => m.UseSession());
-    }
-
-    private static Pipeline AspNetCore(
-        Action<IServiceCollection> services,
-        Action<CookieAuthenticationOptions> cookie,
-        Action<HttpContext, AuthenticationProperties> signIn,
-        Func<HttpContext, Task<string>> theme,
-        Func<IApplicationBuilder, IApplicationBuilder> last)
-    {
-        var builder = Create();
-        services(builder.Services);
-        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie);
-        builder.Services.AddDataProtection();
-        builder.Services.AddAuthorization();
-        var app = builder.Build();
-        app.MapPost("/login", async (HttpContext http) =>
-        {
-            var properties = new AuthenticationProperties();
-            signIn(http, properties);
-            await http.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "user-0001")], "cookie")), properties);
-        });
-        app.MapGet("/me", (ClaimsPrincipal user) => Results.Json(new Me(user.FindFirstValue(ClaimTypes.NameIdentifier)!, ""), MeJson.Default.Me)).RequireAuthorization();
-        app.MapGet("/theme", async (HttpContext http, ClaimsPrincipal user) => Results.Json(new Me(user.FindFirstValue(ClaimTypes.NameIdentifier)!, await theme(http)), MeJson.Default.Me)).RequireAuthorization();
-        var middleware = last(new ApplicationBuilder(app.Services).UseAuthentication().UseAuthorization());
-        middleware.Run(RunEndpoint);
-        return new(app, middleware.Build());
-    }
-
-    private static Task RunEndpoint(HttpContext http) => http.GetEndpoint()!.RequestDelegate!(http);
-
-    private static WebApplicationBuilder Create()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.Services.ConfigureHttpJsonOptions(static o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, MeJson.Default));
-        return builder;
+        return Applications.UseSession(s => s.AddStackExchangeRedisCache(o => o.ConnectionMultiplexerFactory = () => Task.FromResult<IConnectionMultiplexer>(connection)));
     }
 
     private sealed class RedisTickets(IDatabase database) : ITicketStore

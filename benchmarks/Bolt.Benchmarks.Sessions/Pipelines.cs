@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using System.Security.Claims;
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Bolt.Benchmarks.Sessions;
 
@@ -11,28 +8,26 @@ internal static class Pipelines
 {
     public static Pipeline Bolt()
     {
-        var builder = Create();
+        var builder = Applications.Create();
         builder.Services.AddBolt().AddSessions();
-        var app = builder.Build();
-        app.MapBolt();
-        return new(app, RunEndpoint);
+        return Applications.Bolt(builder);
     }
 
     /// <summary>Nobody is asked who they are; the login sets a cookie as long as Bolt's, so that as much is sent.</summary>
     public static Pipeline Open()
     {
-        var app = Create().Build();
+        var app = Applications.Create().Build();
         app.MapPost("/login", static (HttpContext http) => http.Response.Cookies.Append("__Host-bolt", new string('A', 64)));
         app.MapGet("/me", static () => Results.Json(new Me("user-0001", ""), MeJson.Default.Me));
         app.MapGet("/theme", static () => Results.Json(new Me("user-0001", "dark"), MeJson.Default.Me));
-        return new(app, RunEndpoint);
+        return new(app, Applications.RunEndpoint);
     }
 
     /// <summary>The least that a program could write itself: a random key in a cookie, its hash in a dictionary, an end, and the check for another site.</summary>
     public static Pipeline ByHand()
     {
         var sessions = new ConcurrentDictionary<string, (string User, DateTimeOffset Ends, ConcurrentDictionary<string, string> Values)>(StringComparer.Ordinal);
-        var app = Create().Build();
+        var app = Applications.Create().Build();
         app.MapPost("/login", (HttpContext http) =>
         {
             var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
@@ -41,7 +36,7 @@ internal static class Pipelines
         });
         app.MapGet("/me", (HttpContext http) => Find(http) is { } found ? Results.Json(new Me(found.User, ""), MeJson.Default.Me) : Results.Unauthorized());
         app.MapGet("/theme", (HttpContext http) => Find(http) is { } found ? Results.Json(new Me(found.User, found.Values.GetValueOrDefault("theme", "light")), MeJson.Default.Me) : Results.Unauthorized());
-        return new(app, RunEndpoint);
+        return new(app, Applications.RunEndpoint);
 
         (string User, DateTimeOffset Ends, ConcurrentDictionary<string, string> Values)? Find(HttpContext http)
         {
@@ -58,39 +53,5 @@ internal static class Pipelines
     }
 
     /// <summary>Cookie authentication and <c>UseSession()</c>, in memory.</summary>
-    public static Pipeline AspNetCore()
-    {
-        var builder = Create();
-        builder.Services.AddDistributedMemoryCache().AddSession();
-        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
-        builder.Services.AddDataProtection();
-        builder.Services.AddAuthorization();
-        var app = builder.Build();
-        app.MapPost("/login", async (HttpContext http, CancellationToken cancellation) =>
-        {
-            await http.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "user-0001")], "cookie")));
-            await http.Session.LoadAsync(cancellation);
-            http.Session.SetString("theme", "dark");
-            http.Session.SetInt32("visits", 1);
-        });
-        app.MapGet("/me", (ClaimsPrincipal user) => Results.Json(new Me(user.FindFirstValue(ClaimTypes.NameIdentifier)!, ""), MeJson.Default.Me)).RequireAuthorization();
-        app.MapGet("/theme", async (HttpContext http, ClaimsPrincipal user) =>
-        {
-            await http.Session.LoadAsync();
-            return Results.Json(new Me(user.FindFirstValue(ClaimTypes.NameIdentifier)!, http.Session.GetString("theme") ?? "light"), MeJson.Default.Me);
-        }).RequireAuthorization();
-        var middleware = new ApplicationBuilder(app.Services).UseAuthentication().UseAuthorization().UseSession();
-        middleware.Run(RunEndpoint);
-        return new(app, middleware.Build());
-    }
-
-    private static Task RunEndpoint(HttpContext http) => http.GetEndpoint()!.RequestDelegate!(http);
-
-    private static WebApplicationBuilder Create()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.Services.ConfigureHttpJsonOptions(static o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, MeJson.Default));
-        return builder;
-    }
+    public static Pipeline AspNetCore() => Applications.UseSession(static services => services.AddDistributedMemoryCache());
 }

@@ -60,7 +60,7 @@ public sealed class SessionStoreChecks(Func<TimeProvider, ISessionStore> create)
         yield return Check($"{Writers} writers with a name each, {Rounds} rounds: none lost", ManyWriters);
         yield return Check("parallel writes and a delete: the session does not come back", WritesAndDelete);
         yield return Check("a login against end-all: either sees the other", LoginAgainstEndAll);
-        for (var seed = 1; seed <= 200; seed += 50)
+        for (var seed = 1; seed <= ModelSeeds.Count(200); seed += 50)
         {
             var first = seed;
             yield return RandomSteps(first, 50);

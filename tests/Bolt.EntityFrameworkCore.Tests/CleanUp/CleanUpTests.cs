@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
@@ -59,6 +60,64 @@ public sealed class CleanUpTests(PostgresServer postgres)
         foreach (var (table, id) in Tables.Zip(kept))
         {
             Assert.Equal((table, 1), (table, await database.ScalarAsync<int>($"SELECT COUNT(*) FROM \"{table}\" WHERE \"Id\" = '{id}'")));
+        }
+    }
+
+    /// <summary>SQLite has one writer, and a statement is whole there: what comes in between is another one's write right before the delete, when keys that were read before it are old.</summary>
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task ARowThatLivesLongerRightBeforeTheDeleteStays(bool withEntityFramework)
+    {
+        await using var database = TestDatabase.Create<AppDb>(TestDatabase.File, postgres);
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var renewal = new BeforeDelete(database);
+        await using var source = renewal.CreateDataSource();
+        using var host = Host(database, source, withEntityFramework, time, interceptor: renewal);
+        var (kept, other) = (await AddAsync(host.Services, time.GetUtcNow(), "kept"), await AddAsync(host.Services, time.GetUtcNow(), "other"));
+        renewal.Renewed = [.. Tables.Zip(kept)];
+        time.Advance(TimeSpan.FromDays(3));
+        await host.StartAsync(Cancellation);
+        foreach (var (table, id) in Tables.Zip(other))
+        {
+            await Until(time, async () => await database.ScalarAsync<long>($"SELECT COUNT(*) FROM \"{table}\" WHERE \"Id\" = '{id}'") == 0);
+        }
+
+        await host.StopAsync(Cancellation);
+        Assert.Equal(Tables, renewal.Done.Order(Comparer<string>.Create(static (a, b) => Array.IndexOf(Tables, a) - Array.IndexOf(Tables, b))));
+        foreach (var (table, id) in Tables.Zip(kept))
+        {
+            Assert.Equal((table, 1), (table, await database.ScalarAsync<int>($"SELECT COUNT(*) FROM \"{table}\" WHERE \"Id\" = '{id}'")));
+        }
+    }
+
+    /// <summary>A program that never lives as long as its interval cleans up as well.</summary>
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task TheFirstCleanUpIsAMinuteAfterTheStart(bool withEntityFramework)
+    {
+        await using var database = TestDatabase.Create<AppDb>(TestDatabase.File, postgres);
+        await using var source = database.CreateDataSource();
+        var time = new TimersTime(DateTimeOffset.UtcNow);
+        using var host = Host(database, source, withEntityFramework, time);
+        await AddAsync(host.Services, time.GetUtcNow(), "ended");
+        time.Advance(TimeSpan.FromDays(3));
+        await host.StartAsync(Cancellation);
+        await Reached(() => Task.FromResult(time.Timers >= Tables.Length));
+        time.Advance(TimeSpan.FromMinutes(1));
+        foreach (var table in Tables)
+        {
+            await Reached(async () => await database.ScalarAsync<long>($"SELECT COUNT(*) FROM \"{table}\"") == 0);
+        }
+
+        await host.StopAsync(Cancellation);
+
+        static async Task Reached(Func<Task<bool>> reached)
+        {
+            for (var i = 0; !await reached(); i++)
+            {
+                Assert.True(i < 3000, "It does not happen.");
+                await Task.Delay(10, Cancellation);
+            }
         }
     }
 
@@ -245,14 +304,36 @@ public sealed class CleanUpTests(PostgresServer postgres)
         }
     }
 
-    private static IHost Host(TestDatabase database, DbDataSource source, bool withEntityFramework, TimeProvider time, TimeSpan? interval = null)
+    private static IHost Host(TestDatabase database, DbDataSource source, bool withEntityFramework, TimeProvider time, TimeSpan? interval = null, IInterceptor? interceptor = null)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton(time);
-        builder.Services.AddDbContextFactory<AppDb>(database.Use);
+        builder.Services.AddDbContextFactory<AppDb>(options =>
+        {
+            database.Use(options);
+            if (interceptor is not null)
+            {
+                options.AddInterceptors(interceptor);
+            }
+        });
         builder.Services.Configure<RevocationOptions>(o => o.CleanUpInterval = interval ?? o.CleanUpInterval);
         AllStores.Add(builder.Services.AddBolt(), source, withEntityFramework);
         return builder.Build();
+    }
+
+    /// <summary>Counts what waits, or has waited, for the time.</summary>
+    private sealed class TimersTime(DateTimeOffset start) : FakeTimeProvider(start)
+    {
+        private int _timers;
+
+        public int Timers => Volatile.Read(ref _timers);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Interlocked.Increment(ref _timers);
+            return timer;
+        }
     }
 
     public sealed class HiddenDb(DbContextOptions<HiddenDb> options) : DbContext(options)

@@ -34,15 +34,12 @@ public sealed class Stores : IAsyncDisposable
         }
     }
 
-    /// <summary>Without the thousands of random steps, which say what the rules are and not what a database does: <see cref="Seeds"/> has those.</summary>
+    /// <summary>Without the thousands of random steps, which say what the rules are and not what a database does: <see cref="SessionModelTests"/> has those.</summary>
     public static TheoryData<string> Names(IEnumerable<StoreCheck> checks) => [.. Short(checks)];
 
     /// <summary>Shared memory of SQLite is for tests: a writer that finds a table locked sleeps 150 milliseconds there, and who is first is shown with a file.</summary>
     public static TheoryData<string> NamesOfOneWriter(IEnumerable<StoreCheck> checks) =>
         [.. Short(checks).Where(static n => !n.Contains("parallel", StringComparison.OrdinalIgnoreCase) && !n.Contains("rounds", StringComparison.Ordinal) && !n.Contains("against", StringComparison.Ordinal))];
-
-    /// <summary>How many seeds a database gets: a few, or as many as somebody asks for by hand.</summary>
-    public static int Seeds(int few) => int.TryParse(Environment.GetEnvironmentVariable("BOLT_MODEL_SEEDS"), System.Globalization.CultureInfo.InvariantCulture, out var asked) ? asked : few;
 
     private static IEnumerable<string> Short(IEnumerable<StoreCheck> checks) => checks.Select(static c => c.Name).Where(static n => !n.StartsWith("random steps", StringComparison.Ordinal));
 }

@@ -17,7 +17,7 @@ public abstract class SessionConformance(PostgresServer postgres, string kind, b
 
     protected Task HoldsAsync(string check) => RunAsync(checks => checks.All().Single(c => c.Name == check));
 
-    protected Task RandomStepsAsync(int few) => RunAsync(checks => checks.RandomSteps(1, Stores.Seeds(few)));
+    protected Task RandomStepsAsync(int few) => RunAsync(checks => checks.RandomSteps(1, ModelSeeds.Count(few)));
 
     private async Task RunAsync(Func<SessionStoreChecks, StoreCheck> choose)
     {

@@ -35,6 +35,57 @@ public sealed class ClockTests : IDisposable
         Assert.False(replica.IsFresh(replica.Snapshot));
     }
 
+    /// <summary>The look was sent in time, and its response came too late.</summary>
+    [Fact]
+    public async Task EachTimeThatNobodyKnowsIsReported()
+    {
+        var log = new SimulatedLog(Server()) { IsGated = true };
+        var replica = Replica(log);
+        await Finish(replica.SynchronizeAsync());
+        _time.Advance(TimeSpan.FromSeconds(9));
+        var look = replica.SynchronizeAsync();
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.False(replica.IsFresh(replica.Snapshot));
+        await Finish(look);
+        Assert.True(replica.IsFresh(replica.Snapshot));
+        _time.Advance(TimeSpan.FromSeconds(11));
+        Assert.False(replica.IsFresh(replica.Snapshot));
+        Assert.False(replica.IsFresh(replica.Snapshot));
+        Assert.Equal(2, _logs.Count(6103));
+
+        async Task Finish(Task call)
+        {
+            while (!call.IsCompleted)
+            {
+                log.Let(CallFate.Happens);
+                await Task.Yield();
+            }
+
+            await call;
+        }
+    }
+
+    /// <summary>The machine's counter makes steps of up to 16 milliseconds: what may be in between counts as passed.</summary>
+    [Fact]
+    public async Task TheMachinesOwnClockIsReadWithAllowanceForItsSteps()
+    {
+        var time = TimeProvider.System;
+        var replica = new RevocationReplica(
+            new SimulatedLog(new SimulatedServer(() => time.GetUtcNow().ToUnixTimeMilliseconds(), new Random(1), 0)),
+            new RedisRevocationOptions { HoldTime = TimeSpan.Zero, ReconnectTime = TimeSpan.Zero },
+            time,
+            new(new TestMeterFactory()),
+            _logs.CreateLogger("test"));
+        await replica.SynchronizeAsync();
+        var snapshot = replica.Snapshot;
+        var now = Moment.Now(time);
+        var fresh = snapshot.FreshAt!.Value;
+        Assert.InRange(now.ElapsedSince(fresh), TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.False(replica.IsFresh(snapshot with { FreshAt = new(now.Counted - TimeSpan.FromMilliseconds(9_985).Ticks, now.Ticks) }));
+        Assert.False(replica.IsFresh(snapshot with { FreshAt = new(now.Counted, now.Ticks - TimeSpan.FromMilliseconds(9_985).Ticks) }));
+        Assert.True(replica.IsFresh(snapshot with { FreshAt = new(Moment.Now(time).Counted, Moment.Now(time).Ticks) }));
+    }
+
     [Theory]
     [InlineData(29, true, 0)]
     [InlineData(-29, true, 0)]
@@ -56,10 +107,14 @@ public sealed class ClockTests : IDisposable
 
     private async Task<RevocationReplica> FreshAsync()
     {
-        var server = new SimulatedServer(() => _time.Milliseconds + (long)_serverOffset.TotalMilliseconds, new Random(1), 0);
-        var replica = new RevocationReplica(new SimulatedLog(server), new RedisRevocationOptions { HoldTime = TimeSpan.Zero, ReconnectTime = TimeSpan.Zero }, _time, new(new TestMeterFactory()), _logs.CreateLogger("test"));
+        var replica = Replica(new SimulatedLog(Server()));
         await replica.SynchronizeAsync();
         Assert.True(replica.IsFresh(replica.Snapshot));
         return replica;
     }
+
+    private SimulatedServer Server() => new(() => _time.Milliseconds + (long)_serverOffset.TotalMilliseconds, new Random(1), 0);
+
+    private RevocationReplica Replica(SimulatedLog log) =>
+        new(log, new RedisRevocationOptions { HoldTime = TimeSpan.Zero, ReconnectTime = TimeSpan.Zero }, _time, new(new TestMeterFactory()), _logs.CreateLogger("test"));
 }

@@ -140,9 +140,9 @@ public sealed partial class SessionRowTests
     [Fact]
     public async Task S031_S093_S098_Store_that_cannot_be_made_stops_the_program_at_start()
     {
-        var missing = await Assert.ThrowsAnyAsync<InvalidOperationException>(() => Application.StartAsync(static s => s.AddBolt().AddSessionStore<StoreWithoutServer>()));
-        Assert.Contains(nameof(IServer), missing.Message, StringComparison.Ordinal);
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => Application.StartAsync(static s => s.AddBolt().AddSessionStore<StoreWithoutFolder>()));
+        var missing = await Assert.ThrowsAnyAsync<InvalidOperationException>(() => Application.StartAsync(static s => s.AddBolt().AddSessionStore<StoreOfServer>()));
+        Assert.Contains(nameof(IStoreServer), missing.Message, StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => Application.StartAsync(static s => s.AddBolt().AddSessionStore<StoreInFolder>()));
         Assert.Contains("no such folder", refused.Message, StringComparison.Ordinal);
     }
 
@@ -523,43 +523,4 @@ public sealed partial class SessionRowTests
 
     [GeneratedRegex(@"S\d{3}")]
     private static partial Regex Row();
-
-#pragma warning disable CA1040 // stands for the client of a store
-    public interface IServer;
-#pragma warning restore CA1040
-
-    private sealed class StoreWithoutServer(IServer server) : FailingStore
-    {
-        public IServer Server => server;
-    }
-
-    private sealed class StoreWithoutFolder : FailingStore
-    {
-        public StoreWithoutFolder() => throw new DirectoryNotFoundException("no such folder");
-    }
-
-    private abstract class FailingStore : ISessionStore
-    {
-        public ValueTask<SessionRecord?> FindAsync(SessionId id, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<bool> CreateAsync(SessionRecord record, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<SessionWrite> ApplyAsync(SessionId id, int epoch, SessionChanges changes, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<ReadOnlyMemory<byte>?> TakeAsync(SessionId id, int epoch, string name, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<SessionWrite> RotateAsync(SessionId id, SecretHash from, SessionRotation rotation, SessionChanges changes, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask TouchAsync(SessionId id, int epoch, DateTimeOffset seen, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<bool> DeleteAsync(SessionId id, string? userId, long? generation, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public IAsyncEnumerable<SessionRecord> ListAsync(string backend, string userId, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<SessionGeneration> GenerationAsync(string backend, string userId, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<SessionGeneration> EndGenerationAsync(string backend, string userId, SessionId? except, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken) => throw new NotSupportedException();
-    }
 }

@@ -1,10 +1,6 @@
-using System;
 using System.Data.Common;
 using Bolt.Authentication.Sessions;
 using Bolt.Databases;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace Bolt;
 
@@ -19,10 +15,7 @@ public static class BoltDatabaseSessionExtensions
     /// <param name="dataSource">Where connections come from, such as an <c>NpgsqlDataSource</c> or <c>SqliteFactory.Instance.CreateDataSource("…")</c>. Yours to dispose. To the primary.</param>
     public static BoltBuilder AddDatabaseSessions(this BoltBuilder builder, DbDataSource dataSource)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(dataSource);
-        builder.Services.Replace(ServiceDescriptor.Singleton(provider => new DatabaseSessionStore(dataSource, provider.GetRequiredService<TimeProvider>())));
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CleanUpService<DatabaseSessionStore>>());
+        builder.AddDatabaseStore(dataSource, static (source, time) => new DatabaseSessionStore(source, time));
         return builder.AddSessionStore<DatabaseSessionStore>();
     }
 }

@@ -1,10 +1,6 @@
-using System;
 using System.Data.Common;
 using Bolt.Authentication.Jwt.Refresh;
 using Bolt.Databases;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace Bolt;
 
@@ -20,10 +16,7 @@ public static class BoltDatabaseRefreshTokenExtensions
     /// <param name="dataSource">Where connections come from, such as an <c>NpgsqlDataSource</c> or <c>SqliteFactory.Instance.CreateDataSource("…")</c>. Yours to dispose. To the primary.</param>
     public static BoltBuilder AddDatabaseRefreshTokens(this BoltBuilder builder, DbDataSource dataSource)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(dataSource);
-        builder.Services.Replace(ServiceDescriptor.Singleton(provider => new DatabaseRefreshTokenStore(dataSource, provider.GetRequiredService<TimeProvider>())));
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CleanUpService<DatabaseRefreshTokenStore>>());
+        builder.AddDatabaseStore(dataSource, static (source, time) => new DatabaseRefreshTokenStore(source, time));
         return builder.AddRefreshTokenStore<DatabaseRefreshTokenStore>();
     }
 }

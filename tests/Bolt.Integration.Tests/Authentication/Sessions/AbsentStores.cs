@@ -1,6 +1,4 @@
-using Bolt;
-
-namespace Bolt.Sessions.Server;
+namespace Bolt.Integration.Tests;
 
 /// <summary>Stands for the client of a store.</summary>
 internal interface IStoreServer;
