@@ -1,7 +1,10 @@
 using System;
+using System.ComponentModel;
 using System.Linq;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Options;
 
@@ -23,7 +26,13 @@ internal sealed class EnumDescriptionProvider(IOptions<JsonOptions> json) : IApi
             {
                 if (parameter.Type is { } type && IsEnum(type.GetElementType() ?? type) && !json.Value.SerializerOptions.TryGetTypeInfo(type, out _))
                 {
-                    parameter.Type = type.IsArray ? typeof(string[]) : typeof(string);
+                    // OpenAPI documents take what has no type for a string; a string they would take for what the parameter's metadata says, the enum.
+                    parameter.Type = null!;
+                    if (HasDefault(parameter.ParameterDescriptor))
+                    {
+                        // A default of an enum cannot be written as a string.
+                        parameter.ParameterDescriptor = new ParameterDescriptor { Name = parameter.Name, ParameterType = typeof(string) };
+                    }
                 }
             }
         }
@@ -32,6 +41,9 @@ internal sealed class EnumDescriptionProvider(IOptions<JsonOptions> json) : IApi
     public void OnProvidersExecuted(ApiDescriptionProviderContext context)
     {
     }
+
+    private static bool HasDefault(ParameterDescriptor? parameter) =>
+        parameter is IParameterInfoParameterDescriptor { ParameterInfo: { } info } && ((info.HasDefaultValue && info.DefaultValue is not null) || info.IsDefined(typeof(DefaultValueAttribute), inherit: true));
 
     private static bool IsEnum(Type type) => (Nullable.GetUnderlyingType(type) ?? type).IsEnum;
 }

@@ -13,19 +13,19 @@ public sealed record NoteToken(string AccessToken);
 [BoltGroup("/notes", Auth = [typeof(JwtAuthentication)])]
 public static class Notes
 {
-    [BoltPost("/token", Name = "SignIn", Auth = [], Guards = [typeof(AllowAny)])]
+    [BoltPost("/token", Auth = [], Guards = [typeof(AllowAny)])]
     public static NoteToken SignIn(Visitor visitor, JwtIssuer issuer) =>
         new(issuer.CreateToken(new Application.Caller(), TimeSpan.FromMinutes(5), claims: new Dictionary<string, object?> { ["permissions"] = new[] { visitor.Name } }));
 
-    [BoltGet("", Name = "ListNotes", Guards = [typeof(AllowAny)])]
+    [BoltGet("", Guards = [typeof(AllowAny)])]
     public static IReadOnlyList<Note> List(AuthContext? auth) => [new("first", auth?.UserId ?? "nobody")];
 
-    [BoltPost("", Name = "AddNote"), HasPermission("a")]
+    [BoltPost(""), HasPermission("a")]
     public static Created<Note> Add(Note note, AuthContext auth) => TypedResults.Created("/notes", note with { Author = auth.UserId });
 
-    [BoltGet("/{title}", Name = "FindNote", Guards = [typeof(IsAuthenticated)])]
+    [BoltGet("/{title}", Guards = [typeof(IsAuthenticated)])]
     public static Results<Ok<Note>, NotFound> Find(string title, AuthContext auth) => title == "first" ? TypedResults.Ok(new Note(title, auth.UserId)) : TypedResults.NotFound();
 
-    [BoltDelete("/{title}", Name = "DeleteNote", Guards = [typeof(IsStaff)])]
+    [BoltDelete("/{title}", Guards = [typeof(IsStaff)])]
     public static NoContent Delete(string title) => title.Length > 0 ? TypedResults.NoContent() : throw new BadHttpRequestException(title);
 }
