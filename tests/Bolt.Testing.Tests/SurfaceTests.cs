@@ -181,12 +181,17 @@ public sealed class SurfaceTests(ShopFactory shop) : IClassFixture<ShopFactory>
     {
         private readonly string _database = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
-        protected override void ConfigureWebHost(IWebHostBuilder builder) => settings.Aggregate(
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
             builder
                 .UseSetting("Bolt:Jwt:Secret", Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N"))
                 .UseSetting("Database", _database)
-                .ConfigureLogging(static l => l.ClearProviders()),
-            static (host, setting) => host.UseSetting(setting.Name, setting.Value));
+                .ConfigureLogging(static l => l.ClearProviders());
+            foreach (var (name, value) in settings)
+            {
+                builder.UseSetting(name, value);
+            }
+        }
 
         protected override void Dispose(bool disposing)
         {
