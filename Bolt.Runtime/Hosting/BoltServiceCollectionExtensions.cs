@@ -42,6 +42,7 @@ public static class BoltServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>, DescribedContracts>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiDescriptionProvider, BodyDescriptionProvider>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiDescriptionProvider, ClassDescriptionProvider>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiDescriptionProvider, EnumDescriptionProvider>());
         services.AddEndpointDeclarations();
         var options = services.AddOptions<BoltOptions>().ValidateOnStart();
         if (configure is not null)

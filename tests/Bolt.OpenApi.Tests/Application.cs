@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -66,6 +67,10 @@ internal sealed class Application : IAsyncDisposable
         StartAsync(static bolt => bolt.AddSessions().AddSessions<OneSession>(static o => o.CookieName = "__Host-one"), document, copies);
 
     public static Task<Application> StartAsync(Action<BoltBuilder> sessions, params Type[] handlers) => StartAsync(sessions, null, 0, handlers);
+
+    /// <param name="contracts">The JSON contracts, as a native program has only those that its contexts name.</param>
+    public static Task<Application> StartAsync(Action<OpenApiOptions> document, IJsonTypeInfoResolver contracts) =>
+        StartAsync(bolt => bolt.AddSessions().AddSessions<OneSession>(static o => o.CookieName = "__Host-one").Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolver = contracts), document, 0);
 
     private static async Task<Application> StartAsync(Action<BoltBuilder> sessions, Action<OpenApiOptions>? document, int copies, params Type[] handlers)
     {

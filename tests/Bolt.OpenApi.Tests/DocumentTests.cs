@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -120,6 +122,27 @@ public sealed class DocumentTests
         Assert.DoesNotContain("u0060", document.ToJsonString(), StringComparison.Ordinal);
     }
 
+    /// <summary>In a native program an enum has a contract where a context of the application names it, and the document was a 500 without.</summary>
+    [Theory]
+    [InlineData(true, "integer,integer,array of integer,integer,integer")]
+    [InlineData(false, "string,string,string,string,string")]
+    public async Task AnEnumWithoutAContractIsAString(bool hasContract, string types)
+    {
+        await using var app = await Application.StartAsync(static o => o.AddBolt(), hasContract ? new DefaultJsonTypeInfoResolver() : new WithoutWeather());
+        var document = await app.Document();
+        var operation = document["paths"]!["/guarded/enums"]!["get"]!;
+        Assert.Equal(types, string.Join(',', operation["parameters"]!.AsArray().Select(p => Type(p!["schema"]!))));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/guarded/enums?a=Rain&c=Sun&c=Rain") { Headers = { { "d", "Rain" }, { "Authorization", "Bearer " + app.Token } } };
+        using var response = await app.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal("Rain2RainRain", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
+        string Type(JsonNode schema)
+        {
+            var own = schema["$ref"] is { } reference ? document["components"]!["schemas"]![((string)reference!).Split('/')[^1]]! : schema;
+            return own["type"] is JsonArray several ? (string)several[^1]! : (string)own["type"]! == "array" ? "array of " + Type(own["items"]!) : (string)own["type"]!;
+        }
+    }
+
     [Fact]
     public async Task AStreamIsBinary()
     {
@@ -146,6 +169,13 @@ public sealed class DocumentTests
         Assert.Equal((HttpStatusCode.OK, "text/html"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         Assert.Contains("openapi/v1.json", page, StringComparison.Ordinal);
         Assert.NotNull((await app.Document())["paths"]!["/parameters/as-parameters"]);
+    }
+
+    /// <summary>Reflection for all but one enum, alone, as a null and in an array.</summary>
+    private sealed class WithoutWeather : DefaultJsonTypeInfoResolver
+    {
+        public override JsonTypeInfo GetTypeInfo(Type type, JsonSerializerOptions options) =>
+            type == typeof(Weather) || type == typeof(Weather?) || type == typeof(Weather[]) ? null! : base.GetTypeInfo(type, options);
     }
 }
 

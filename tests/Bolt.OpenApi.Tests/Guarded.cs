@@ -45,8 +45,18 @@ public static class Guarded
     [BoltPost("/session-as-parameters"), AllowAny]
     public static string SessionAsParameters([AsParameters] SessionPage page) => page.Page + page.Session.SessionKey;
 
+    [BoltGet("/enums")]
+    public static string Enums(Weather a, Weather? b, Weather[] c, [FromHeader] Weather d, Weather e = Weather.Rain) => $"{a}{b}{c.Length}{d}{e}";
+
     [BoltGet("/stream")]
     public static Stream Stream() => new MemoryStream([1]);
+}
+
+/// <summary>Of parameters only.</summary>
+public enum Weather
+{
+    Sun,
+    Rain,
 }
 
 public sealed record SessionPage(BoltSession Session, int Page);

@@ -1,4 +1,6 @@
+using System.Net;
 using Bolt.Testing.Shop;
+using Bolt.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -156,15 +158,40 @@ public sealed class SurfaceTests(ShopFactory shop) : IClassFixture<ShopFactory>
         Assert.Equal(13, report.Routes);
     }
 
-    private sealed class SampleFactory<T> : WebApplicationFactory<T>
+    /// <summary>Its stores are in a real Redis. Until it has heard from there, it refuses tokens with 503, which says nothing about guards.</summary>
+    [Fact]
+    public async Task RedisIsRight()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var factory = new SampleFactory<SeveralServers.Account>(("Redis", redis.Configuration));
+        await using var app = factory.WithBolt(static o => o.UserId = "1");
+        using var client = app.CreateClient();
+        while ((await client.GetAsync("/health", Cancel)).StatusCode != HttpStatusCode.OK)
+        {
+            await Task.Delay(20, Cancel);
+        }
+
+        var report = await BoltSurfaceTests.VerifyAsync(app, Cancel);
+        Assert.Empty(report.NotVerifiable);
+        Assert.Equal(5, report.Routes);
+    }
+
+    private sealed class SampleFactory<T>(params (string Name, string Value)[] settings) : WebApplicationFactory<T>
         where T : class
     {
         private readonly string _database = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
-        protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
-            .UseSetting("Bolt:Jwt:Secret", Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N"))
-            .UseSetting("Database", _database)
-            .ConfigureLogging(static l => l.ClearProviders());
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder
+                .UseSetting("Bolt:Jwt:Secret", Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N"))
+                .UseSetting("Database", _database)
+                .ConfigureLogging(static l => l.ClearProviders());
+            foreach (var (name, value) in settings)
+            {
+                builder.UseSetting(name, value);
+            }
+        }
 
         protected override void Dispose(bool disposing)
         {

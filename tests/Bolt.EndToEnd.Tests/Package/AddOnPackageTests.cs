@@ -122,18 +122,37 @@ public sealed partial class AddOnPackageTests(Package package, RedisServer redis
     private const string Guarded = """[BoltGet("/me", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)])]""";
     private const string Unguarded = """[BoltGet("/me", Auth = [typeof(JwtAuthentication)])]""";
 
+    private static HashSet<string?> SeeInternals =>
+        [.. XDocument.Load(Path.Combine(Repository.Root, "Bolt.Runtime", "Bolt.Runtime.csproj")).Descendants("InternalsVisibleTo").Select(static e => e.Attribute("Include")?.Value)];
+
     [Theory]
     [InlineData("Bolt.EntityFrameworkCore")]
     [InlineData("Bolt.Redis")]
     [InlineData("Bolt.OpenApi")]
+    [InlineData("Bolt.Testing")]
     public void DependsOnAllOfTheRuntimePackage(string id)
     {
         using var archive = ZipFile.OpenRead(package.FileOf(id));
         using var reader = new StreamReader(archive.GetEntry(id + ".nuspec")!.Open());
         var dependency = XDocument.Parse(reader.ReadToEnd()).Descendants().Single(static e => e.Name.LocalName == "dependency" && e.Attribute("id")?.Value == "Bolt.Runtime");
-        Assert.Equal(package.Version, dependency.Attribute("version")?.Value);
+        // Who sees its internals, which any version may change, takes no other version.
+        Assert.Equal(SeeInternals.Contains(id) ? $"[{package.Version}]" : package.Version, dependency.Attribute("version")?.Value);
         Assert.Null(dependency.Attribute("exclude"));
         Assert.Contains(archive.Entries, static e => e.FullName == "PACKAGE.md");
+    }
+
+    /// <summary>The checks of stores are an assembly of their own in it, documented as far as they are public.</summary>
+    [Fact]
+    public void TheTestingPackageHoldsTheChecksOfStores()
+    {
+        using var archive = ZipFile.OpenRead(package.FileOf("Bolt.Testing"));
+        Assert.Equal(
+            ["lib/net10.0/Bolt.Conformance.dll", "lib/net10.0/Bolt.Conformance.xml", "lib/net10.0/Bolt.Testing.dll", "lib/net10.0/Bolt.Testing.xml"],
+            archive.Entries.Select(static e => e.FullName).Where(static n => n.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        using var documentation = new StreamReader(archive.GetEntry("lib/net10.0/Bolt.Conformance.xml")!.Open());
+        var members = XDocument.Parse(documentation.ReadToEnd()).Descendants("member").Select(static m => m.Attribute("name")!.Value).ToList();
+        Assert.Contains("T:Bolt.Conformance.SessionStoreChecks", members);
+        Assert.DoesNotContain("T:Bolt.Conformance.Records", members);
     }
 
     [Fact]

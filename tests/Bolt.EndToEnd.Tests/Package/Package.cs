@@ -23,8 +23,9 @@ public sealed class Package : IAsyncLifetime
     {
         // One command for all: each would look at the runtime's project again. The rules ran when these tests were built.
         var packages = Path.Combine(Directory, "Packages.slnx");
-        // A solution builds only what it names in its own configuration: the compiler's part, which ships in Bolt.Runtime, is named too.
-        var projects = All.Concat(["Bolt.Generators", "Bolt.Analyzers", "Bolt.CodeFixes"]).Select(static id => Path.Combine(Repository.Root, id == "Bolt.Templates" ? "templates" : id, id + ".csproj"));
+        // A solution builds only what it names in its own configuration: the compiler's part, which ships in Bolt.Runtime, is named too, and the checks of stores, which ship in Bolt.Testing.
+        var projects = All.Concat(["Bolt.Generators", "Bolt.Analyzers", "Bolt.CodeFixes", "Bolt.Conformance"])
+            .Select(static id => Path.Combine(Repository.Root, id switch { "Bolt.Templates" => "templates", "Bolt.Conformance" => "tests/conformance", _ => id }, id + ".csproj"));
         await System.IO.File.WriteAllTextAsync(packages, $"<Solution>{string.Concat(projects.Select(static p => $"<Project Path=\"{p}\" />"))}</Solution>");
         await Cli.Must(Repository.Root, "pack", packages, "-c", "Release", "-o", Path.Combine(Directory, "feed"), "-p:MinVerVersionOverride=" + Version, "-p:RunAnalyzers=false");
 

@@ -23,6 +23,7 @@ public sealed class QuickStartTests(Package package)
 
         await using var server = await ServerProcess.StartAsync(binary, folder, ("ASPNETCORE_ENVIRONMENT", "Development"));
         TestContext.Current.TestOutputHelper!.WriteLine($"{new FileInfo(binary).Length / 1e6:0.0} MB, listening after {server.StartTime.TotalMilliseconds:0} ms");
+        await IsRight(server, (await File.ReadAllTextAsync(Path.Combine(folder, ".development-secret"), TestContext.Current.CancellationToken)).Trim());
         var ada = await SignIn(server, "ada");
         var grace = await SignIn(server, "grace");
 
@@ -60,6 +61,16 @@ public sealed class QuickStartTests(Package package)
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Send("POST", "/auth/logout", ada)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await server.Send("GET", "/me", await SignIn(server, "ada"))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await server.Send("GET", "/me", grace)).StatusCode);
+    }
+
+    /// <summary>A native server of which only the recorded surface and the key are known refuses every caller it must; what could change something is asked, too.</summary>
+    private static async Task IsRight(ServerProcess server, string secret)
+    {
+        var surface = BoltSurface.Read(Path.Combine(Repository.Root, "samples", "QuickStart", "BoltSurface.txt"));
+        var report = await BoltSurfaceTests.VerifyAsync(server.Client, surface, BoltTestIssuer.From(secret), static o => o.SendUnsafe = true, TestContext.Current.CancellationToken);
+        Assert.Empty(report.NotVerifiable);
+        Assert.Equal(8, report.Routes);
+        Assert.InRange(report.Requests, 50, 200);
     }
 
     private static async Task<(string Access, string Refresh)> Pair(HttpResponseMessage response)

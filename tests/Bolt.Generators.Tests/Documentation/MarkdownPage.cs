@@ -15,6 +15,10 @@ internal sealed partial record MarkdownPage(string Preamble, IReadOnlyList<PageP
     public static IEnumerable<string> Guide =>
         Directory.GetFiles(Path.Combine(Root, "docs", "guide"), "*.md").Order(StringComparer.Ordinal).Select(static f => "docs/guide/" + Path.GetFileName(f));
 
+    /// <summary>What each package says of itself.</summary>
+    public static IEnumerable<string> Packages =>
+        Directory.GetDirectories(Root).Select(static d => Path.GetFileName(d) + "/PACKAGE.md").Where(static p => File.Exists(Path.Combine(Root, p))).Order(StringComparer.Ordinal);
+
     public static MarkdownPage Read(string page) => Parse(File.ReadAllText(Path.Combine(Root, page)));
 
     public static MarkdownPage Parse(string text)

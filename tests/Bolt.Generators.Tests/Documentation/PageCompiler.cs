@@ -39,6 +39,9 @@ internal static partial class PageCompiler
     /// <summary>For programs that show no route: <c>MapBolt()</c> is generated where there is one.</summary>
     private const string AnyRoute = "internal static class AnyRoute { [Bolt.BoltGet(\"/any\", Guards = [typeof(Bolt.AllowAny)])] public static string Get() => \"\"; }\n";
 
+    /// <summary>For tests: the application under test is another project's.</summary>
+    private const string TestedProgram = "public partial class Program { }\n";
+
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14);
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Rules =
@@ -53,7 +56,7 @@ internal static partial class PageCompiler
             typeof(Microsoft.AspNetCore.TestHost.TestServer), typeof(Microsoft.Extensions.DependencyInjection.OpenApiServiceCollectionExtensions),
             typeof(RevokedToken), typeof(Microsoft.EntityFrameworkCore.DbContext), typeof(Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions), typeof(Microsoft.EntityFrameworkCore.IndexAttribute),
             typeof(Microsoft.EntityFrameworkCore.NpgsqlDbContextOptionsBuilderExtensions), typeof(Npgsql.NpgsqlDataSource),
-            typeof(BoltOpenApiOptions), typeof(BoltTestOptions), typeof(Microsoft.OpenApi.OpenApiSecurityScheme), typeof(RedisRevocationStore), typeof(StackExchange.Redis.IConnectionMultiplexer), typeof(Microsoft.Extensions.DependencyInjection.HealthCheckServiceCollectionExtensions),
+            typeof(BoltOpenApiOptions), typeof(BoltTestOptions), typeof(Bolt.Conformance.StoreCheck), typeof(Microsoft.OpenApi.OpenApiSecurityScheme), typeof(RedisRevocationStore), typeof(StackExchange.Redis.IConnectionMultiplexer), typeof(Microsoft.Extensions.DependencyInjection.HealthCheckServiceCollectionExtensions),
         }.Select(static t => (MetadataReference)MetadataReference.CreateFromFile(t.Assembly.Location)),
     ];
 
@@ -61,6 +64,11 @@ internal static partial class PageCompiler
     public static async Task<IReadOnlyList<string>> CheckAsync(string preamble, PageProgram program, CancellationToken cancellation)
     {
         var (text, isProgram) = Assemble(program.Parts);
+        if (!isProgram && text.Contains("<Program>", StringComparison.Ordinal) && !preamble.Contains("class Program", StringComparison.Ordinal))
+        {
+            text += TestedProgram;
+        }
+
         var compilation = CSharpCompilation.Create(
             "Page",
             [Tree(ImplicitUsings, "ImplicitUsings.cs"), Tree(preamble, "Preamble.cs"), Tree(text, "Block.cs")],

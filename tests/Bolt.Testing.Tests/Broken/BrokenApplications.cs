@@ -44,8 +44,9 @@ internal static class BrokenApplications
         Emitted("a caller is remembered for the next request", new() { Remembers = true }),
         Emitted("a refusal is 404", new() { Refuse = static (http, _) => Status(http, 404) }),
         Emitted("an anonymous caller is forbidden", new() { Decide = static (_, auth, decision) => auth is null && !decision.IsAllowed ? GuardResult.Forbidden("anonymous") : decision }),
-        Emitted("a refusal has no problem details", new() { Refuse = static (http, _) => Status(http, http.Request.Headers.Authorization.Count == 0 ? 401 : 403) }),
-        Emitted("a refusal says why", new() { Refuse = static (http, decision) => Problem(http, 401, http.Request.Headers.Authorization.Count == 0 ? "no token" : "the token does not hold") }),
+        Emitted("a refusal has no problem details", new() { Route = "/me", Refuse = static (http, _) => Status(Challenge(http), 401) }),
+        Emitted("a refusal has no challenge", new() { Route = "/me", Refuse = static (http, _) => Problem(http, 401, "refused") }),
+        Emitted("a refusal says why", new() { Route = "/me", Refuse = static (http, _) => Problem(Challenge(http), 401, http.Request.Headers.Authorization.Count == 0 ? "no token" : "the token does not hold") }),
         Emitted("a refusal is an error of the server", new() { Refuse = static (_, _) => throw new InvalidOperationException("refused") }),
         Emitted("something else than the handler answers", new() { AfterGuards = static http => http.Response.WriteAsync("cached") }),
 
@@ -93,6 +94,13 @@ internal static class BrokenApplications
     private static bool IsGood(System.Text.Json.Nodes.JsonObject payload) =>
         (long)payload["exp"]! > DateTimeOffset.UtcNow.ToUnixTimeSeconds() && payload["nbf"] is null && (string?)payload["iss"] == "https://hand.example" && (string?)payload["aud"] == "hand";
 
+    /// <summary>As <c>jwt</c> does.</summary>
+    private static HttpContext Challenge(HttpContext http)
+    {
+        http.Response.Headers.WWWAuthenticate = "Bearer";
+        return http;
+    }
+
     private static Task Status(HttpContext http, int status)
     {
         http.Response.StatusCode = status;
@@ -102,7 +110,6 @@ internal static class BrokenApplications
     private static Task Problem(HttpContext http, int status, string detail)
     {
         http.Response.StatusCode = status;
-        http.Response.Headers.WWWAuthenticate = "Bearer";
         return http.Response.WriteAsJsonAsync(new { status, detail }, (System.Text.Json.JsonSerializerOptions?)null, "application/problem+json");
     }
 

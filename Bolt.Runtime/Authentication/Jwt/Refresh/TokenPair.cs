@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace Bolt;
 
-/// <summary>What a client gets at a sign-in and at every refresh: RFC 6749 §5.1.</summary>
+/// <summary>
+/// What a client gets at a sign-in and at every refresh: the parameters of RFC 6749 §5.1, with the names that the application's JSON options make of them (<c>accessToken</c>). A client that
+/// expects <c>access_token</c> needs a type of the application's own around it.
+/// </summary>
 /// <param name="AccessToken">The token for <c>Authorization: Bearer</c>.</param>
 /// <param name="RefreshToken">The token for <see cref="JwtIssuer.RefreshAsync(string, System.Threading.CancellationToken)"/>; the client keeps the last one that it got.</param>
 /// <param name="ExpiresIn">In how many seconds the access token ends.</param>
