@@ -20,6 +20,9 @@ internal static class Cli
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "true";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        // These processes end before their code is worth measuring and compiling again. What is restored was audited when the tests were.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["NuGetAudit"] = "false";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -36,9 +39,13 @@ internal static class Cli
     public static async Task<string> Must(string directory, params string[] arguments)
     {
         var (code, output) = await Run(directory, arguments);
-        Assert.True(code == 0, $"dotnet {string.Join(' ', arguments)} ended with {code}:\n{output}");
+        Assert.True(code == 0, $"dotnet {string.Join(' ', arguments)} ended with {code}:\n{Errors(output)}{output}");
         return output;
     }
+
+    /// <summary>First what a reader looks for: what follows is long.</summary>
+    private static string Errors(string output) =>
+        string.Concat(output.Split('\n').Where(static l => l.Contains("error ", StringComparison.Ordinal) || l.Contains("warning ", StringComparison.Ordinal)).Distinct().Take(10).Select(static l => l + "\n"));
 
     /// <summary>Native publishing links with the machine's C compiler.</summary>
     public static void NeedsLinker()

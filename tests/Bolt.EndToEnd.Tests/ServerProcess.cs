@@ -63,7 +63,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         using var process = Process.Start(Info(binary, directory, environment))!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(90));
         return (process.ExitCode, await output + await error);
     }
 

@@ -110,6 +110,21 @@ internal sealed class BoltDriver
         AssertCallsHandlers(full);
     }
 
+    /// <summary>As <see cref="AssertClean"/>, where the assembly is wanted, too: the methods are compiled once.</summary>
+    public MemoryStream EmitClean()
+    {
+        Assert.Null(Result.Exception);
+        Assert.Empty(Result.Diagnostics);
+        var full = Full();
+        var stream = new MemoryStream();
+        var result = full.Emit(stream);
+        Assert.Empty(result.Diagnostics.Where(static d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed));
+        Assert.True(result.Success);
+        AssertCallsHandlers(full);
+        stream.Position = 0;
+        return stream;
+    }
+
     private void AssertCallsHandlers(Compilation full) =>
         Assert.Empty(HandlerCallChecker.Check(full, full.SyntaxTrees.Where(t => !Compilation.ContainsSyntaxTree(t))));
 

@@ -1,7 +1,7 @@
 namespace Bolt.EndToEnd.Tests.Behavior;
 
 /// <summary>Both builds of tests/apps/Bolt.Behavior.Server.</summary>
-public sealed class BehaviorServers() : BothServers("Bolt.Behavior.Server");
+public sealed class BehaviorServers(Package package) : BothServers(package, "Bolt.Behavior.Server");
 
 /// <summary>Tests of both builds of one server.</summary>
 [CollectionDefinition(Name)]

@@ -31,7 +31,7 @@ internal sealed class BehaviorServer(ServerProcess process) : IAsyncDisposable
     /// <summary>Waits for something that the server does beside its answers: a log line, a reloaded settings file.</summary>
     public static async Task Until(Func<Task<bool>> condition, Func<string> otherwise)
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 600; i++)
         {
             if (await condition())
             {

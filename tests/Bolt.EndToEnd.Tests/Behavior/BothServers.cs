@@ -1,8 +1,9 @@
 namespace Bolt.EndToEnd.Tests.Behavior;
 
 /// <summary>Both builds of a server in tests/apps. The native one is published once, when the first test asks for it.</summary>
+/// <param name="package">Publishes it.</param>
 /// <param name="name">Its project's name.</param>
-public abstract class BothServers(string name) : IAsyncDisposable
+public abstract class BothServers(Package package, string name) : IAsyncDisposable
 {
     private readonly string _published = Directory.CreateTempSubdirectory("bolt-behavior-").FullName;
     private readonly Dictionary<Build, BehaviorServer> _shared = [];
@@ -44,7 +45,7 @@ public abstract class BothServers(string name) : IAsyncDisposable
     internal async Task<string> Publish()
     {
         Cli.NeedsLinker();
-        return _publishOutput ??= await Cli.Must(Repository.Root, "publish", "tests/apps/" + name, "-c", "Release", "-r", "linux-x64", "-o", _published, "-p:TrimmerSingleWarn=false");
+        return _publishOutput ??= await package.Publish("tests/apps/" + name, _published);
     }
 
     public async ValueTask DisposeAsync()

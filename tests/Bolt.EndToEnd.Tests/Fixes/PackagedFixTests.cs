@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Bolt.EndToEnd.Tests;
@@ -9,49 +10,46 @@ namespace Bolt.EndToEnd.Tests;
 /// first fix of the first report, and with it only those of the same key: of BOLT2002 the one that renames, of BOLT1001 the one that asks for authentication, and a fix that opens
 /// a route never beside one that does not. It loses new files, so BOLT3001 writes a new context into a file that is there.
 /// </remarks>
-[Collection(PublishedCollection.Name)]
-public sealed partial class PackagedFixTests(Package package)
+public sealed partial class PackagedFixTests(FixedProjects projects) : IClassFixture<FixedProjects>
 {
-    private static readonly string Faults = Path.Combine(Repository.Root, "tests", "Bolt.EndToEnd.Tests", "Fixes");
-
     [Fact]
     public void EveryRuleWithAFixHasACase() => Assert.Equal(
         Row().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", "README.md"))).Select(static m => m.Groups[1].Value).Except(SurfaceFileTests.Ids),
-        Ids());
+        FixedProjects.Ids);
 
     [Fact]
-    public async Task DotnetFormatAppliesEveryFixAndTheResultBuilds()
+    public async Task DotnetFormatAppliesEveryFix()
     {
-        var projects = Directory.GetDirectories(Faults).Select(static d => Path.GetFileName(d)).Order(StringComparer.Ordinal).ToList();
-        foreach (var project in projects)
+        foreach (var (project, name, repaired) in FixedProjects.Cases)
         {
-            await package.NewProject(project, Cases(project).Select(static c => (c.Name, File.ReadAllText(c.Faulty))));
-        }
-
-        var solution = Path.Combine(package.Directory, "Fixes.slnx");
-        await File.WriteAllTextAsync(
-            solution, $"<Solution>{string.Concat(projects.Select(static p => $"""<Project Path="{p}/{p}.csproj" />"""))}</Solution>", TestContext.Current.CancellationToken);
-        await Cli.Must(package.Directory, "restore", solution);
-        await Cli.Must(package.Directory, ["format", "analyzers", solution, "--no-restore", "--severity", "warn", "--diagnostics", .. Ids()]);
-
-        foreach (var (name, _, repaired) in projects.SelectMany(Cases))
-        {
-            var project = Path.GetFileName(Path.GetDirectoryName(repaired)!);
             Assert.Equal(
                 await File.ReadAllTextAsync(repaired, TestContext.Current.CancellationToken),
-                await File.ReadAllTextAsync(Path.Combine(package.Directory, project, name), TestContext.Current.CancellationToken));
+                await File.ReadAllTextAsync(Path.Combine(projects.Folder, project, name), TestContext.Current.CancellationToken));
         }
-
-        await Cli.Must(package.Directory, "build", solution, "--no-restore");
     }
 
-    private static IEnumerable<string> Ids() =>
-        Directory.GetDirectories(Faults).SelectMany(static d => Cases(Path.GetFileName(d))).Select(static c => c.Name[..8]).Distinct().Order(StringComparer.Ordinal);
+    [Fact]
+    public void TheResultBuilds() => Assert.True(projects.Result.ExitCode == 0, projects.Result.Output);
 
-    private static IEnumerable<(string Name, string Faulty, string Repaired)> Cases(string project) => Directory.GetFiles(Path.Combine(Faults, project), "*.cs")
-        .Where(static f => !f.EndsWith(".fixed.cs", StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal)
-        .Select(static f => (Path.GetFileName(f), f, Path.ChangeExtension(f, ".fixed.cs")));
+    [Fact]
+    public async Task AMissingGuardStopsTheBuildAndTheFixRestoresIt()
+    {
+        var (code, output) = projects.Forgotten;
+        Assert.NotEqual(0, code);
+        Assert.Contains("Program.cs(15,6): error BOLT1001: GET /me", output, StringComparison.Ordinal);
+
+        // With the rules switched off it builds, and refuses.
+        await using (var server = await ServerProcess.StartAsync(
+            Path.Combine(projects.Unruled, "Forgotten"), projects.Unruled, ("Bolt__Jwt__Secret", "a secret of the test's own, long enough for HS256")))
+        {
+            var token = await (await server.Send("POST", "/token/ada")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, (await server.Send("GET", "/read", token)).StatusCode);
+            Assert.Equal(HttpStatusCode.Forbidden, (await server.Send("GET", "/me", token)).StatusCode);
+        }
+
+        Assert.Contains(FixedProjects.Guarded, await File.ReadAllTextAsync(Path.Combine(projects.Folder, "Forgotten", "Program.cs"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Forgotten -> ", projects.Result.Output, StringComparison.Ordinal);
+    }
 
     [GeneratedRegex(@"^\| \[(BOLT\d{4})\].*\| yes \|$", RegexOptions.Multiline)]
     private static partial Regex Row();

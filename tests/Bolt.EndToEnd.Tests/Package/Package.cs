@@ -1,10 +1,31 @@
 using System.Globalization;
 
+[assembly: AssemblyFixture(typeof(Bolt.EndToEnd.Tests.Package))]
+
 namespace Bolt.EndToEnd.Tests;
 
-/// <summary>The packages, packed once, and a folder out of reach of the repository for projects that know nothing but it.</summary>
-public sealed class Package : IAsyncLifetime
+/// <summary>
+/// What all tests need, made once in a run when the first asks for it: the repository's Release build, its packages, and a folder out of reach of the repository for projects that know nothing but them.
+/// Afterwards nothing builds these projects again, so that tests may run side by side.
+/// </summary>
+public sealed class Package : IAsyncDisposable
 {
+    /// <summary>Programs of the repository that tests publish natively.</summary>
+    private static readonly string[] Published = ["tests/apps/Bolt.Behavior.Server", "tests/apps/Bolt.Sessions.Server", "samples/QuickStart", "samples/SessionsAndPages"];
+
+    private readonly SemaphoreSlim _new = new(1);
+    private readonly Lazy<Task> _ready;
+    private readonly Lazy<Task<string>> _templates;
+
+    public Package()
+    {
+        _ready = new(Make);
+        _templates = new(() => New(Directory, "install", FileOf("Bolt.Templates")));
+    }
+
+    /// <summary>Ends when everything is packed.</summary>
+    public Task Ready => _ready.Value;
+
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("bolt-package-").FullName;
 
     // Unique: NuGet keeps a version it has seen.
@@ -19,15 +40,17 @@ public sealed class Package : IAsyncLifetime
 
     public string FileOf(string id) => Path.Combine(Directory, "feed", $"{id}.{Version}.nupkg");
 
-    public async ValueTask InitializeAsync()
+    private async Task Make()
     {
         // One command for all: each would look at the runtime's project again. The rules ran when these tests were built.
-        var packages = Path.Combine(Directory, "Packages.slnx");
         // A solution builds only what it names in its own configuration: the compiler's part, which ships in Bolt.Runtime, is named too, and the checks of stores, which ship in Bolt.Testing.
         var projects = All.Concat(["Bolt.Generators", "Bolt.Analyzers", "Bolt.CodeFixes", "Bolt.Conformance"])
-            .Select(static id => Path.Combine(Repository.Root, id switch { "Bolt.Templates" => "templates", "Bolt.Conformance" => "tests/conformance", _ => id }, id + ".csproj"));
-        await System.IO.File.WriteAllTextAsync(packages, $"<Solution>{string.Concat(projects.Select(static p => $"<Project Path=\"{p}\" />"))}</Solution>");
-        await Cli.Must(Repository.Root, "pack", packages, "-c", "Release", "-o", Path.Combine(Directory, "feed"), "-p:MinVerVersionOverride=" + Version, "-p:RunAnalyzers=false");
+            .Select(static id => id switch { "Bolt.Templates" => "templates", "Bolt.Conformance" => "tests/conformance", _ => id } + $"/{id}.csproj").ToList();
+        var (packages, everything) = (Path.Combine(Directory, "Packages.slnx"), Path.Combine(Directory, "Everything.slnx"));
+        await WriteSolution(packages, projects);
+        await WriteSolution(everything, projects.Concat(Published.Select(static p => $"{p}/{Path.GetFileName(p)}.csproj")));
+        await Cli.Must(Repository.Root, "restore", everything, "-r", "linux-x64");
+        await Cli.Must(Repository.Root, "pack", packages, "--no-restore", "-c", "Release", "-o", Path.Combine(Directory, "feed"), "-p:MinVerVersionOverride=" + Version, "-p:RunAnalyzers=false");
 
         await System.IO.File.WriteAllTextAsync(
             Path.Combine(Directory, "nuget.config"),
@@ -37,10 +60,30 @@ public sealed class Package : IAsyncLifetime
         await System.IO.File.WriteAllTextAsync(Path.Combine(Directory, "Directory.Packages.props"), "<Project />");
     }
 
-    public Task<string> InstallTemplates() => System.IO.Directory.Exists(Hive) ? Task.FromResult("") : New(Directory, "install", FileOf("Bolt.Templates"));
+    /// <summary>What publishing one of the repository's programs natively says. What it refers to is built and everything is restored; no test looks at debug symbols, whose making takes a fifth of the time.</summary>
+    public async Task<string> Publish(string project, string folder)
+    {
+        Assert.Contains(project, Published);
+        await Ready;
+        return await Cli.Must(
+            Repository.Root, "publish", project, "-c", "Release", "-r", "linux-x64", "-o", folder, "--no-restore", "-p:BuildProjectReferences=false", "-p:TrimmerSingleWarn=false", "-p:NativeDebugSymbols=false");
+    }
 
-    /// <summary><c>dotnet new</c> in a folder.</summary>
-    public Task<string> New(string folder, params string[] arguments) => Cli.Must(folder, ["new", .. arguments, "--debug:custom-hive", Hive]);
+    public Task<string> InstallTemplates() => _templates.Value;
+
+    /// <summary><c>dotnet new</c> in a folder. One at a time: what it keeps is in one place.</summary>
+    public async Task<string> New(string folder, params string[] arguments)
+    {
+        await _new.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            return await Cli.Must(folder, ["new", .. arguments, "--debug:custom-hive", Hive]);
+        }
+        finally
+        {
+            _new.Release();
+        }
+    }
 
     /// <summary>A project with one package reference and one file.</summary>
     public Task<string> NewProject(string name, string program) => NewProject(name, [("Program.cs", program)]);
@@ -76,8 +119,12 @@ public sealed class Package : IAsyncLifetime
         return folder;
     }
 
+    private static Task WriteSolution(string file, IEnumerable<string> projects) =>
+        System.IO.File.WriteAllTextAsync(file, $"<Solution>{string.Concat(projects.Select(static p => $"<Project Path=\"{Path.Combine(Repository.Root, p)}\" />"))}</Solution>");
+
     public ValueTask DisposeAsync()
     {
+        _new.Dispose();
         System.IO.Directory.Delete(Directory, recursive: true);
         var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var libraries = System.IO.Directory.GetDirectories(cache, "bolt.tests.library." + Version[(Version.LastIndexOf('.') + 1)..]);
@@ -90,9 +137,10 @@ public sealed class Package : IAsyncLifetime
     }
 }
 
-/// <summary>Tests that know only the package.</summary>
-[CollectionDefinition(Name)]
-public sealed class PublishedCollection : ICollectionFixture<Package>
+/// <summary>For tests that begin with the packages at hand.</summary>
+public sealed class Packed(Package package) : IAsyncLifetime
 {
-    public const string Name = "published";
+    public async ValueTask InitializeAsync() => await package.Ready;
+
+    public ValueTask DisposeAsync() => default;
 }

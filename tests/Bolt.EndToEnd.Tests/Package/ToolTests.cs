@@ -1,8 +1,7 @@
 namespace Bolt.EndToEnd.Tests;
 
 /// <summary><c>dotnet bolt</c> as a team installs it.</summary>
-[Collection(PublishedCollection.Name)]
-public sealed class ToolTests(Package package)
+public sealed class ToolTests(Package package) : IClassFixture<Packed>
 {
     private const string Guarded = "GET /me  auth: jwt  guards: IsStaff  → Shop.Me\n";
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 namespace Bolt.EndToEnd.Tests;
 
 /// <summary>samples/QuickStart, published natively and probed.</summary>
-[Collection(PublishedCollection.Name)]
 public sealed class QuickStartTests(Package package)
 {
     [Fact]
@@ -12,7 +11,7 @@ public sealed class QuickStartTests(Package package)
     {
         Cli.NeedsLinker();
         var folder = Path.Combine(package.Directory, "quickstart");
-        var output = await Cli.Must(Repository.Root, "publish", "samples/QuickStart", "-c", "Release", "-r", "linux-x64", "-o", folder, "-p:TrimmerSingleWarn=false");
+        var output = await package.Publish("samples/QuickStart", folder);
         Assert.DoesNotContain("warning", output, StringComparison.OrdinalIgnoreCase);
         var binary = Path.Combine(folder, "QuickStart");
 

@@ -3,7 +3,7 @@ using System.Net;
 namespace Bolt.EndToEnd.Tests;
 
 /// <summary>samples/SessionsAndPages, published natively and visited.</summary>
-public sealed class SessionsAndPagesTests : IDisposable
+public sealed class SessionsAndPagesTests(Package package) : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("bolt-pages").FullName;
     private string? _cookie;
@@ -14,7 +14,7 @@ public sealed class SessionsAndPagesTests : IDisposable
     public async Task PublishesWithoutAWarningAndServesItsPages()
     {
         Cli.NeedsLinker();
-        var output = await Cli.Must(Repository.Root, "publish", "samples/SessionsAndPages", "-c", "Release", "-r", "linux-x64", "-o", _directory, "-p:TrimmerSingleWarn=false");
+        var output = await package.Publish("samples/SessionsAndPages", _directory);
         Assert.DoesNotContain("warning", output, StringComparison.OrdinalIgnoreCase);
         var binary = Path.Combine(_directory, "SessionsAndPages");
         await using var server = await ServerProcess.StartAsync(binary, _directory, ("ASPNETCORE_ENVIRONMENT", "Development"));

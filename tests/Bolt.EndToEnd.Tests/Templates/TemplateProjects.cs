@@ -23,6 +23,7 @@ public sealed class TemplateProjects(Package package) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await package.Ready;
         Directory.CreateDirectory(Folder);
         await package.InstallTemplates();
         await package.New(Folder, "bolt-api", "-o", "Plain");

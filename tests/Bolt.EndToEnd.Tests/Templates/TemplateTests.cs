@@ -7,7 +7,6 @@ using System.Xml.Linq;
 namespace Bolt.EndToEnd.Tests.Templates;
 
 /// <summary>What the packed templates make: it builds without a warning, and runs and publishes as it says.</summary>
-[Collection(PublishedCollection.Name)]
 public sealed partial class TemplateTests(Package package, TemplateProjects projects) : IClassFixture<TemplateProjects>
 {
     [Fact]
@@ -93,7 +92,7 @@ public sealed partial class TemplateTests(Package package, TemplateProjects proj
     public async Task PublishesNativelyAndSaysTheSameOfItself()
     {
         Cli.NeedsLinker();
-        var output = await Cli.Must(projects.Plain, "publish", "-c", "Release", "-r", "linux-x64", "-o", "out", "-p:TrimmerSingleWarn=false");
+        var output = await Cli.Must(projects.Plain, "publish", "-c", "Release", "-r", "linux-x64", "-o", "out", "-p:TrimmerSingleWarn=false", "-p:NativeDebugSymbols=false");
         Assert.DoesNotContain("warning", output, StringComparison.OrdinalIgnoreCase);
         (string, string)[] environment = [("ASPNETCORE_ENVIRONMENT", "Development"), ("Bolt__Jwt__Secret", "a secret of the test's own, long enough for HS256")];
         await using var native = await ServerProcess.StartAsync(Path.Combine(projects.Plain, "out", "Plain"), projects.Plain, environment);

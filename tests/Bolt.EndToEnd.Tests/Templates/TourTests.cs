@@ -6,8 +6,7 @@ namespace Bolt.EndToEnd.Tests.Templates;
 /// docs/guide/templates.md, done as it says: a <c>console</c> block is run, and says what stands below each command; a C# block below <c>&lt;!-- file: … --&gt;</c> is written to that file.
 /// Commands below <c>&lt;!-- fails --&gt;</c> fail. <c>…</c> stands for anything.
 /// </summary>
-[Collection(PublishedCollection.Name)]
-public sealed partial class TourTests(Package package)
+public sealed partial class TourTests(Package package) : IClassFixture<Packed>
 {
     [Fact]
     public async Task EveryCommandSaysWhatThePageSays()
