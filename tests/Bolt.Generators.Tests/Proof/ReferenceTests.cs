@@ -106,8 +106,7 @@ public sealed class ReferenceTests
         using var stream = driver.EmitClean();
         assembly = new AssemblyLoadContext("proof", isCollectible: true).LoadFromStream(stream);
 
-        // Nothing watches settings files: the applications live on, and a user may have 128 watchers.
-        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<BackendA>().AddSingleton<BackendB>().AddSingleton<BackendC>().AddSingleton<CookieBackend>().AddSingleton<DerivedCookieBackend>();
         builder.Services.AddBolt(static o => o.TrustedOrigins.Add(ReferenceInterpreter.Trusted));
