@@ -54,7 +54,7 @@ internal sealed class SurfaceComparison
 
     /// <summary>What is different about a route; nothing where it cannot be said yet what it asks.</summary>
     public IEnumerable<SurfaceDifference> Of(Route route) =>
-        !route.IsServed || !route.IsSurfaceKnown ? [] : _ofHandlers.GetOrAdd((route.Type, route.Method.Name), ReadHandler).Where(d => route.Surface.Contains(d.Current));
+        !route.IsServed || !route.IsSurfaceKnown || route.Surface.All(IsRecorded) ? [] : _ofHandlers.GetOrAdd((route.Type, route.Method.Name), ReadHandler).Where(d => route.Surface.Contains(d.Current));
 
     /// <summary>Everything that is different, with what is recorded and gone.</summary>
     /// <param name="routes">All of this compilation.</param>
@@ -69,6 +69,20 @@ internal sealed class SurfaceComparison
         }
 
         return new([.. _byKey.Values], current, differences);
+    }
+
+    /// <summary>Nothing is different about a line that is recorded as it is: most are, and no more is asked of them.</summary>
+    private bool IsRecorded(SurfaceLine line)
+    {
+        foreach (var recorded in _byHandler[line.Handler])
+        {
+            if (recorded.Says(line))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private IReadOnlyList<SurfaceDifference> ReadHandler((ISymbol Type, string Method) handler) =>

@@ -71,6 +71,10 @@ internal sealed class SurfaceLine
         }
     }
 
+    /// <summary>The other line is written the same.</summary>
+    public bool Says(SurfaceLine other) =>
+        Method == other.Method && Pattern == other.Pattern && Handler == other.Handler && Auth.SequenceEqual(other.Auth) && Guards.SequenceEqual(other.Guards) && Options.SequenceEqual(other.Options);
+
     public override string ToString() => SurfaceLineText.Write(Method, Pattern, Auth, Guards, Options, Handler);
 
     /// <summary>Reads a line; null, and what is wrong with it, where it is none.</summary>
