@@ -338,7 +338,8 @@ internal sealed class RevocationReplica : IAsyncDisposable, IDisposable
             var freshAt = _snapshot.FreshAt;
             if (isCurrent)
             {
-                isFirst = freshAt is not { } before || sent.ElapsedSince(before) > _longest || Volatile.Read(ref _isStaleLogged) != 0;
+                // Where the response took longer than the bound, nobody may rely on it: the next one is the first.
+                isFirst = IsRecent(sent) && (freshAt is not { } before || sent.ElapsedSince(before) > _longest || Volatile.Read(ref _isStaleLogged) != 0);
                 freshAt = sent;
             }
 

@@ -41,28 +41,46 @@ public sealed class ClockTests : IDisposable
     {
         var log = new SimulatedLog(Server()) { IsGated = true };
         var replica = Replica(log);
-        await Finish(replica.SynchronizeAsync());
+        await FinishAsync(log, replica.SynchronizeAsync());
         _time.Advance(TimeSpan.FromSeconds(9));
         var look = replica.SynchronizeAsync();
         _time.Advance(TimeSpan.FromSeconds(2));
         Assert.False(replica.IsFresh(replica.Snapshot));
-        await Finish(look);
+        await FinishAsync(log, look);
         Assert.True(replica.IsFresh(replica.Snapshot));
         _time.Advance(TimeSpan.FromSeconds(11));
         Assert.False(replica.IsFresh(replica.Snapshot));
         Assert.False(replica.IsFresh(replica.Snapshot));
-        Assert.Equal(2, _logs.Count(6103));
+        Assert.Equal((2, 2), (_logs.Count(6103), _logs.Count(6101)));
+    }
 
-        async Task Finish(Task call)
-        {
-            while (!call.IsCompleted)
-            {
-                log.Let(CallFate.Happens);
-                await Task.Yield();
-            }
+    /// <summary>A response that took longer than the bound ends no outage, and is no first one either.</summary>
+    [Fact]
+    public async Task AResponseThatIsTooOldWhenItComesSaysNothing()
+    {
+        var server = Server();
+        await Replica(new SimulatedLog(server)).SynchronizeAsync();
+        Assert.Equal(1, _logs.Count(6101));
+        var log = new SimulatedLog(server) { IsGated = true };
+        var replica = Replica(log);
+        var first = replica.SynchronizeAsync();
+        _time.Advance(TimeSpan.FromSeconds(11));
+        await FinishAsync(log, first);
+        Assert.False(replica.Synchronized.IsCompleted);
+        Assert.False(replica.IsFresh(replica.Snapshot));
+        await FinishAsync(log, replica.SynchronizeAsync());
+        Assert.True(replica.Synchronized.IsCompleted);
+        Assert.Equal((1, 2), (_logs.Count(6103), _logs.Count(6101)));
 
-            await call;
-        }
+        var late = replica.SynchronizeAsync();
+        _time.Advance(TimeSpan.FromSeconds(11));
+        Assert.False(replica.IsFresh(replica.Snapshot));
+        await FinishAsync(log, late);
+        Assert.False(replica.IsFresh(replica.Snapshot));
+        Assert.Equal((2, 2), (_logs.Count(6103), _logs.Count(6101)));
+        await FinishAsync(log, replica.SynchronizeAsync());
+        Assert.True(replica.IsFresh(replica.Snapshot));
+        Assert.Equal((2, 3), (_logs.Count(6103), _logs.Count(6101)));
     }
 
     /// <summary>The machine's counter makes steps of up to 16 milliseconds: what may be in between counts as passed.</summary>
@@ -104,6 +122,17 @@ public sealed class ClockTests : IDisposable
     }
 
     public void Dispose() => _logs.Dispose();
+
+    private static async Task FinishAsync(SimulatedLog log, Task call)
+    {
+        while (!call.IsCompleted)
+        {
+            log.Let(CallFate.Happens);
+            await Task.Yield();
+        }
+
+        await call;
+    }
 
     private async Task<RevocationReplica> FreshAsync()
     {
