@@ -261,11 +261,6 @@ internal sealed class HostVerifier(TestHost host, HttpClient client)
             }
         }
 
-        if (answer.Status != 401)
-        {
-            return null;
-        }
-
         var body = Canonical(answer.Body);
         return bodies.TryAdd(answer.Status, (body, row.Caller)) || bodies[answer.Status].Body == body ? null
             : Finding.Details($"{route.Name} tells {row.Caller} from {bodies[answer.Status].Caller} in its refusal.", answer.Request, bodies[answer.Status].Body, body);

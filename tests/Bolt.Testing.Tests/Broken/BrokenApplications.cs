@@ -47,6 +47,7 @@ internal static class BrokenApplications
         Emitted("a refusal has no problem details", new() { Route = "/me", Refuse = static (http, _) => Status(Challenge(http), 401) }),
         Emitted("a refusal has no challenge", new() { Route = "/me", Refuse = static (http, _) => Problem(http, 401, "refused") }),
         Emitted("a refusal says why", new() { Route = "/me", Refuse = static (http, _) => Problem(Challenge(http), 401, http.Request.Headers.Authorization.Count == 0 ? "no token" : "the token does not hold") }),
+        Emitted("a refusal says what the caller may do", new() { Route = "/orders/{id:guid}", Refuse = static (http, _) => http.GetAuthContext() is { } auth ? Problem(http, 403, $"{auth.Permissions.Count} permissions") : Problem(Challenge(http), 401, "refused") }),
         Emitted("a refusal is an error of the server", new() { Refuse = static (_, _) => throw new InvalidOperationException("refused") }),
         Emitted("something else than the handler answers", new() { AfterGuards = static http => http.Response.WriteAsync("cached") }),
 
