@@ -23,5 +23,10 @@ internal sealed class OwnCredentials(IAuthenticationBackend backend, Func<HttpRe
         }
 
         await signIn(request, caller).ConfigureAwait(false);
+        if (IsCookie && !request.Headers.Contains("Sec-Fetch-Site") && !request.Headers.Contains("Origin"))
+        {
+            // As a browser does on a page of the application's own.
+            request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
+        }
     }
 }

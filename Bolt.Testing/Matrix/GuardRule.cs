@@ -15,6 +15,7 @@ internal sealed class GuardRule
 
     private readonly SurfaceGuard _guard;
     private readonly bool _needsIdentity;
+    private readonly bool _isUserTest;
     private readonly bool _isSatisfied;
 
     /// <param name="text">As the surface writes it.</param>
@@ -25,7 +26,8 @@ internal sealed class GuardRule
     {
         Text = text.EndsWith(SurfaceGuard.IdentityMark, StringComparison.Ordinal) ? text[..^SurfaceGuard.IdentityMark.Length] : text;
         _guard = SurfaceGuard.Parse(text) ?? SurfaceGuard.Parse("unknown")!;
-        _needsIdentity = needsIdentity || _guard.IsMarked || _guard.Name.StartsWith(BoltNames.UserPassesTest + "<", StringComparison.Ordinal);
+        _isUserTest = _guard.Name.StartsWith(BoltNames.UserPassesTest + "<", StringComparison.Ordinal);
+        _needsIdentity = needsIdentity || _guard.IsMarked || _isUserTest;
         _isSatisfied = isSatisfied;
         switch (_guard.Name)
         {
@@ -71,6 +73,9 @@ internal sealed class GuardRule
     /// <summary>A member of <see cref="ClaimMatch"/>.</summary>
     public string Match { get; } = "";
 
+    /// <summary>What a caller without identity gets: guards that could send visitors to a login page may be told not to ask for a login at all.</summary>
+    private int Anonymous => _guard.Value("RaiseException") == "true" ? 403 : 401;
+
     public Verdict Judge(Rights? caller)
     {
         if (Kind == GuardRuleKind.Everyone)
@@ -81,13 +86,13 @@ internal sealed class GuardRule
         if (Kind == GuardRuleKind.Own)
         {
             return _isSatisfied ? Verdict.Pass
-                : caller is null && _needsIdentity ? Verdict.Refuse(Text, _guard.Name.StartsWith(BoltNames.UserPassesTest + "<", StringComparison.Ordinal) ? [401] : [.. Verdict.AnyRefusal])
+                : caller is null && _needsIdentity ? Verdict.Refuse(Text, _isUserTest ? [Anonymous] : [.. Verdict.AnyRefusal])
                 : Verdict.Ask(Text);
         }
 
         if (caller is null)
         {
-            return Verdict.Refuse(Text, 401);
+            return Verdict.Refuse(Text, Anonymous);
         }
 
         var passes = Kind switch

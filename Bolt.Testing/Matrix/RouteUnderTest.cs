@@ -50,13 +50,13 @@ internal sealed class RouteUnderTest
     /// <summary>ASP.NET Core's authorization is asked besides the guards.</summary>
     public bool HasAuthorization => Endpoint.Metadata.Any(static m => m is IAuthorizeData or IAuthorizationRequirementData);
 
-    /// <summary>What is asked has to be what is declared, before anything else is worth looking at.</summary>
+    /// <summary>What is asked has to be what is declared, before anything else is worth looking at. A route without a guard refuses everyone and asks nobody.</summary>
     public string? BackendDifference
     {
         get
         {
             var asked = Credentials.Select(static b => b.Backend).ToList();
-            return asked.Count == Info.Auth.Count && asked.Zip(Info.Auth).All(a => IsNamed(a.First, a.Second)) ? null : Finding.Details(
+            return (asked.Count == 0 && Info.Guards.Count == 0) || (asked.Count == Info.Auth.Count && asked.Zip(Info.Auth).All(a => IsNamed(a.First, a.Second))) ? null : Finding.Details(
                 $"{Name} asks other backends than it declares.", Name, string.Join(", ", Info.Auth.DefaultIfEmpty("none")), string.Join(", ", asked.Select(static b => NameOf(b.GetType())).DefaultIfEmpty("none")));
         }
     }

@@ -58,7 +58,7 @@ internal sealed class RowMaker(TestHost host, IReadOnlyList<BackendCredentials> 
 
         foreach (var other in backends.Where(b => b.Unknown is null && !route.Credentials.Any(own => own.Backend.GetType() == b.Backend.GetType() || own.SharesKeysWith(b))))
         {
-            yield return new(RowKind.Other, $"a caller of {other.Backend.Name}, which the route does not name,", (request, cancel) => other.AddAsync(request, wanted, client, true, cancel), anonymous) { Who = wanted };
+            yield return new(RowKind.Other, $"a caller of another backend ({other.Backend.Name})", (request, cancel) => other.AddAsync(request, wanted, client, true, cancel), anonymous) { Who = wanted };
         }
 
         if (route.Info.Methods.Count > 0 && !route.Info.Methods.Contains(HttpMethods.Trace, StringComparer.OrdinalIgnoreCase))

@@ -36,10 +36,7 @@ internal sealed class Application : IAsyncDisposable
         var logs = new LogCollector();
         builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Debug);
         builder.Services.AddSingleton(logs);
-        builder.Services.ConfigureHttpJsonOptions(static o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, TestJson.Default));
-        builder.Services.AddBolt().AddJwt(static o => o.Secret = Secret).AddApiKeys().AddApiKeys<PartnerKeys>().AddUsers<AppUser, AppUserLoader>().AddSessions().AddSessions<AdminSession>();
-        builder.Services.AddSingleton<Members>().AddSingleton<Escaped>().AddSingleton<ClosedStreams>().AddScoped<IUserLoader<Member>>(static provider => provider.GetRequiredService<Members>());
-        builder.Services.AddSingleton<ScriptedA>().AddSingleton<ScriptedB>().AddSingleton<CookieBackend>().AddSingleton<PlainBackend>().AddSingleton(new PageBackend()).AddSingleton<Calls>().AddSingleton<Gate>().AddScoped<Resource>();
+        AddServices(builder.Services);
         services?.Invoke(builder.Services);
         var app = builder.Build();
         if (map is null)
@@ -53,6 +50,15 @@ internal sealed class Application : IAsyncDisposable
 
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new Application(app);
+    }
+
+    /// <summary>What this assembly's routes need.</summary>
+    public static void AddServices(IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(static o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, TestJson.Default));
+        services.AddBolt().AddJwt(static o => o.Secret = Secret).AddApiKeys().AddApiKeys<PartnerKeys>().AddUsers<AppUser, AppUserLoader>().AddSessions().AddSessions<AdminSession>();
+        services.AddSingleton<Members>().AddSingleton<Escaped>().AddSingleton<ClosedStreams>().AddScoped<IUserLoader<Member>>(static provider => provider.GetRequiredService<Members>());
+        services.AddSingleton<ScriptedA>().AddSingleton<ScriptedB>().AddSingleton<CookieBackend>().AddSingleton<PlainBackend>().AddSingleton(new PageBackend()).AddSingleton<Calls>().AddSingleton<Gate>().AddScoped<Resource>();
     }
 
     public string Token(string id = "1", bool isStaff = false, bool isSuperuser = false, params string[] permissions) =>

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Bolt.Integration.Tests;
+
+/// <summary>Every route of this assembly, as it was generated, asked with every caller that <c>Bolt.Testing</c> knows.</summary>
+public sealed class VerifiedTests
+{
+    /// <summary>It promises a caller under <c>AllowAny</c>, which BOLT2010 says is wrong: the handler's parameter refuses, not a guard.</summary>
+    private const string PromisesACaller = "GET /session/p/required ";
+
+    [Fact]
+    public async Task EveryRouteRefusesWhomItsGuardsRefuse()
+    {
+        await using var factory = new Factory();
+        await using var app = factory.WithBolt(static o => o
+            .SignIn<ScriptedA>(static (request, _) => Add(request, "X-A", "staff"))
+            .SignIn<ScriptedB>(static (request, _) => Add(request, "X-B", "staff"))
+            .SignIn<CookieBackend>(static (request, _) => Add(request, "Cookie", "sid=alice")));
+        var thrown = await Assert.ThrowsAsync<BoltSurfaceException>(() => BoltSurfaceTests.VerifyAsync(app, TestContext.Current.CancellationToken));
+        var report = thrown.Report!;
+        TestContext.Current.TestOutputHelper!.WriteLine($"{report.Routes} routes, {report.Requests} requests\n{report}\n{string.Join('\n', report.NotVerifiable)}");
+        Assert.DoesNotContain(report.Failures, static f => !f.StartsWith(PromisesACaller, StringComparison.Ordinal));
+        Assert.Contains(report.Failures, static f => f.StartsWith(PromisesACaller + "refuses an anonymous caller", StringComparison.Ordinal));
+        Assert.InRange(report.Routes, 300, 1000);
+        Assert.InRange(report.Requests, 3000, 20_000);
+
+        // Guards and users that only the application knows.
+        Assert.InRange(report.NotVerifiable.Count, 1, 60);
+    }
+
+    private static void Add(HttpRequestMessage request, string name, string value) => request.Headers.TryAddWithoutValidation(name, value);
+
+    private sealed class Factory : WebApplicationFactory<Application>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseContentRoot(AppContext.BaseDirectory);
+
+        protected override IHostBuilder CreateHostBuilder() => new HostBuilder().ConfigureWebHost(static web => web
+            .ConfigureServices(static services =>
+            {
+                services.AddRouting().AddAntiforgery().AddSingleton(new RedirectTarget("/elsewhere"));
+                Application.AddServices(services);
+            })
+            .Configure(static app =>
+            {
+                app.UseRouting();
+                app.UseAntiforgery();
+                app.UseEndpoints(static endpoints => endpoints.MapBolt());
+            }));
+    }
+}
