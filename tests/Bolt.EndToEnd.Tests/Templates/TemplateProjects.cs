@@ -59,11 +59,14 @@ public sealed class TemplateProjects(Package package) : IAsyncLifetime
                 public static string Get() => "";
 
                 [BoltGet("/either", Auth = [typeof(JwtAuthentication), typeof(ApiKeyAuthentication)], Guards = [typeof(AllowAny)])]
-                public static string Either(AuthContext? auth) => auth?.UserId ?? "";
+                public static string Either(AuthContext? auth, Shift shift = Shift.Early) => auth?.UserId ?? shift.ToString();
 
                 [BoltPost("/upload", Auth = [typeof(SessionAuthentication)]), HasAnyPermission("files.add", "files.replace")]
                 public static string Upload(IFormFile file, [Microsoft.AspNetCore.Mvc.FromForm] string? note) => file.Name + note;
             }
+
+            /// <summary>No context of JSON's names it.</summary>
+            public enum Shift { Early, Late }
             """,
             StringComparison.Ordinal));
         await File.WriteAllTextAsync(

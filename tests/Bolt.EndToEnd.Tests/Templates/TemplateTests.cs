@@ -103,6 +103,8 @@ public sealed partial class TemplateTests(Package package, TemplateProjects proj
         Assert.Equal(built.ToJsonString(), published.ToJsonString());
         Assert.Equal(10, built["paths"]!.AsObject().Count);
         Assert.Equal(3, built["components"]!["securitySchemes"]!.AsObject().Count);
+        Assert.Equal("string", (string?)published["paths"]!["/either"]!["get"]!["parameters"]![0]!["schema"]!["type"]);
+        Assert.Equal((HttpStatusCode.OK, "Late"), await Body(native.Send("GET", "/either?shift=late")));
         Assert.Equal(HttpStatusCode.OK, (await native.Send("GET", "/scalar/")).StatusCode);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await native.Send("POST", "/auth/token", json: """{"username":"ada","password":"wrong"}""")).StatusCode);
