@@ -36,7 +36,7 @@ internal sealed class DescribedEndpoint
             RefusesAll |= guard.Permissions.Count == 0;
         }
 
-        NeedsIdentity = security.Details.Any(static g => g.NeedsIdentity);
+        NeedsIdentity = security.NeedsCaller || security.Details.Any(static g => g.NeedsIdentity);
         RefusesAll |= security.Guards.Count == 0 || (NeedsIdentity && Schemes.Count == 0);
         Redirects = security.Details.Any(static g => g.RedirectsToLogin);
         ChecksSite = Backends.OfType<ICookieAuthenticationBackend>().Any()
@@ -73,7 +73,7 @@ internal sealed class DescribedEndpoint
     /// <summary>The value of <c>x-permissions</c>; null where there are none.</summary>
     public PermissionsExtension? Permissions { get; }
 
-    /// <summary>Some guard lets no anonymous caller pass.</summary>
+    /// <summary>Some guard, or the handler, lets no anonymous caller pass.</summary>
     public bool NeedsIdentity { get; }
 
     /// <summary>Nobody passes: there is no guard, one that nobody passes, or no backend for one that needs identity.</summary>

@@ -74,7 +74,7 @@ internal static class EndpointEmitter
 
     private static void EmitInfo(SourceWriter writer, RouteModel route, EndpointModel body) =>
         writer.Line($"internal static readonly BoltRouteInfo Route = new([{Strings(route.Methods)}], {CSharpLiteral.Text(route.Pattern)}, {CSharpLiteral.Text(route.Handler)}, "
-            + $"[{string.Join(", ", body.Auth.Select(static a => CSharpLiteral.Text(a.Display)))}], [{string.Join(", ", body.Guards.Select(static g => CSharpLiteral.Text(g.Display)))}]{(body.AllowsAnonymous ? ", allowsAnonymous: true" : "")}{(body.Options.Count == 0 ? "" : $", options: [{Strings(body.Options)}]")}{Checks(body)});");
+            + $"[{string.Join(", ", body.Auth.Select(static a => CSharpLiteral.Text(a.Display)))}], [{string.Join(", ", body.Guards.Select(static g => CSharpLiteral.Text(g.Display)))}]{(body.AllowsAnonymous ? ", allowsAnonymous: true" : "")}{(body.Options.Count == 0 ? "" : $", options: [{Strings(body.Options)}]")}{Checks(body)}{(body.NeedsCaller ? ", needsCaller: true" : "")});");
 
     /// <summary>The guards themselves, for those who describe the endpoint: in the order of their names, null for <c>AllowAny</c>, of which there is no instance.</summary>
     private static string Checks(EndpointModel body) => body.Guards.All(static g => g.IsAllowAny)

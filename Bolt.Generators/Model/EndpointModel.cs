@@ -28,4 +28,9 @@ internal sealed record EndpointModel(
 
     /// <summary>Declared public: nobody has to be authenticated.</summary>
     public bool AllowsAnonymous => Guards.Count > 0 && Guards.All(static g => g.IsAllowAny);
+
+    /// <summary>The handler is promised a caller that no guard asks for: what the endpoint refuses then is not said by its guards.</summary>
+    public bool NeedsCaller => Guards.Count > 0
+        && !Guards.Any(static g => g.NeedsIdentity)
+        && Values.Any(static v => v.Model is { Kind: ParameterKind.Auth or ParameterKind.CurrentUser, IsNullable: false });
 }

@@ -8,5 +8,6 @@ namespace Bolt.Generators.Model;
 /// <param name="Display">What the manifest shows.</param>
 /// <param name="IsAsync">It may have to wait.</param>
 /// <param name="IsAllowAny">It lets anyone in.</param>
+/// <param name="NeedsIdentity">It never lets an anonymous caller pass.</param>
 /// <param name="User">The type of user that it tests, and so needs a loader for.</param>
-internal sealed record GuardModel(string Type, string Creation, string Display, bool IsAsync, bool IsAllowAny, string? User);
+internal sealed record GuardModel(string Type, string Creation, string Display, bool IsAsync, bool IsAllowAny, bool NeedsIdentity, string? User);

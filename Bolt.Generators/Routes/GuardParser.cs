@@ -19,9 +19,10 @@ internal static class GuardParser
 
         // Where the guard has another method of that name, only the base class's is sure to be called.
         var type = TypeNames.Full(use.Type);
+        var needsIdentity = GuardAttributes.NeedsIdentity(use.Type);
         return IsOverloaded(use.Type, isAsync ? BoltNames.EvaluateAsync : BoltNames.Evaluate)
-            ? new(isAsync ? "global::Bolt.AsyncGuard" : "global::Bolt.Guard", $"new {type}{arguments}", GuardText.Of(use), isAsync, use.IsAllowAny, TestedUser(use.Type))
-            : new(type, "new" + arguments, GuardText.Of(use), isAsync, use.IsAllowAny, TestedUser(use.Type));
+            ? new(isAsync ? "global::Bolt.AsyncGuard" : "global::Bolt.Guard", $"new {type}{arguments}", GuardText.Of(use), isAsync, use.IsAllowAny, needsIdentity, TestedUser(use.Type))
+            : new(type, "new" + arguments, GuardText.Of(use), isAsync, use.IsAllowAny, needsIdentity, TestedUser(use.Type));
     }
 
     /// <summary>Of <c>UserPassesTest&lt;TTest&gt;</c>, the user that the test's interface names.</summary>

@@ -27,7 +27,17 @@ public sealed class BoltRouteInfo : IBoltSecurityMetadata
     /// <param name="allowsAnonymous">See <see cref="AllowsAnonymous"/>.</param>
     /// <param name="options">See <see cref="Options"/>.</param>
     /// <param name="checks">The guards themselves, in the order of <paramref name="guards"/>; null for <see cref="AllowAny"/>, and where all are.</param>
-    public BoltRouteInfo(IReadOnlyList<string> methods, string pattern, string handler, IReadOnlyList<string> auth, IReadOnlyList<string> guards, bool allowsAnonymous = false, IReadOnlyList<string>? options = null, IReadOnlyList<object?>? checks = null)
+    /// <param name="needsCaller">See <see cref="NeedsCaller"/>.</param>
+    public BoltRouteInfo(
+        IReadOnlyList<string> methods,
+        string pattern,
+        string handler,
+        IReadOnlyList<string> auth,
+        IReadOnlyList<string> guards,
+        bool allowsAnonymous = false,
+        IReadOnlyList<string>? options = null,
+        IReadOnlyList<object?>? checks = null,
+        bool needsCaller = false)
     {
         Methods = methods;
         Pattern = pattern;
@@ -38,6 +48,7 @@ public sealed class BoltRouteInfo : IBoltSecurityMetadata
         Guards = Unmarked(guards, IdentityMark);
         Options = options ?? [];
         AllowsAnonymous = allowsAnonymous;
+        NeedsCaller = needsCaller;
         _checks = checks;
     }
 
@@ -60,6 +71,9 @@ public sealed class BoltRouteInfo : IBoltSecurityMetadata
     public bool AllowsAnonymous { get; }
 
     /// <inheritdoc />
+    public bool NeedsCaller { get; }
+
+    /// <inheritdoc />
     public IReadOnlyList<BoltGuardInfo> Details => _details ??= [.. Guards.Select((name, i) => new BoltGuardInfo(name, _checks?[i]))];
 
     /// <summary>What the surface says beside them: <c>no-cross-site-check</c>, <c>host: "admin.example"</c>.</summary>
@@ -80,7 +94,7 @@ public sealed class BoltRouteInfo : IBoltSecurityMetadata
     internal string Class => Handler[..^(Method.Length + 1)] is var type ? type[(type.LastIndexOf('.') + 1)..] : "";
 
     /// <summary>The same route where it is served behind a group's prefix.</summary>
-    internal BoltRouteInfo At(string pattern) => pattern == Pattern ? this : new(Methods, pattern, Handler, _auth, _guards, AllowsAnonymous, Options, _checks);
+    internal BoltRouteInfo At(string pattern) => pattern == Pattern ? this : new(Methods, pattern, Handler, _auth, _guards, AllowsAnonymous, Options, _checks, NeedsCaller);
 
     private static IReadOnlyList<string> Unmarked(IReadOnlyList<string> names, string mark) =>
         names.Any(n => n.EndsWith(mark, StringComparison.Ordinal)) ? [.. names.Select(n => n.EndsWith(mark, StringComparison.Ordinal) ? n[..^mark.Length] : n)] : names;

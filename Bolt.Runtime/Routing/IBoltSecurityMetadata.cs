@@ -17,6 +17,9 @@ public interface IBoltSecurityMetadata
     /// <summary>True when the only guard is Bolt's <see cref="AllowAny"/>; a guard of your own that is called so does not make a route public.</summary>
     bool AllowsAnonymous { get; }
 
+    /// <summary>True when none of <see cref="Guards"/> needs an identity and the handler does: it takes an <see cref="AuthContext"/> or a user that cannot be null, so nobody else gets further than a 401.</summary>
+    bool NeedsCaller => false;
+
     /// <summary>What each of <see cref="Guards"/> asks, in the same order. Worked out when it is first read.</summary>
     IReadOnlyList<BoltGuardInfo> Details { get; }
 }

@@ -56,7 +56,7 @@ internal sealed class GuardRule
         }
     }
 
-    public string Text { get; }
+    public string Text { get; private init; }
 
     public GuardRuleKind Kind { get; }
 
@@ -72,6 +72,9 @@ internal sealed class GuardRule
 
     /// <summary>A member of <see cref="ClaimMatch"/>.</summary>
     public string Match { get; } = "";
+
+    /// <summary>The handler takes a caller, which no guard of its route asks for.</summary>
+    public static GuardRule OfHandler() => new(BoltNames.IsAuthenticated, needsIdentity: true, [], isSatisfied: false) { Text = "its handler, which takes a caller," };
 
     /// <summary>What a caller without identity gets: guards that could send visitors to a login page may be told not to ask for a login at all.</summary>
     private int Anonymous => _guard.Value("RaiseException") == "true" ? 403 : 401;

@@ -22,6 +22,11 @@ internal sealed class RouteUnderTest
         Name = $"{method} {Pattern}";
         Credentials = [.. (endpoint.Metadata.GetMetadata<IBoltBackendMetadata>()?.Backends ?? []).Select(host.CredentialsOf)];
         Guards = [.. Info.Details.Select((guard, i) => new GuardRule(guard.Name, guard.NeedsIdentity, guard.Permissions, IsSatisfied(i, host.Options)))];
+        if (Info.NeedsCaller)
+        {
+            Guards = [.. Guards, GuardRule.OfHandler()];
+        }
+
         OwnGuards = [.. Info.Details.Select((guard, i) => (guard.Name, Type: Info.Checks?[i]?.GetType()))
             .Where(static g => g.Type is not null).Select(static g => (g.Name, Bolt.Hosting.TypeName.InCode(g.Type!)))];
     }

@@ -9,9 +9,6 @@ namespace Bolt.Integration.Tests;
 /// <summary>Every route of this assembly, as it was generated, asked with every caller that <c>Bolt.Testing</c> knows.</summary>
 public sealed class VerifiedTests
 {
-    /// <summary>It promises a caller under <c>AllowAny</c>, which BOLT2010 says is wrong: the handler's parameter refuses, not a guard.</summary>
-    private const string PromisesACaller = "GET /session/p/required ";
-
     [Fact]
     public async Task EveryRouteRefusesWhomItsGuardsRefuse()
     {
@@ -20,11 +17,9 @@ public sealed class VerifiedTests
             .SignIn<ScriptedA>(static (request, _) => Add(request, "X-A", "staff"))
             .SignIn<ScriptedB>(static (request, _) => Add(request, "X-B", "staff"))
             .SignIn<CookieBackend>(static (request, _) => Add(request, "Cookie", "sid=alice")));
-        var thrown = await Assert.ThrowsAsync<BoltSurfaceException>(() => BoltSurfaceTests.VerifyAsync(app, TestContext.Current.CancellationToken));
-        var report = thrown.Report!;
+        var report = await BoltSurfaceTests.VerifyAsync(app, TestContext.Current.CancellationToken);
         TestContext.Current.TestOutputHelper!.WriteLine($"{report.Routes} routes, {report.Requests} requests\n{report}\n{string.Join('\n', report.NotVerifiable)}");
-        Assert.DoesNotContain(report.Failures, static f => !f.StartsWith(PromisesACaller, StringComparison.Ordinal));
-        Assert.Contains(report.Failures, static f => f.StartsWith(PromisesACaller + "refuses an anonymous caller", StringComparison.Ordinal));
+        Assert.Empty(report.Failures);
         Assert.InRange(report.Routes, 300, 1000);
         Assert.InRange(report.Requests, 3000, 20_000);
 

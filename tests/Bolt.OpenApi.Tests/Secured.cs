@@ -74,6 +74,10 @@ public static class Secured
     [BoltGet("/indoors", Auth = [typeof(JwtAuthentication)], Guards = [typeof(Indoors)])]
     public static string Room() => "";
 
+    /// <summary>The guard says nothing of callers, and the handler is promised one.</summary>
+    [BoltGet("/caller", Auth = [typeof(JwtAuthentication)], Guards = [typeof(Indoors)])]
+    public static string Caller(AuthContext auth) => auth.UserId;
+
     [BoltPost("/login", Guards = [typeof(AllowAny)])]
     public static Task Login(HttpContext http) => http.LoginAsync<OneSession>(new Application.Caller());
 

@@ -29,6 +29,7 @@ public sealed class SecurityTests
     [InlineData("get /secured/staff", """[{"jwt":[]}]""", "200,401,403")]
     [InlineData("get /secured/own", """[{"jwt":["edit"]}]""", "200,401,403", """{"all":["edit"]}""")]
     [InlineData("get /secured/indoors", """[{},{"jwt":[]}]""", "200,403")]
+    [InlineData("get /secured/caller", """[{"jwt":[]}]""", "200,401,403")]
     [InlineData("get /secured/page", """[{"Bolt.OpenApi.Tests.OneSession":[]}]""", "200,302,401,503")]
     [InlineData("post /secured/page", """[{"Bolt.OpenApi.Tests.OneSession":[]}]""", "200,302,401,403,503")]
     [InlineData("post /secured/partner/{id}", """[{"Bolt.OpenApi.Tests.PartnerJwt":[]},{"Bolt.OpenApi.Tests.HeaderKeys":[]},{"Bolt.OpenApi.Tests.Handshake":[]}]""", "200,400,401,413,415")]
