@@ -25,8 +25,6 @@ internal sealed record KeyMaterial
     /// <summary>False when there is no private part, or a JWK's <c>key_ops</c> leaves <c>sign</c> out.</summary>
     public required bool MaySign { get; init; }
 
-    public bool IsShared => Secret is not null;
-
     public VerificationKey ToVerificationKey(JwtAlgorithmSet algorithms, KeyTrust trust) =>
         Secret is not null ? new HmacVerificationKey(Secret, Kid, algorithms, trust)
         : Rsa is { } rsa ? new RsaVerificationKey(rsa, Kid, algorithms, trust)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bolt.Users.Identity;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -191,6 +192,46 @@ public sealed class IssuerTests
         });
         var token = new JsonWebToken(host.Issuer.CreateToken(new TestUser()));
         Assert.Equal(("ES256", "private"), (token.Alg, token.Kid));
+    }
+
+    /// <summary>The claim of a user of ASP.NET Core Identity belongs to Bolt; of other users it is a claim like any other.</summary>
+    [Fact]
+    public void A_security_stamp_is_written_and_nobody_elses()
+    {
+        using var host = Host();
+        var stamped = new StampedIdentityUser("u", "ada", false, false, "a stamp");
+        Assert.Equal(IdentityStamp.Of("u", "a stamp"), host.Authenticate(host.Issuer.CreateToken(stamped)).Auth!.Claims.GetString("stamp"));
+        var own = new Dictionary<string, object?> { ["stamp"] = "own" };
+        Assert.Throws<ArgumentException>(() => host.Issuer.CreateToken(stamped, claims: own));
+        Assert.Equal("own", host.Authenticate(host.Issuer.CreateToken(new TestUser(), claims: own)).Auth!.Claims.GetString("stamp"));
+        Assert.Null(host.Authenticate(host.Issuer.CreateToken(new TestUser())).Auth!.Claims.GetString("stamp"));
+    }
+
+    /// <summary>With one issuer, users are this program's own to a revocation store; only of several each has users of its own.</summary>
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, null)]
+    [InlineData(2, "issuer-0")]
+    public void Revocations_are_of_an_issuer_where_there_are_several(int issuers, string? expected)
+    {
+        using var host = Host(options => options.Issuers = [.. Enumerable.Range(0, issuers).Select(i => "issuer-" + i)]);
+        Assert.Equal(expected, host.Issuer.RevocationIssuer);
+        Assert.Equal(expected, host.Authenticate(host.Issuer.CreateToken(new TestUser())).Auth!.RevocationIssuer);
+    }
+
+    [Fact]
+    public async Task Nothing_may_be_null()
+    {
+        using var host = Host();
+        var issuer = host.Issuer;
+        var cancel = TestContext.Current.CancellationToken;
+        await Assert.ThrowsAsync<ArgumentNullException>("user", () => issuer.CreatePairAsync(null!, null, cancel).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>("user", () => issuer.CreatePairAsync(new TestUser { Id = "" }, null, cancel).AsTask());
+        await Assert.ThrowsAsync<ArgumentNullException>("refreshToken", () => issuer.RefreshAsync(null!, cancel).AsTask());
+        await Assert.ThrowsAsync<ArgumentNullException>("refreshToken", () => issuer.RefreshAsync(null!, "client", cancel).AsTask());
+        await Assert.ThrowsAsync<ArgumentNullException>("client", () => issuer.RefreshAsync("token", (string)null!, cancel).AsTask());
+        await Assert.ThrowsAsync<ArgumentNullException>("refreshToken", () => issuer.EndSessionAsync((string)null!, cancel).AsTask());
+        await Assert.ThrowsAsync<ArgumentNullException>("auth", () => issuer.EndSessionAsync((AuthContext)null!, cancel).AsTask());
     }
 
     [Fact]

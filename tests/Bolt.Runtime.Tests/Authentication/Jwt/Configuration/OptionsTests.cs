@@ -74,6 +74,7 @@ public sealed class OptionsTests
             ("Header", [o => o.Header = "X-Token"], [o => o.Header = "", o => o.Header = null!, o => o.Header = "X Token", o => o.Header = "cookie"]),
             ("PermissionClaims", [o => o.PermissionClaims.Add("a")], [o => o.PermissionClaims.Add("")]),
             ("Issuers", [o => o.Issuers.Add("a")], [o => o.Issuers.Add("")]),
+            ("QueryTokenPaths", [o => o.QueryTokenPaths.Add("/hubs")], [o => o.QueryTokenPaths.Add("hubs"), o => o.QueryTokenPaths.Add("/")]),
         ];
         foreach (var (name, inside, outside) in limits)
         {
