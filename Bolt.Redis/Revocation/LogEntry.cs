@@ -4,7 +4,7 @@ using System.Buffers.Binary;
 namespace Bolt.Redis.Revocation;
 
 /// <summary>One revocation, as the log, the table and the outbox hold it: revoked is what was issued before <see cref="IssuedBefore"/>.</summary>
-/// <param name="First">The first eight bytes of the <see cref="RevocationKey"/>.</param>
+/// <param name="First">The first eight bytes of the <see cref="RevocationKey"/>; never 0, which is an empty slot.</param>
 /// <param name="Second">The other eight.</param>
 /// <param name="Until">From when on nobody needs it, in seconds since 1970; or <see cref="Never"/>.</param>
 /// <param name="IssuedBefore">In seconds since 1970; or <see cref="Always"/>.</param>
@@ -31,11 +31,11 @@ internal readonly record struct LogEntry(ulong First, ulong Second, uint Until, 
     {
         Span<byte> bytes = stackalloc byte[RevocationKey.Size];
         key.CopyTo(bytes);
-        return (BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[sizeof(ulong)..]));
+        return (NotZero(BinaryPrimitives.ReadUInt64BigEndian(bytes)), BinaryPrimitives.ReadUInt64BigEndian(bytes[sizeof(ulong)..]));
     }
 
     public static LogEntry Read(ReadOnlySpan<byte> bytes) => new(
-        BinaryPrimitives.ReadUInt64BigEndian(bytes),
+        NotZero(BinaryPrimitives.ReadUInt64BigEndian(bytes)),
         BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]),
         BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]),
         BinaryPrimitives.ReadUInt32BigEndian(bytes[20..]));
@@ -58,4 +58,6 @@ internal readonly record struct LogEntry(ulong First, ulong Second, uint Until, 
 
     /// <summary>Rounded up, because an entry is needed in the second in which it ends; 32 bits reach until 2106, and what ends later does not end.</summary>
     private static uint Seconds(DateTimeOffset until) => (uint)Math.Clamp((until.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond, 0, Never);
+
+    private static ulong NotZero(ulong word) => word == 0 ? 1 : word;
 }
