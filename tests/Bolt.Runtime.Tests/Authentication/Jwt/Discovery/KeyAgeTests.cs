@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Bolt.Authentication.Jwt.Discovery;
 using Bolt.Authentication.Jwt.Validation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -162,6 +163,48 @@ public sealed class KeyAgeTests
 
         Assert.InRange(issuer.Fetches, 3, 5);
     }
+
+    /// <summary>A sixtieth of the interval, and never sooner than requests may ask.</summary>
+    [Theory]
+    [InlineData(60, 0.5, 1)]
+    [InlineData(60, 5, 5)]
+    [InlineData(600, 5, 10)]
+    public void A_failed_refresh_is_tried_again_soon(int interval, double minimum, int retry)
+    {
+        var age = new KeyAge(new JwtOptions { KeyRefreshInterval = TimeSpan.FromMinutes(interval), MinimumKeyRefreshInterval = TimeSpan.FromMinutes(minimum) });
+        Assert.Equal(TimeSpan.FromMinutes(retry), age.Retry);
+    }
+
+    [Fact]
+    public async Task The_greatest_age_there_is_means_for_ever()
+    {
+        await using var issuer = await TestOidcIssuer.StartAsync("a");
+        using var host = Host(issuer, options => options.MaximumKeyAge = TimeSpan.MaxValue);
+        var token = Token(issuer, "a");
+        Assert.True((await host.AuthenticateAsync(token)).Succeeded);
+        issuer.IsDown = true;
+        host.Time.Advance(TimeSpan.FromDays(29));
+        Assert.True((await host.AuthenticateAsync(token)).Succeeded);
+    }
+
+    [Fact]
+    public async Task As_many_keys_as_there_may_be_are_taken()
+    {
+        await using var issuer = await TestOidcIssuer.StartAsync("a");
+        for (var i = issuer.Keys.Count; i < FetchLimits.MaximumKeys; i++)
+        {
+            issuer.Keys["k" + i] = TestOidcIssuer.NewKey("k" + i);
+        }
+
+        using var host = Host(issuer);
+        Assert.True((await host.AuthenticateAsync(Token(issuer, "a"))).Succeeded);
+    }
+
+    [Theory]
+    [InlineData("abc", "abc")]
+    [InlineData("abcd", "abc…")]
+    [InlineData("a\nb", "a?b")]
+    public void What_an_issuer_says_is_shortened_visibly(string text, string shown) => Assert.Equal(shown, LogText.Shorten(text, 3));
 
     [Fact]
     public async Task Interval_longer_than_any_timer_is_kept()
