@@ -48,7 +48,7 @@ internal sealed class DescribedEndpoint
         Alternatives = !NeedsIdentity ? [[]] : Any.Count == 1 ? [.. Any[0].Select(one => (string[])[.. All.Append(one).Distinct(StringComparer.Ordinal)])] : [All];
         Permissions = All.Count + Any.Count > 0 ? new PermissionsExtension(All, Any) : null;
         MayForbid = ChecksSite || security.Details.Any(static g => g.Kind is not (BoltGuardKind.AllowAny or BoltGuardKind.Identity));
-        MayBeUnavailable = !security.AllowsAnonymous && Backends.OfType<ICredentialMetadata>().Any(static b => b.Credential.MayBeUnavailable);
+        MayBeUnavailable = (NeedsIdentity || !security.AllowsAnonymous) && Backends.OfType<ICredentialMetadata>().Any(static b => b.Credential.MayBeUnavailable);
         Explanation = RefusesAll ? "Refuses every request."
             : security.AllowsAnonymous ? null
             : "Guards: " + string.Join(", ", security.Guards.Select(static g => $"`{g}`")) + ".";

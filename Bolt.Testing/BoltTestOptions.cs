@@ -43,7 +43,7 @@ public sealed class BoltTestOptions
 
     /// <summary>
     /// Says how a request gets the credential of a backend of the application's own: <c>o.SignIn&lt;PartnerBackend&gt;((request, who) => request.Headers.Add("X-Partner", Sign(who.UserId)))</c>.
-    /// Not needed for JWT, API keys and sessions, and types derived from them.
+    /// Not needed for JWT, API keys and sessions, and types derived from them. With a cookie, <c>Sec-Fetch-Site: same-origin</c> is added, unless that or <c>Origin</c> is set.
     /// </summary>
     /// <typeparam name="TBackend">The backend.</typeparam>
     /// <param name="signIn">Adds the credential of a caller to a request.</param>

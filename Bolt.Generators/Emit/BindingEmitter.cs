@@ -13,9 +13,9 @@ internal static class BindingEmitter
     {
         var values = body.Values;
         var isAsync = body.IsAsync;
-        if (values.Any(static v => v.Model.Kind == ParameterKind.Auth && !v.Model.IsNullable))
+        if (body.NeedsCaller || values.Any(static v => v.Model.Kind == ParameterKind.Auth && !v.Model.IsNullable))
         {
-            // No guard of this route may have promised an identity; the handler was promised one.
+            // No guard of this route may have promised an identity; the handler was promised one. Before anything is read, so that nobody is told what is wrong with a request that they may not make.
             writer.Line($"if (auth is null) {Exit("Deny(http, null, GuardResult.Unauthorized, NoGuard)", isAsync)}");
         }
 

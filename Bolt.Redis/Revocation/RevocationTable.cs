@@ -18,7 +18,7 @@ internal sealed class RevocationTable
     private static readonly ulong Mixer = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
 
     /// <summary>
-    /// Two bits of one word for each key; six bits or more for each entry there may be. Of look-ups that find nothing, which is nearly every one, 19 of 20 read nothing else: a million entries have one megabyte,
+    /// Two bits of one word for each key; six bits or more for each entry there may be. Of look-ups that find nothing, which is nearly every one, nine of ten read nothing else: a million entries have one megabyte,
     /// which is in the processor's cache, and the slots are not.
     /// </summary>
     private readonly ulong[] _filter;
@@ -31,7 +31,7 @@ internal sealed class RevocationTable
     public RevocationTable(int capacity)
     {
         var slots = (int)Math.Min(Array.MaxLength, (Math.Max(capacity, SmallestCapacity) * 3L / 2) + 1);
-        _filter = new ulong[BitOperations.RoundUpToPowerOf2((uint)slots / 3) / 8];
+        _filter = new ulong[BitOperations.RoundUpToPowerOf2((uint)slots / 2) / 8];
         _slots = new Slot[slots];
         Capacity = (int)(slots * 2L / 3);
     }
@@ -129,7 +129,7 @@ internal sealed class RevocationTable
     /// <summary>The slot where one begins to look: the high part of the product.</summary>
     private static int Index(ulong hash, int length) => (int)Math.BigMul(hash, (ulong)length, out _);
 
-    /// <summary>From the middle of the product, as <see cref="Bits"/>, so that keys that begin at one slot do not share them.</summary>
+    /// <summary>From the middle of the product, and <see cref="Bits"/> from below it: in a large table keys that begin at one slot share a word, not its bits.</summary>
     private static int Word(ulong hash, int length) => (int)(hash >> 32) & (length - 1);
 
     private static ulong Bits(ulong hash) => (1ul << (int)(hash >> 20)) | (1ul << (int)(hash >> 26));

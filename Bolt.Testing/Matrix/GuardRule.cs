@@ -88,8 +88,8 @@ internal sealed class GuardRule
 
         if (Kind == GuardRuleKind.Own)
         {
-            return _isSatisfied ? Verdict.Pass
-                : caller is null && _needsIdentity ? Verdict.Refuse(Text, _isUserTest ? [Anonymous] : [.. Verdict.AnyRefusal])
+            return caller is null && _needsIdentity ? Verdict.Refuse(Text, _isUserTest ? [Anonymous] : [.. Verdict.AnyRefusal])
+                : _isSatisfied ? Verdict.Pass
                 : Verdict.Ask(Text);
         }
 

@@ -6,6 +6,26 @@ using Microsoft.Extensions.Hosting;
 
 namespace Bolt.Integration.Tests;
 
+/// <summary>It asks nobody who they are.</summary>
+public sealed class OpenDoor : Guard
+{
+    public override GuardResult Evaluate(GuardContext context) => GuardResult.Allow;
+}
+
+/// <summary>The guard asks for no caller, and the handler takes one. An anonymous caller gets 401, not what is wrong with the request.</summary>
+[BoltGroup("/behind-an-open-door", Auth = [typeof(JwtAuthentication)], Guards = [typeof(OpenDoor)])]
+public static class BehindAnOpenDoor
+{
+    [BoltGet("/user")]
+    public static string User(int page, [CurrentUser] AppUser user) => user.Username + page;
+
+    [BoltGet("/caller")]
+    public static string Caller(int page, AuthContext auth) => auth.UserId + page;
+
+    [BoltGet("/nobody")]
+    public static string Nobody(int page, AuthContext? auth) => (auth?.UserId ?? "nobody") + page;
+}
+
 /// <summary>Every route of this assembly, as it was generated, asked with every caller that <c>Bolt.Testing</c> knows.</summary>
 public sealed class VerifiedTests
 {
@@ -16,7 +36,9 @@ public sealed class VerifiedTests
         await using var app = factory.WithBolt(static o => o
             .SignIn<ScriptedA>(static (request, _) => Add(request, "X-A", "staff"))
             .SignIn<ScriptedB>(static (request, _) => Add(request, "X-B", "staff"))
-            .SignIn<CookieBackend>(static (request, _) => Add(request, "Cookie", "sid=alice")));
+            .SignIn<CookieBackend>(static (request, _) => Add(request, "Cookie", "sid=alice"))
+            .Satisfy<OpenDoor>()
+            .Satisfy<UserPassesTest<IsAnyone>>());
         var report = await BoltSurfaceTests.VerifyAsync(app, TestContext.Current.CancellationToken);
         TestContext.Current.TestOutputHelper!.WriteLine($"{report.Routes} routes, {report.Requests} requests\n{report}\n{string.Join('\n', report.NotVerifiable)}");
         Assert.Empty(report.Failures);

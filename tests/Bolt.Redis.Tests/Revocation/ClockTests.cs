@@ -123,6 +123,23 @@ public sealed class ClockTests : IDisposable
 
     public void Dispose() => _logs.Dispose();
 
+    /// <summary>Nobody has asked in between.</summary>
+    [Fact]
+    public async Task TheResponseAfterOneThatIsTooOldIsTheFirst()
+    {
+        var server = Server();
+        await Replica(new SimulatedLog(server)).SynchronizeAsync();
+        var log = new SimulatedLog(server) { IsGated = true };
+        var replica = Replica(log);
+        var first = replica.SynchronizeAsync();
+        _time.Advance(TimeSpan.FromSeconds(11));
+        await FinishAsync(log, first);
+        Assert.False(replica.Synchronized.IsCompleted);
+        await FinishAsync(log, replica.SynchronizeAsync());
+        Assert.True(replica.Synchronized.IsCompleted);
+        Assert.Equal((0, 2), (_logs.Count(6103), _logs.Count(6101)));
+    }
+
     private static async Task FinishAsync(SimulatedLog log, Task call)
     {
         while (!call.IsCompleted)

@@ -207,7 +207,7 @@ public sealed class IssuerTests
         Assert.Null(host.Authenticate(host.Issuer.CreateToken(new TestUser())).Auth!.Claims.GetString("stamp"));
     }
 
-    /// <summary>With one issuer, users are this program's own to a revocation store; only of several each has users of its own.</summary>
+    /// <summary>With one issuer, users belong to this program; with several, each issuer has its own.</summary>
     [Theory]
     [InlineData(0, null)]
     [InlineData(1, null)]
