@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace Bolt.Redis.Revocation;
 
 /// <summary>
-/// What this process revoked and does not know to be in the log: not sent, not acknowledged, or acknowledged later than the log was last looked at.
+/// What this process revoked and has not seen in the log: not sent, not acknowledged, or not read back. A log that acknowledged an entry and does not hold it when it is looked at afterwards has lost it.
 /// </summary>
 internal sealed class Outbox
 {
@@ -31,8 +31,38 @@ internal sealed class Outbox
     /// <summary>Before the log is looked at.</summary>
     public void BeginLook() => _look++;
 
-    /// <summary>After: what was acknowledged before that look is the log's to keep.</summary>
-    public void EndLook()
+    /// <summary>The log holds the entry: it is the log's to keep.</summary>
+    public void Saw(in LogEntry entry)
+    {
+        var key = (entry.First, entry.Second);
+        if (_pending.Count > 0 && _pending.TryGetValue(key, out var known) && entry.Covers(known.Entry))
+        {
+            _pending.Remove(key);
+        }
+    }
+
+    /// <summary>True where the log is read to its end and lacks what it acknowledged before it was looked at.</summary>
+    /// <param name="now">In seconds since 1970. What is over by then may be missing.</param>
+    public bool IsLost(long now)
+    {
+        var isLost = false;
+        foreach (var (key, pending) in _pending)
+        {
+            if (pending.AcknowledgedIn < _look)
+            {
+                isLost |= !pending.Entry.IsOver(now);
+                if (pending.Entry.IsOver(now))
+                {
+                    _pending.Remove(key);
+                }
+            }
+        }
+
+        return isLost;
+    }
+
+    /// <summary>What is lost is put back otherwise.</summary>
+    public void GiveUpLost()
     {
         foreach (var (key, pending) in _pending)
         {
@@ -42,6 +72,9 @@ internal sealed class Outbox
             }
         }
     }
+
+    /// <summary>True where the entry is on its way into the log, or may be.</summary>
+    public bool Expects(in LogEntry entry) => _pending.TryGetValue((entry.First, entry.Second), out var known) && known.Entry.Covers(entry) && known.AcknowledgedIn >= _look;
 
     public bool Covers(in LogEntry entry) => _pending.TryGetValue((entry.First, entry.Second), out var known) && known.Entry.Covers(entry);
 

@@ -88,7 +88,6 @@ internal sealed class ReplicaState
     {
         IsCurrent = false;
         Resync = null;
-        _outbox.EndLook();
         if (view.Head is not { } head)
         {
             _salvaging = null;
@@ -221,6 +220,11 @@ internal sealed class ReplicaState
             _isReading = false;
             Compare(now);
         }
+        else if (_outbox.IsLost(now))
+        {
+            // This process had not read that far, so that the tag at its place says nothing.
+            return Renew(ResyncReason.Rewritten);
+        }
 
         if (_seen is not null && !IsHealed(now))
         {
@@ -247,9 +251,11 @@ internal sealed class ReplicaState
         {
             if (IsLost(entry, now))
             {
-                (_outbox.Covers(entry) ? _waiting : _missing).Add(entry);
+                (_outbox.Expects(entry) ? _waiting : _missing).Add(entry);
             }
         }
+
+        _outbox.GiveUpLost();
     }
 
     /// <summary>True where the log holds everything that it should, so far as this process knows.</summary>
@@ -262,7 +268,7 @@ internal sealed class ReplicaState
             {
                 _waiting.RemoveAt(i);
             }
-            else if (!_outbox.Covers(entry))
+            else if (!_outbox.Expects(entry))
             {
                 _waiting.RemoveAt(i);
                 _missing.Add(entry);
@@ -328,6 +334,7 @@ internal sealed class ReplicaState
     private void Take(in LogEntry entry, long time)
     {
         Set.Put(entry, time / 1000);
+        _outbox.Saw(entry);
         _seen?.Put(entry, time / 1000);
     }
 }

@@ -67,6 +67,25 @@ public sealed class ReplicaRuleTests
         Assert.Equal((0, 0), (Missing(newcomer, "a", 5).Count(), Missing(newcomer, "b", 3).Count()));
     }
 
+    /// <summary>The same before the one who revoked has read its entry back: it has no tag to compare, and the log was acknowledged to hold what it lacks.</summary>
+    [Fact]
+    public async Task WhatWasAcknowledgedAndNeverReadBackIsMissed()
+    {
+        _server.HasInfo = false;
+        var (one, two) = (Start(), Start());
+        await SettleAsync(one, two);
+        await RevokeAsync(one, "a", 3);
+        _server.FailOver(lost: 3);
+        await RevokeAsync(two, "b", 3);
+        Assert.Equal(3, _server.Head!.Value.Sequence);
+        await SettleAsync(one, two);
+        Assert.Equal((0, 0), (Missing(one, "a", 3).Count(), Missing(one, "b", 3).Count()));
+        var newcomer = Start();
+        await SettleAsync(newcomer);
+        Assert.True(newcomer.IsFresh(newcomer.Snapshot));
+        Assert.Equal((0, 0), (Missing(newcomer, "a", 3).Count(), Missing(newcomer, "b", 3).Count()));
+    }
+
     /// <summary>What was revoked between the question and the answer may not be in it.</summary>
     [Fact]
     public async Task AProcessIsAsFreshAsItsQuestionAndNotAsTheAnswer()
