@@ -41,28 +41,23 @@ internal sealed class Outbox
         }
     }
 
-    /// <summary>True where the log is read to its end and lacks what it acknowledged before it was looked at.</summary>
+    /// <summary>True where the log, read to its end, lacks what it acknowledged before it was looked at.</summary>
     /// <param name="now">In seconds since 1970. What is over by then may be missing.</param>
-    public bool IsLost(long now)
+    public bool HasLost(long now)
     {
-        var isLost = false;
-        foreach (var (key, pending) in _pending)
+        foreach (var (_, pending) in _pending)
         {
-            if (pending.AcknowledgedIn < _look)
+            if (pending.AcknowledgedIn < _look && !pending.Entry.IsOver(now))
             {
-                isLost |= !pending.Entry.IsOver(now);
-                if (pending.Entry.IsOver(now))
-                {
-                    _pending.Remove(key);
-                }
+                return true;
             }
         }
 
-        return isLost;
+        return false;
     }
 
-    /// <summary>What is lost is put back otherwise.</summary>
-    public void GiveUpLost()
+    /// <summary>What was acknowledged and is missing is over, or is put back otherwise.</summary>
+    public void GiveUp()
     {
         foreach (var (key, pending) in _pending)
         {

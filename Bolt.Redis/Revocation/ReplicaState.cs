@@ -220,10 +220,14 @@ internal sealed class ReplicaState
             _isReading = false;
             Compare(now);
         }
-        else if (_outbox.IsLost(now))
+        else if (_outbox.HasLost(now))
         {
             // This process had not read that far, so that the tag at its place says nothing.
             return Renew(ResyncReason.Rewritten);
+        }
+        else
+        {
+            _outbox.GiveUp();
         }
 
         if (_seen is not null && !IsHealed(now))
@@ -255,7 +259,7 @@ internal sealed class ReplicaState
             }
         }
 
-        _outbox.GiveUpLost();
+        _outbox.GiveUp();
     }
 
     /// <summary>True where the log holds everything that it should, so far as this process knows.</summary>

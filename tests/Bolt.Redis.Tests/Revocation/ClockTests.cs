@@ -58,15 +58,7 @@ public sealed class ClockTests : IDisposable
     [Fact]
     public async Task AResponseThatIsTooOldWhenItComesSaysNothing()
     {
-        var server = Server();
-        await Replica(new SimulatedLog(server)).SynchronizeAsync();
-        Assert.Equal(1, _logs.Count(6101));
-        var log = new SimulatedLog(server) { IsGated = true };
-        var replica = Replica(log);
-        var first = replica.SynchronizeAsync();
-        _time.Advance(TimeSpan.FromSeconds(11));
-        await FinishAsync(log, first);
-        Assert.False(replica.Synchronized.IsCompleted);
+        var (log, replica) = await LateAsync();
         Assert.False(replica.IsFresh(replica.Snapshot));
         await FinishAsync(log, replica.SynchronizeAsync());
         Assert.True(replica.Synchronized.IsCompleted);
@@ -81,6 +73,16 @@ public sealed class ClockTests : IDisposable
         await FinishAsync(log, replica.SynchronizeAsync());
         Assert.True(replica.IsFresh(replica.Snapshot));
         Assert.Equal((2, 3), (_logs.Count(6103), _logs.Count(6101)));
+    }
+
+    /// <summary>Nobody has asked in between.</summary>
+    [Fact]
+    public async Task TheResponseAfterOneThatIsTooOldIsTheFirst()
+    {
+        var (log, replica) = await LateAsync();
+        await FinishAsync(log, replica.SynchronizeAsync());
+        Assert.True(replica.Synchronized.IsCompleted);
+        Assert.Equal((0, 2), (_logs.Count(6103), _logs.Count(6101)));
     }
 
     /// <summary>The machine's counter makes steps of up to 16 milliseconds: what may be in between counts as passed.</summary>
@@ -123,23 +125,6 @@ public sealed class ClockTests : IDisposable
 
     public void Dispose() => _logs.Dispose();
 
-    /// <summary>Nobody has asked in between.</summary>
-    [Fact]
-    public async Task TheResponseAfterOneThatIsTooOldIsTheFirst()
-    {
-        var server = Server();
-        await Replica(new SimulatedLog(server)).SynchronizeAsync();
-        var log = new SimulatedLog(server) { IsGated = true };
-        var replica = Replica(log);
-        var first = replica.SynchronizeAsync();
-        _time.Advance(TimeSpan.FromSeconds(11));
-        await FinishAsync(log, first);
-        Assert.False(replica.Synchronized.IsCompleted);
-        await FinishAsync(log, replica.SynchronizeAsync());
-        Assert.True(replica.Synchronized.IsCompleted);
-        Assert.Equal((0, 2), (_logs.Count(6103), _logs.Count(6101)));
-    }
-
     private static async Task FinishAsync(SimulatedLog log, Task call)
     {
         while (!call.IsCompleted)
@@ -149,6 +134,21 @@ public sealed class ClockTests : IDisposable
         }
 
         await call;
+    }
+
+    /// <summary>The log is there, and the replica's first response came too late.</summary>
+    private async Task<(SimulatedLog Log, RevocationReplica Replica)> LateAsync()
+    {
+        var server = Server();
+        await Replica(new SimulatedLog(server)).SynchronizeAsync();
+        Assert.Equal(1, _logs.Count(6101));
+        var log = new SimulatedLog(server) { IsGated = true };
+        var replica = Replica(log);
+        var first = replica.SynchronizeAsync();
+        _time.Advance(TimeSpan.FromSeconds(11));
+        await FinishAsync(log, first);
+        Assert.False(replica.Synchronized.IsCompleted);
+        return (log, replica);
     }
 
     private async Task<RevocationReplica> FreshAsync()
