@@ -20,6 +20,19 @@ internal static class CompileTables
         return text.ToString();
     }
 
+    /// <summary>The generator of another build, and this one's.</summary>
+    public static MarkdownTable Against(int routes, ResultStore results)
+    {
+        var table = new MarkdownTable("", "other build", "this build", "ratio, by round", "ratio of the fastest");
+        foreach (var (title, figure) in ((string, string)[])[("first run", "first"), ("unrelated edit", "unrelated"), ("edit of one route", "edit"), ("emitted text per route", "bytes")])
+        {
+            var (other, own) = (results[$"compile/{routes}/other/{figure}"]!, results[$"compile/{routes}/Bolt/{figure}"]!);
+            table.Add(title, Figures.Show(other.Value, other.Unit), Figures.Show(own.Value, own.Unit), Figures.ShowRatio(own.Over(other)), Figures.ShowRatio(own.Rounds.Min() / other.Rounds.Min()));
+        }
+
+        return table;
+    }
+
     private static MarkdownTable Of(int routes, ResultStore results)
     {
         var table = new MarkdownTable("", "Request Delegate Generator", "Bolt", "ratio");

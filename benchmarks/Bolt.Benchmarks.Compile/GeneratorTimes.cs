@@ -1,61 +1,66 @@
 using System.Text;
 using Bolt.Benchmarks.Reporting;
-using Bolt.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Bolt.Benchmarks.Compile;
 
-/// <summary>A generator's own time, inside this process, with everything compiled just in time before it counts.</summary>
-internal sealed class GeneratorTimes
+/// <summary>
+/// Generators' own times, inside this process, with everything compiled just in time before it counts. Generators take turns within a round, each round begins with the next one, and garbage
+/// is collected before each run, so that none pays for what another left behind.
+/// </summary>
+internal static class GeneratorTimes
 {
     // RDG emits interceptors into this namespace; without the feature its output does not compile.
     private static readonly CSharpParseOptions Options = new CSharpParseOptions(LanguageVersion.CSharp14).WithFeatures([new("InterceptorsNamespaces", "Microsoft.AspNetCore.Http.Generated")]);
 
-    private readonly IReadOnlyList<string> _sources;
-    private readonly Func<ISourceGenerator> _generator;
-
-    private GeneratorTimes(IReadOnlyList<string> sources, Func<ISourceGenerator> generator)
+    /// <summary>Takes the times <paramref name="rounds"/> times and stores them under each one's key.</summary>
+    public static void Measure(ResultStore results, int routes, int rounds, string command, params IReadOnlyList<MeasuredGenerator> generators)
     {
-        _sources = sources;
-        _generator = generator;
-    }
-
-    public static GeneratorTimes OfBolt(int routes) => new(RouteSources.Bolt(routes), static () => new BoltGenerator().AsSourceGenerator());
-
-    public static GeneratorTimes OfRequestDelegateGenerator(int routes) => new(RouteSources.Minimal(routes, authorize: true), TargetingPacks.RequestDelegateGenerator);
-
-    /// <summary>Takes the times <paramref name="rounds"/> times and stores them under <paramref name="key"/>.</summary>
-    public void Measure(ResultStore results, string key, int routes, int rounds, string command)
-    {
-        var (first, unrelated, edited, bytes) = (new double[rounds], new double[rounds], new double[rounds], 0);
+        var times = generators.Select(static _ => new List<RunTimes>()).ToArray();
         for (var round = -1; round < rounds; round++)
         {
-            var compilation = Compile();
-            var driver = CSharpGeneratorDriver.Create([_generator()], parseOptions: Options).RunGenerators(compilation);
-            var firstTime = Time(driver);
-            bytes = Check(driver);
-
-            compilation = Replace(compilation, _sources.Count, Unrelated(round + 2));
-            driver = driver.RunGenerators(compilation);
-            var unrelatedTime = Time(driver);
-
-            compilation = Replace(compilation, 0, Edit(_sources[0]));
-            driver = driver.RunGenerators(compilation);
-            if (round >= 0)
+            for (var turn = 0; turn < generators.Count; turn++)
             {
-                (first[round], unrelated[round], edited[round]) = (firstTime, unrelatedTime, Time(driver));
+                var next = (round + 1 + turn) % generators.Count;
+                var run = Run(generators[next], round);
+                if (round >= 0)
+                {
+                    times[next].Add(run);
+                }
             }
         }
 
-        results.Set($"{key}/first", "ms", command, first);
-        results.Set($"{key}/unrelated", "ms", command, unrelated);
-        results.Set($"{key}/edit", "ms", command, edited);
-        results.Set($"{key}/bytes", "B", command, (double)bytes / routes);
+        foreach (var (generator, runs) in generators.Zip(times))
+        {
+            results.Set($"{generator.Key}/first", "ms", command, [.. runs.Select(static r => r.First)]);
+            results.Set($"{generator.Key}/unrelated", "ms", command, [.. runs.Select(static r => r.Unrelated)]);
+            results.Set($"{generator.Key}/edit", "ms", command, [.. runs.Select(static r => r.Edit)]);
+            results.Set($"{generator.Key}/bytes", "B", command, (double)runs[^1].Bytes / routes);
+        }
     }
 
-    private static double Time(GeneratorDriver driver) => driver.GetTimingInfo().GeneratorTimes.Single().ElapsedTime.TotalMilliseconds;
+    private static RunTimes Run(MeasuredGenerator generator, int round)
+    {
+        var compilation = Compile(generator);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([generator.Create()], parseOptions: Options);
+        var first = Time(ref driver, compilation);
+        var bytes = Check(driver);
+
+        compilation = Replace(compilation, generator.Sources.Count, Unrelated(round + 2));
+        var unrelated = Time(ref driver, compilation);
+
+        compilation = Replace(compilation, 0, Edit(generator.Sources[0]));
+        return new(first, unrelated, Time(ref driver, compilation), bytes);
+    }
+
+    private static double Time(ref GeneratorDriver driver, CSharpCompilation compilation)
+    {
+        GC.Collect();
+        driver = driver.RunGenerators(compilation);
+        return driver.GetTimingInfo().GeneratorTimes.Single().ElapsedTime.TotalMilliseconds;
+    }
 
     /// <summary>A generator that gave up is quick; its figures must not count.</summary>
     private static int Check(GeneratorDriver driver)
@@ -79,16 +84,18 @@ internal sealed class GeneratorTimes
 
     private static SyntaxTree Parse(string source, int index) => CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), Options, path: $"File{index}.cs");
 
-    private CSharpCompilation Compile()
+    private static CSharpCompilation Compile(MeasuredGenerator generator)
     {
         var compilation = CSharpCompilation.Create(
             "Shop",
-            [.. _sources.Append(Unrelated(0)).Select(Parse)],
-            TargetingPacks.References,
+            [.. generator.Sources.Append(Unrelated(0)).Select(Parse)],
+            generator.References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
         // The compiler has bound the declarations anyway by the time an editor asks a generator.
         var errors = compilation.GetDeclarationDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).ToArray();
         return errors.Length == 0 ? compilation : throw new InvalidOperationException(string.Join('\n', errors.Take(5).Select(static e => e.ToString())));
     }
+
+    private readonly record struct RunTimes(double First, double Unrelated, double Edit, int Bytes);
 }

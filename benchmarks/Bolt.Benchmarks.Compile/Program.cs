@@ -35,11 +35,21 @@ if (args.Contains("--analyzers-only"))
     return;
 }
 
+if (Option("--against") is { } folder)
+{
+    foreach (var routes in counts)
+    {
+        GeneratorTimes.Measure(results, routes, rounds, command, MeasuredGenerator.OfBuild(folder, routes), MeasuredGenerator.Bolt(routes));
+        Console.WriteLine($"### {routes:N0} routes\n\n{CompileTables.Against(routes, results)}");
+    }
+
+    return;
+}
+
 foreach (var routes in counts)
 {
     Console.Error.WriteLine($"{routes} routes: generators");
-    GeneratorTimes.OfRequestDelegateGenerator(routes).Measure(results, $"compile/{routes}/RDG", routes, rounds, command);
-    GeneratorTimes.OfBolt(routes).Measure(results, $"compile/{routes}/Bolt", routes, rounds, command);
+    GeneratorTimes.Measure(results, routes, rounds, command, MeasuredGenerator.RequestDelegateGenerator(routes), MeasuredGenerator.Bolt(routes));
     if (args.Contains("--generators-only"))
     {
         continue;

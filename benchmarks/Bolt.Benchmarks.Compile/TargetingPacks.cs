@@ -7,13 +7,15 @@ namespace Bolt.Benchmarks.Compile;
 /// <summary>The SDK's own reference assemblies, and the Request Delegate Generator that comes with them.</summary>
 internal static class TargetingPacks
 {
-    public static IReadOnlyList<MetadataReference> References { get; } =
+    public static IReadOnlyList<MetadataReference> Framework { get; } =
     [
         .. ((string[])["Microsoft.NETCore.App.Ref", "Microsoft.AspNetCore.App.Ref"])
             .SelectMany(static p => Directory.EnumerateFiles(Path.Combine(Newest(p), "ref", "net10.0"), "*.dll"))
             .Select(static f => MetadataReference.CreateFromFile(f)),
-        MetadataReference.CreateFromFile(typeof(BoltGetAttribute).Assembly.Location),
     ];
+
+    /// <summary>The framework, and Bolt as it is now.</summary>
+    public static IReadOnlyList<MetadataReference> References { get; } = [.. Framework, MetadataReference.CreateFromFile(typeof(BoltGetAttribute).Assembly.Location)];
 
     public static ISourceGenerator RequestDelegateGenerator()
     {

@@ -75,7 +75,7 @@ internal static class BindAsyncMethod
     }
 
     private static IEnumerable<IMethodSymbol> Named(ITypeSymbol type) =>
-        type.GetMembers("BindAsync").OfType<IMethodSymbol>().Where(static m => m is { IsStatic: true, DeclaredAccessibility: Accessibility.Public });
+        NamedMethods.Of(type, "BindAsync").Where(static m => m is { IsStatic: true, DeclaredAccessibility: Accessibility.Public });
 
     private static bool IsBindable(ITypeSymbol type) => type.AllInterfaces.Any(i =>
         SymbolFacts.Is(i, PlatformNames.BindableFromHttpContext)

@@ -32,7 +32,7 @@ internal static class TextConversion
         }
 
         ParseKind? found = null;
-        foreach (var method in type.GetMembers("TryParse").OfType<IMethodSymbol>())
+        foreach (var method in NamedMethods.Of(type, "TryParse"))
         {
             if (method is not { IsStatic: true, DeclaredAccessibility: Accessibility.Public, ReturnType.SpecialType: SpecialType.System_Boolean }
                 || method.Parameters.Length < 2

@@ -242,7 +242,10 @@ public sealed class Told
     };
 }
 
-public readonly record struct Coordinates(int X)
+public readonly partial record struct Coordinates(int X);
+
+/// <summary>Its method is in another part than its values.</summary>
+public readonly partial record struct Coordinates
 {
     public static async ValueTask<Coordinates?> BindAsync(HttpContext http)
     {
