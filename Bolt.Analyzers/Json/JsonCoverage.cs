@@ -10,7 +10,7 @@ internal sealed class JsonCoverage
 {
     private readonly HashSet<ITypeSymbol> _covered = new(SymbolEqualityComparer.Default);
 
-    public bool Covers(ITypeSymbol type) => IsBuiltIn(type) || Names(type);
+    public bool Covers(ITypeSymbol type) => BuiltInContracts.Has(type) || NeedsNone(type) || Names(type);
 
     /// <summary>A context names the type itself, or reaches it.</summary>
     public bool Names(ITypeSymbol type) => _covered.Contains(type);
@@ -71,7 +71,7 @@ internal sealed class JsonCoverage
 
     private static IEnumerable<ITypeSymbol> Properties(INamedTypeSymbol type)
     {
-        for (var current = type; current is not null && !IsBuiltIn(current); current = current.BaseType)
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
             foreach (var member in current.GetMembers())
             {
@@ -93,17 +93,9 @@ internal sealed class JsonCoverage
         .Select(static a => a.ConstructorArguments.FirstOrDefault().Value)
         .OfType<ITypeSymbol>();
 
-    /// <summary>What every context has as soon as anything is in it, and what is written without a user's contract.</summary>
-    private static bool IsBuiltIn(ITypeSymbol type) =>
-        type.SpecialType != SpecialType.None
+    /// <summary>What is not written by its declared type, is another rule's, or is ASP.NET Core's own.</summary>
+    private static bool NeedsNone(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_Object
         || type.TypeKind is TypeKind.Dynamic or TypeKind.TypeParameter or TypeKind.Error
-        || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && IsBuiltIn(nullable.TypeArguments[0])
-        || SymbolFacts.IsIn(type, "System.Text.Json")
-        || SymbolFacts.IsIn(type, "System.Text.Json.Nodes")
-        || type.Name switch
-        {
-            "Guid" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" or "Uri" or "Version" or "Half" or "Int128" or "UInt128" => SymbolFacts.IsIn(type, "System"),
-            "ProblemDetails" or "HttpValidationProblemDetails" or "ValidationProblemDetails" => SymbolFacts.IsIn(type, PlatformNames.Mvc) || SymbolFacts.IsIn(type, PlatformNames.Http),
-            _ => false,
-        };
+        || (type.Name is "ProblemDetails" or "HttpValidationProblemDetails" or "ValidationProblemDetails" && (SymbolFacts.IsIn(type, PlatformNames.Mvc) || SymbolFacts.IsIn(type, PlatformNames.Http)));
 }

@@ -32,7 +32,7 @@ public sealed class MissingSessionContractAnalyzer : BoltAnalyzer
         }
 
         // Not what every context might have: a session asks for exactly this type, and gets it from a context or not at all.
-        var uses = new JsonUses(static (coverage, type) => SessionPrimitives.Has(type) || coverage.Names(type));
+        var uses = new JsonUses(static (coverage, type) => BuiltInContracts.Has(type) || coverage.Names(type));
         start.RegisterOperationAction(c => Collect((IInvocationOperation)c.Operation, uses), OperationKind.Invocation);
         uses.CollectContexts(start);
         start.RegisterCompilationEndAction(c => uses.Report(c, Descriptor));

@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Bolt.Authentication.Sessions;
 
-/// <summary>Contracts of what needs none of the application's: primitives, arrays of them, and dictionaries with string keys.</summary>
+/// <summary>Contracts of what needs none of the application's: primitives, arrays of them, dictionaries with string keys, and JSON itself.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(string[]))]
@@ -86,6 +87,20 @@ namespace Bolt.Authentication.Sessions;
 [JsonSerializable(typeof(TimeSpan?))]
 [JsonSerializable(typeof(TimeSpan[]))]
 [JsonSerializable(typeof(Dictionary<string, TimeSpan>))]
+[JsonSerializable(typeof(Half))]
+[JsonSerializable(typeof(Half?))]
+[JsonSerializable(typeof(Int128))]
+[JsonSerializable(typeof(Int128?))]
+[JsonSerializable(typeof(UInt128))]
+[JsonSerializable(typeof(UInt128?))]
+[JsonSerializable(typeof(Uri))]
+[JsonSerializable(typeof(Version))]
 [JsonSerializable(typeof(List<string>))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JsonElement?))]
+[JsonSerializable(typeof(JsonDocument))]
+[JsonSerializable(typeof(JsonNode))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(JsonArray))]
+[JsonSerializable(typeof(JsonValue))]
 internal sealed partial class PrimitiveJson : JsonSerializerContext;

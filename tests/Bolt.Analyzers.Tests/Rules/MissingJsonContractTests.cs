@@ -22,6 +22,8 @@ public class MissingJsonContractTests
     [InlineData("public static void A([Microsoft.AspNetCore.Mvc.FromBody] Plain {|BOLT3001:plain|}) { }")]
     [InlineData("public static void A(Plain {|BOLT3001:plain|}, Service service) { }")]
     [InlineData("public static void A(Order[] {|BOLT3001:orders|}) { }")]
+    [InlineData("public static {|BOLT3001:Uri[]|} A() => null!;")]
+    [InlineData("public static {|BOLT3001:List<int>|} A() => null!;")]
     public Task ForTypeInNoContext_Triggers(string method) => RunAsync(Source(method), Aot);
 
     [Theory]
@@ -31,6 +33,14 @@ public class MissingJsonContractTests
     [InlineData("public static IResult A(IService service) => null!;")]
     [InlineData("public static Results<Ok<Known>, NotFound, ProblemHttpResult> A() => null!;")]
     [InlineData("public static List<Inner> A() => null!;")]
+    [InlineData("public static long A() => 0;")]
+    [InlineData("public static Guid? A() => null;")]
+    [InlineData("public static DateOnly[] A() => null!;")]
+    [InlineData("public static Dictionary<string, decimal> A() => null!;")]
+    [InlineData("public static System.Text.Json.JsonElement A() => default;")]
+    [InlineData("public static Version A() => null!;")]
+    [InlineData("public static Half? A() => null;")]
+    [InlineData("public static System.Text.Json.Nodes.JsonObject A() => null!;")]
     [InlineData("public static Cat A() => null!;")]
     [InlineData("public static Inner? A() => null;")]
     [InlineData("public static {|CS0246:Missing|} A() => null!;")]

@@ -28,7 +28,7 @@ public class MissingSessionContractTests
     [InlineData("await (http.GetBoltSession()?.{|BOLT3002:SetAsync|}(\"a\", new Order(1)) ?? default);")]
     [InlineData("Func<ValueTask> later = () => session.{|BOLT3002:SetAsync|}(\"a\", new Order(1)); await later();")]
     [InlineData("await session.{|BOLT3002:GetAsync<Point?>|}(\"a\");")]
-    [InlineData("await session.{|BOLT3002:SetAsync|}(\"a\", new Uri(\"/\", UriKind.Relative));")]
+    [InlineData("await session.{|BOLT3002:SetAsync|}(\"a\", new[] { new Uri(\"/\", UriKind.Relative) });")]
     [InlineData("await session.{|BOLT3002:SetAsync|}(\"a\", new List<int>());")]
     [InlineData("await session.{|BOLT3002:SetAsync|}(\"a\", DayOfWeek.Friday);")]
     [InlineData("await session.{|BOLT3002:SetAsync|}(\"a\", new int[1, 1]);")]

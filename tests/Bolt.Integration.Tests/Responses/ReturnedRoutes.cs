@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -64,6 +65,18 @@ public static class Returned
 
     [BoltGet("/number")]
     public static int Number() => 5;
+
+    [BoltGet("/long")]
+    public static long Long() => long.MaxValue;
+
+    [BoltGet("/version")]
+    public static Version Version() => new(1, 2);
+
+    [BoltGet("/json-object")]
+    public static JsonObject Json() => new() { ["a"] = 1 };
+
+    [BoltGet("/dates")]
+    public static DateOnly[] Dates() => [new(2026, 11, 27)];
 
     [BoltGet("/number-or-null")]
     public static int? NumberOrNull(bool none = false) => none ? null : 5;
@@ -142,7 +155,5 @@ public sealed record Car(int Wheels) : Vehicle;
 [JsonSerializable(typeof(IAsyncEnumerable<string>))]
 [JsonSerializable(typeof(IAsyncEnumerable<Note>))]
 [JsonSerializable(typeof(IEnumerable<Vehicle>))]
-[JsonSerializable(typeof(byte[]))]
-[JsonSerializable(typeof(int?))]
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 internal sealed partial class ReturnedJson : JsonSerializerContext;
