@@ -27,7 +27,7 @@ public sealed class BoltGenerator : IIncrementalGenerator
                 x.Right,
                 x.Left is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp12 }))
             .WithTrackingName(TrackingNames.CompilationFacts);
-        var table = facts.Combine(byType.Select(static (g, _) => g.Namespace).Collect())
+        var table = facts.Combine(byType.Collect())
             .Select(static (x, _) => RouteGrouping.Table(x.Left, x.Right))
             .WithTrackingName(TrackingNames.RouteTable);
         context.RegisterSourceOutput(table, RouteTableEmitter.Emit);

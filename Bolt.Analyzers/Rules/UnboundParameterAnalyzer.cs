@@ -36,11 +36,13 @@ public sealed class UnboundParameterAnalyzer : RouteAnalyzer
         var type = parameter.Type;
         var display = TypeNames.Display(type);
         var attributes = new BindingAttributes(new BindingTarget(parameter));
-        return attributes.IsCurrentUser ? $": [CurrentUser] takes a class, and '{display}' is none"
+        return type.SpecialType == SpecialType.System_Object ? ": nothing says what an 'object' is made from; name a type, or add [FromBody]"
+            : type.IsTupleType ? ": a tuple has no names in a request; use a record"
+            : attributes.IsCurrentUser ? $": [CurrentUser] takes a class, and '{display}' is none"
+            : (attributes.Query is not null || attributes.Header is not null) && type is not IArrayTypeSymbol && ValidationFacts.IsPlatform(type) && ValidationFacts.ElementOf(type) is { } element && TextConversion.Find(element) is not null
+            ? $": several values of one name are an array; use '{TypeNames.Display(element)}[]'"
             : attributes.Route is not null || attributes.Query is not null || attributes.Header is not null
             ? $": no string becomes a '{display}', which has no TryParse; {(attributes.Query is not null ? "use [AsParameters] for an object made of query values, or " : string.Empty)}give it a static TryParse(string, out {display})"
-            : type.SpecialType == SpecialType.System_Object ? ": nothing says what an 'object' is made from; name a type, or add [FromBody]"
-            : type.IsTupleType ? ": a tuple has no names in a request; use a record"
             : $": a request of this method has no body to read '{display}' from, and no string becomes one; give it a static TryParse(string, out {display}), use [AsParameters], or add [FromBody] on a method that has a body";
     }
 

@@ -37,7 +37,7 @@ public sealed class UnseenValidationAnalyzer : BoltAnalyzer
         }
 
         var compilation = start.Compilation;
-        var validates = new Lazy<bool>(() => compilation.SyntaxTrees.Any(static t => SourceTokens.FindName(t, "AddValidation", default).Any(IsCall)), LazyThreadSafetyMode.ExecutionAndPublication);
+        var validates = new Lazy<bool>(() => compilation.SyntaxTrees.Any(t => IsCalledIn(t, compilation)), LazyThreadSafetyMode.ExecutionAndPublication);
         var known = new Lazy<ValidatedTypes>(() => ValidatedTypes.Read(compilation, default), LazyThreadSafetyMode.ExecutionAndPublication);
         RouteActions.RegisterDeclared(start, symbols, Descriptor, c => Analyze(c, validates, known));
     }
@@ -62,7 +62,7 @@ public sealed class UnseenValidationAnalyzer : BoltAnalyzer
             }
 
             context.Report(
-                parameter.Locations[0],
+                Place(parameter, route),
                 validates.Value ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
                 remedy.Marks.IsEmpty ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(MarksProperty, string.Join(" ", remedy.Marks.Select(DocumentationCommentId.CreateDeclarationId))),
                 route.Display,
@@ -80,5 +80,29 @@ public sealed class UnseenValidationAnalyzer : BoltAnalyzer
             : $"'{TypeNames.Display(type)}', in which the validation attributes of '{TypeNames.Display(part.Owner)}{(part.Member is null ? string.Empty : "." + part.Member.Name)}'";
     }
 
-    private static bool IsCall(SyntaxToken name) => name.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } or InvocationExpressionSyntax };
+    /// <summary>The parameter; where its type is what a group puts in for a type parameter, the group, each of which has its own.</summary>
+    private static Location Place(IParameterSymbol parameter, Route route) =>
+        route.IsInherited && !SymbolEqualityComparer.Default.Equals(parameter.Type, parameter.OriginalDefinition.Type) ? route.Type.Locations[0] : parameter.Locations[0];
+
+    private static bool IsCalledIn(SyntaxTree tree, Compilation compilation)
+    {
+        SemanticModel? model = null;
+        foreach (var name in SourceTokens.FindName(tree, "AddValidation", default))
+        {
+            if (name.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } or InvocationExpressionSyntax } called)
+            {
+                // Asked only for calls of that name, once a type is met that nothing checks.
+#pragma warning disable RS1030
+                model ??= compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030
+                var info = model.GetSymbolInfo(called);
+                if (SymbolFacts.Is((info.Symbol ?? info.CandidateSymbols.FirstOrDefault())?.ContainingType, PlatformNames.ValidationExtensions))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 }

@@ -12,6 +12,7 @@ internal static class EndpointEmitter
         var auth = body.Auth.Count == 0 ? "none" : string.Join(", ", body.Auth.Select(static a => a.Display));
         var guards = body.Guards.Count == 0 ? SurfaceLineText.RefusesAll : string.Join(", ", body.Guards.Select(static g => g.Display));
         writer.Line($"// {OneLine(route.Display)}   {route.Handler}   auth: {auth}   guards: {OneLine(guards)}");
+        RequirementEmitter.EmitAnswered(writer, body.Requirements);
         using (writer.Block($"sealed class {name} : BoltEndpoint"))
         {
             EmitFields(writer, body);

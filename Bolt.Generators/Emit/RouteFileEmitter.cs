@@ -88,10 +88,12 @@ internal static class RouteFileEmitter
     private static void EmitRoutes(SourceWriter writer, HandlerRoutes group, string[] names, EquatableArray<string> classAttributes)
     {
         writer.Line().Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Bolt.Generators\", {CSharpLiteral.Text(GeneratorVersion.Text)})]");
+        RequirementEmitter.EmitAnswered(writer, group.Requirements);
         using (writer.Block("static class Routes"))
         {
             writer.Line($"internal static BoltRouteInfo[] All => [{string.Join(", ", names.Where((_, i) => group.Routes[i].Endpoint is not null).Select(static n => n + ".Route"))}];");
             writer.Line();
+            RequirementEmitter.EmitCarried(writer, group.Requirements);
             using (writer.Block("internal static void Map(BoltMapper mapper)"))
             {
                 EmitMap(writer, group, names);

@@ -7,6 +7,7 @@ namespace Bolt.Generators.Model;
 /// <param name="Options">What the surface says beside backends and guards.</param>
 /// <param name="ClassAttributes">What adds the attributes of the handler's class and of the classes around it to the metadata: <c>.With(…)</c>. The same for all routes of a class.</param>
 /// <param name="Attributes">What adds those of the handler.</param>
+/// <param name="Requirements">What is reported wherever the handler, or something else that the endpoint uses, is used.</param>
 internal sealed record EndpointModel(
     string? Name,
     string? Summary,
@@ -18,7 +19,8 @@ internal sealed record EndpointModel(
     EquatableArray<string> ClassAttributes,
     EquatableArray<string> Attributes,
     EquatableArray<ParameterModel> Parameters,
-    ReturnModel Return)
+    ReturnModel Return,
+    EquatableArray<Requirement> Requirements)
 {
     /// <inheritdoc cref="ParameterModel.Flatten" />
     public EquatableArray<BoundValue> Values { get; } = ParameterModel.Flatten(Parameters);

@@ -28,6 +28,11 @@ internal static class RouteGrouping
     }
 
     /// <summary>Null for a library without routes: then no file is emitted.</summary>
-    public static RouteTable? Table(CompilationFacts facts, ImmutableArray<string> namespaces) =>
-        namespaces.IsEmpty && !facts.IsApplication ? null : new(facts.AssemblyName, namespaces, facts.Modules, facts.IsLanguageTooOld);
+    public static RouteTable? Table(CompilationFacts facts, ImmutableArray<HandlerRoutes> groups) =>
+        groups.IsEmpty && !facts.IsApplication ? null : new(
+            facts.AssemblyName,
+            groups.Select(static g => g.Namespace).ToImmutableArray(),
+            facts.Modules,
+            facts.IsLanguageTooOld,
+            groups.SelectMany(static g => g.Requirements).Distinct().ToImmutableArray());
 }

@@ -91,6 +91,7 @@ internal static class RouteParser
             HandlerAttributes.OfClass(route.Type, compilation),
             HandlerAttributes.OfHandler(route, security.Guards, compilation),
             binding.Parameters,
-            binding.Return);
+            binding.Return,
+            RequirementParser.Parse(route, declaration.Display, security.Guards, binding, compilation));
     }
 }

@@ -43,7 +43,8 @@ internal static class UsageWarnings
 
     private static bool Reports(ISymbol symbol) => symbol.GetAttributes().Any(static a => a.AttributeClass switch
     {
-        { Name: "ExperimentalAttribute" or "RequiresUnreferencedCodeAttribute" or "RequiresDynamicCodeAttribute" or "RequiresAssemblyFilesAttribute" } type => SymbolFacts.IsIn(type, PlatformNames.CodeAnalysis),
+        { Name: "ExperimentalAttribute" } type => SymbolFacts.IsIn(type, PlatformNames.CodeAnalysis),
+        { } type when RequirementParser.Is(type) => true,
         // A plain one is a warning that generated files suppress.
         { } type when SymbolFacts.Is(type, PlatformNames.ObsoleteAttribute) => a.ConstructorArguments.Any(static c => c.Value is true) || a.NamedArguments.Any(static n => n.Key == "DiagnosticId"),
         _ => false,

@@ -58,6 +58,7 @@ internal static class PlatformNames
 
     // Microsoft.Extensions
     public static readonly PlatformName StringValues = new("Microsoft.Extensions.Primitives", "StringValues");
+    public static readonly PlatformName ValidationExtensions = new(DependencyInjection, "ValidationServiceCollectionExtensions");
     public static readonly PlatformName FromKeyedServicesAttribute = new(DependencyInjection, "FromKeyedServicesAttribute");
     public static readonly PlatformName ActivatorUtilitiesConstructorAttribute = new(DependencyInjection, "ActivatorUtilitiesConstructorAttribute");
 

@@ -154,11 +154,12 @@ internal static class SymbolFacts
         symbol.DeclaredAccessibility == Accessibility.Public
         || (symbol.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly));
 
-    /// <summary>True when generated code, which is another file of the same assembly, can name the type and its type arguments.</summary>
+    /// <summary>True when generated code, which is another file of the same assembly, can name the type and its type arguments; an open one (<c>List&lt;&gt;</c>), in a <c>typeof</c>.</summary>
     public static bool IsNameable(ITypeSymbol type, Compilation compilation) => type.SpecialType != SpecialType.None || Nameable.Of(type, compilation);
 
     private static bool FindNameable(ITypeSymbol type, Compilation compilation)
     {
+        var isOpen = false;
         switch (type)
         {
             case IArrayTypeSymbol array:
@@ -168,7 +169,14 @@ internal static class SymbolFacts
             case IDynamicTypeSymbol:
                 return true;
             case INamedTypeSymbol named:
-                if (named.IsUnboundGenericType || named.IsAnonymousType || !IsAccessible(named, compilation))
+                if (named.IsUnboundGenericType)
+                {
+                    // typeof(List<>): what would be its arguments are no types.
+                    named = named.OriginalDefinition;
+                    isOpen = true;
+                }
+
+                if (named.IsAnonymousType || !IsAccessible(named, compilation))
                 {
                     return false;
                 }
@@ -182,7 +190,7 @@ internal static class SymbolFacts
 
                     foreach (var argument in outer.TypeArguments)
                     {
-                        if (!IsNameable(argument, compilation))
+                        if (!isOpen && !IsNameable(argument, compilation))
                         {
                             return false;
                         }

@@ -17,6 +17,15 @@ public class CorpusTests(Corpus corpus)
         Assert.All(Catalog.Rules, r => Assert.Contains(corpus.Faults, f => f.Expected.Any(e => e.Id == r.Id)));
     }
 
+    /// <summary>A rule that knows one way of writing only would be found out.</summary>
+    [Fact]
+    public void EveryWayOfWriting_IsSeededAndClean()
+    {
+        Assert.All(Writing.All, k => Assert.True(corpus.Faults.Sum(f => f.Expected.Count(e => f.IsWritten(k, e.Id, e.Line))) >= 5, k));
+        Assert.All(Writing.All.Where(static k => k != Writing.SurfaceLine), k => Assert.True(corpus.Clean.Sum(f => f.Writing.Values.Count(w => w.Contains(k))) >= 5, k));
+        Assert.All(corpus.Faults.SelectMany(static f => f.Expected.Select(e => (File: f, e.Id, e.Line))), static e => Assert.True(Writing.All.Any(k => e.File.IsWritten(k, e.Id, e.Line)), $"{e.File.Name} line {e.Line + 1}"));
+    }
+
     [Fact]
     public void Faults_AreFound() => Assert.Empty(
         corpus.Faults.SelectMany(static f => f.Expected.Where(e => !f.Reported.Any(r => r.Id == e.Id && r.Line == e.Line)).Select(e => $"{f.Name} line {e.Line + 1}: {e.Id} is missing")));

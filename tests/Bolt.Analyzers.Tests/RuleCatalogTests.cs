@@ -146,6 +146,17 @@ public class RuleCatalogTests(Corpus corpus)
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"| {row.Id} | {seeded} | {found} | {wrong} |\n");
         }
 
+        text.Append("\nThe same by how the line is written, read off its syntax. A line is of several kinds; clean lines are those of the clean routes.\n\n");
+        text.Append("| Written as or in | Seeded faults | Found | Clean lines | False positives |\n| --- | ---: | ---: | ---: | ---: |\n");
+        foreach (var kind in Writing.All)
+        {
+            var seeded = corpus.Faults.Sum(f => f.Expected.Count(e => f.IsWritten(kind, e.Id, e.Line)));
+            var found = corpus.Faults.Sum(f => f.Expected.Count(e => f.IsWritten(kind, e.Id, e.Line) && f.Reported.Any(r => (r.Id, r.Line) == e)));
+            var clean = corpus.Clean.Sum(f => f.Writing.Values.Count(k => k.Contains(kind)));
+            var wrong = corpus.Faults.Concat(corpus.Clean).Sum(f => f.Reported.Count(r => !f.Expected.Contains((r.Id, r.Line)) && f.IsWritten(kind, r.Id, r.Line)));
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"| {kind} | {seeded} | {found} | {clean} | {wrong} |\n");
+        }
+
         return text.ToString();
     }
 }

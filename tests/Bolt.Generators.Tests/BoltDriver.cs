@@ -101,6 +101,9 @@ internal sealed class BoltDriver
             .Replace("#nullable disable warnings", "#nullable enable", StringComparison.Ordinal)
             .Replace("#pragma warning disable //", "#pragma warning disable CS0612, CS0618 //", StringComparison.Ordinal), ParseOptions, s.SyntaxTree.FilePath)));
 
+    /// <summary>The compilation with the generated files as they are.</summary>
+    public Compilation AsUsersHaveIt() => Compilation.AddSyntaxTrees(Result.GeneratedSources.Select(static s => s.SyntaxTree));
+
     public void AssertClean()
     {
         Assert.Null(Result.Exception);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Bolt.Generators.Tests;
 
-/// <summary>Nothing is reported in a generated file: no pragma or suppression of the user's reaches it. Warnings are errors here.</summary>
+/// <summary>Nothing is reported in a generated file: no pragma or suppression of the user's reaches it. Warnings are errors here. What the trimmer reports is in <see cref="RequirementTests"/>.</summary>
 public sealed class GeneratedDiagnosticTests
 {
     [Theory]
@@ -13,6 +13,7 @@ public sealed class GeneratedDiagnosticTests
     [InlineData("public static class H { [Obsolete(\"x\", DiagnosticId = \"SHOP001\"), BoltGet(\"/a\", Guards = [typeof(AllowAny)])] public static string Get() => \"\"; }", true)]
     [InlineData("[Obsolete(\"x\", DiagnosticId = \"SHOP001\")] public sealed class H { [BoltGet(\"/a\", Guards = [typeof(AllowAny)])] public string Get() => \"\"; }", true)]
     [InlineData("public static class H { [System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode(\"x\"), BoltGet(\"/a\", Guards = [typeof(AllowAny)])] public static string Get() => \"\"; }", true)]
+    [InlineData("public sealed class H { [System.Diagnostics.CodeAnalysis.RequiresDynamicCode(\"x\")] public H() { } [BoltGet(\"/a\", Guards = [typeof(AllowAny)])] public string Get() => \"\"; }", true)]
     [InlineData("[assembly: CLSCompliant(true)]\npublic static class H { [BoltGet(\"/a\", Guards = [typeof(AllowAny)])] public static string Get() => \"\"; }", true)]
     // No pragma reaches these: the route is refused.
     [InlineData("public static class H { [Obsolete(\"x\", true), BoltGet(\"/a\", Guards = [typeof(AllowAny)])] public static string Get() => \"\"; }", false)]
@@ -84,7 +85,7 @@ public sealed class GeneratedDiagnosticTests
     private static PortableExecutableReference Image(BoltDriver driver)
     {
         using var stream = new MemoryStream();
-        var result = Generated(driver).Emit(stream);
+        var result = driver.AsUsersHaveIt().Emit(stream);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));
         return MetadataReference.CreateFromImage(stream.ToArray());
     }
@@ -92,8 +93,6 @@ public sealed class GeneratedDiagnosticTests
     private static void AssertQuiet(BoltDriver driver)
     {
         Assert.Null(driver.Result.Exception);
-        Assert.Empty(Generated(driver).GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Location.SourceTree is { } tree && !driver.Compilation.ContainsSyntaxTree(tree)));
+        Assert.Empty(driver.AsUsersHaveIt().GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Location.SourceTree is { } tree && !driver.Compilation.ContainsSyntaxTree(tree)));
     }
-
-    private static Compilation Generated(BoltDriver driver) => driver.Compilation.AddSyntaxTrees(driver.Result.GeneratedSources.Select(static s => s.SyntaxTree));
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bolt.Generators.Tests;
 
@@ -27,9 +29,18 @@ internal static class References
     private static IEnumerable<MetadataReference> Pack(string name) =>
         Directory.GetFiles(PackFile(name, "ref/net10.0"), "*.dll").Select(static f => (MetadataReference)MetadataReference.CreateFromFile(f));
 
-    private static string PackFolder(string name)
-    {
-        var root = typeof(References).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(static a => a.Key == "TargetingPackRoot").Value!;
-        return Directory.GetDirectories(Path.Combine(root, name), "10.*").MaxBy(static d => System.Version.Parse(Path.GetFileName(d).Split('-')[0]))!;
-    }
+    /// <summary>The analyzers of a package that the repository's projects restore, from its newest version.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers(string package, string file) =>
+    [
+        .. Assembly.LoadFrom(Path.Combine(Newest(Metadata("PackageRoot"), package, "*"), "analyzers", "dotnet", file)).GetTypes()
+            .Where(static t => !t.IsAbstract && t.GetCustomAttributes<DiagnosticAnalyzerAttribute>().Any(static a => a.Languages.Contains(LanguageNames.CSharp)))
+            .Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
+    ];
+
+    private static string PackFolder(string name) => Newest(Metadata("TargetingPackRoot"), name, "10.*");
+
+    private static string Newest(string root, string name, string versions) =>
+        Directory.GetDirectories(Path.Combine(root, name), versions).MaxBy(static d => System.Version.Parse(Path.GetFileName(d).Split('-')[0]))!;
+
+    private static string Metadata(string key) => typeof(References).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
 }

@@ -64,6 +64,35 @@ public sealed class RefusalTests
         Assert.Contains("mapper.ReportUnmapped(\"GET /bad\"", driver.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>C# can write an open type in a <c>typeof</c>, and so can generated code, where it can name the type.</summary>
+    [Theory]
+    [InlineData("typeof(List<>)", "new(typeof(global::System.Collections.Generic.List<>))", "typeof(System.Collections.Generic.List<>)")]
+    [InlineData("typeof(Dictionary<,>)", "new(typeof(global::System.Collections.Generic.Dictionary<,>))", "typeof(System.Collections.Generic.Dictionary<,>)")]
+    [InlineData("typeof(Outer<>.Inner)", "new(typeof(global::Outer<>.Inner))", "typeof(Outer<>.Inner)")]
+    [InlineData("typeof(Outer<>.Two<,>)", "new(typeof(global::Outer<>.Two<,>))", "typeof(Outer<>.Two<,>)")]
+    [InlineData("typeof(Hidden<>)", null, null)]
+    [InlineData("typeof(HiddenOuter<>.Inner)", null, null)]
+    [InlineData("typeof(Local<>)", null, null)]
+    public void AnOpenTypeAsAnArgument(string argument, string? made, string? shown)
+    {
+        var driver = BoltDriver.Run($$"""
+            public sealed class Of(Type type) : Guard { public override GuardResult Evaluate(GuardContext context) => type is null ? default : GuardResult.Allow; }
+            public class Outer<T> { public class Inner; public class Two<TOne, TOther>; }
+            file class Local<T>;
+            public static class Handlers
+            {
+                private class Hidden<T>;
+                private class HiddenOuter<T> { public class Inner; }
+                [BoltGet("/a"), Of({{argument}})]
+                public static string A() => "";
+            }
+            """);
+
+        Assert.Equal(made is null, driver.Output.Contains("mapper.ReportUnmapped(\"GET /a\"", StringComparison.Ordinal));
+        Assert.Equal(made is not null, made is not null && driver.Output.Contains($"static readonly global::Of guard0 = {made};", StringComparison.Ordinal));
+        Assert.Equal(shown is not null, shown is not null && driver.Output.Contains($"[\"global::Of({shown})\"]", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("[HasPermission(Missing)]")]
     [InlineData("[HasPermission]")]

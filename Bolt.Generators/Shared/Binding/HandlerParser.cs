@@ -63,17 +63,9 @@ internal static class HandlerParser
             return null;
         }
 
-        var constructors = type.InstanceConstructors.Where(c => SymbolFacts.IsAccessible(c, compilation)).ToList();
-        var marked = constructors.Where(static c => c.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.ActivatorUtilitiesConstructorAttribute))).ToList();
-        var constructor = marked.Count == 1 ? marked[0]
-            : constructors.Count == 1 ? constructors[0]
-            // A struct, and a record with its copy constructor, have more than the one that was written.
-            : constructors.Count(static c => !c.IsImplicitlyDeclared) == 1 ? constructors.First(static c => !c.IsImplicitlyDeclared)
-            : type.IsValueType && constructors.All(static c => c.IsImplicitlyDeclared) ? constructors[0]
-            : null;
-        if (constructor is null)
+        if (ConstructorOf(type, compilation) is not { } constructor)
         {
-            refusal = new(RefusalKind.Construction, constructors.Count == 0
+            refusal = new(RefusalKind.Construction, !type.InstanceConstructors.Any(c => SymbolFacts.IsAccessible(c, compilation))
                 ? "generated code cannot reach the constructor of the handler's class: make it internal"
                 : "the handler's class must have one constructor, or one marked [ActivatorUtilitiesConstructor]");
             return null;
@@ -104,7 +96,7 @@ internal static class HandlerParser
 
             if (IsPlainValue(parameter))
             {
-                refusal = new(RefusalKind.Construction, $"the constructor's parameter '{parameter.Name}' is a {TypeNames.Display(parameter.Type)}, which no container of services has: take options or a service, or give it a key or a default value");
+                refusal = new(RefusalKind.Construction, $"the constructor's parameter '{parameter.Name}' has the type '{TypeNames.Display(parameter.Type)}', which no container of services has: take options or a service, or give it a key or a default value");
                 return null;
             }
 
@@ -118,6 +110,19 @@ internal static class HandlerParser
         }
 
         return services.ToImmutable();
+    }
+
+    /// <summary>The constructor that makes the class; null where generated code can call none, or nothing says which.</summary>
+    public static IMethodSymbol? ConstructorOf(INamedTypeSymbol type, Compilation compilation)
+    {
+        var constructors = type.InstanceConstructors.Where(c => SymbolFacts.IsAccessible(c, compilation)).ToList();
+        var marked = constructors.Where(static c => c.GetAttributes().Any(static a => SymbolFacts.Is(a.AttributeClass, PlatformNames.ActivatorUtilitiesConstructorAttribute))).ToList();
+        return marked.Count == 1 ? marked[0]
+            : constructors.Count == 1 ? constructors[0]
+            // A struct, and a record with its copy constructor, have more than the one that was written.
+            : constructors.Count(static c => !c.IsImplicitlyDeclared) == 1 ? constructors.First(static c => !c.IsImplicitlyDeclared)
+            : type.IsValueType && constructors.All(static c => c.IsImplicitlyDeclared) ? constructors[0]
+            : null;
     }
 
     /// <summary>A number, a string, an enum, a date: only a key tells which one is meant.</summary>

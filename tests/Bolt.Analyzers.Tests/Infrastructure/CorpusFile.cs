@@ -12,8 +12,18 @@ namespace Bolt.Analyzers.Tests;
 /// <c>//// exe</c> and <c>//// dll</c> start another program in the same file, <c>//// surface</c> its <c>BoltSurface.txt</c>.
 /// </summary>
 internal sealed partial record CorpusFile(
-    string Name, ImmutableArray<string> CompilerErrors, ImmutableHashSet<(string Id, int Line)> Expected, ImmutableArray<(string Id, int Line, string Message)> Reported, ImmutableArray<string> Routes)
+    string Name,
+    ImmutableArray<string> CompilerErrors,
+    ImmutableHashSet<(string Id, int Line)> Expected,
+    ImmutableArray<(string Id, int Line, string Message)> Reported,
+    ImmutableArray<string> Routes,
+    ImmutableDictionary<int, ImmutableArray<string>> Writing,
+    ImmutableHashSet<(string Id, int Line)> InSurface)
 {
+    /// <summary>How the line of a fault, or of a report, is written.</summary>
+    public bool IsWritten(string kind, string id, int line) =>
+        InSurface.Contains((id, line)) ? kind == Tests.Writing.SurfaceLine : Writing.TryGetValue(line, out var kinds) && kinds.Contains(kind);
+
     /// <summary>As in a project with <c>PublishAot</c>.</summary>
     public static AnalyzerOptions Options { get; } = new([], new NativeOptions());
 
@@ -46,13 +56,19 @@ internal sealed partial record CorpusFile(
             new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
         var diagnostics = await compilation.WithAnalyzers([.. Catalog.Analyzers], surface is null ? Options : WithSurface(surface)).GetAnalyzerDiagnosticsAsync(cancellation);
+        var inSurface = Marks(SourceText.From(surface ?? ""));
         return new(
             name,
             [.. compilation.GetDiagnostics(cancellation).Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.ToString())],
-            [.. trees.Select(t => t.GetText(cancellation)).Append(SourceText.From(surface ?? "")).SelectMany(t => t.Lines.SelectMany(l => Mark().Matches(l.ToString()).Select(m => (m.Groups[1].Value, l.LineNumber))))],
+            [.. trees.SelectMany(t => Marks(t.GetText(cancellation))), .. inSurface],
             [.. diagnostics.Where(d => d.Severity >= minimum).Select(static d => (d.Id, d.Location.GetLineSpan().StartLinePosition.Line, d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)))],
-            ReadRoutes(compilation));
+            ReadRoutes(compilation),
+            trees.Count == 1 ? Tests.Writing.Of(trees[0], cancellation) : ImmutableDictionary<int, ImmutableArray<string>>.Empty,
+            inSurface);
     }
+
+    private static ImmutableHashSet<(string Id, int Line)> Marks(SourceText text) =>
+        [.. text.Lines.SelectMany(static l => Mark().Matches(l.ToString()).Select(m => (m.Groups[1].Value, l.LineNumber)))];
 
     /// <summary>The C# and the <c>BoltSurface.txt</c> of a program; null where it has none.</summary>
     public static (string Source, string? Surface) SplitSurface(string text) =>

@@ -25,6 +25,11 @@ public class InheritedRouteTests
             [BoltPost("/items"), RequireAntiforgeryToken(false)] public void Add(T item) { }
         }
 
+        public abstract class Validated<T>
+        {
+            [BoltPost("/validated")] public void Add([FromBody] T item) { }
+        }
+
         public abstract class Secured
         {
             [BoltGet("/secured"), Authorize] public string Get() => "";
@@ -301,6 +306,12 @@ public class InheritedRouteTests
             [{|BOLT2013:BoltGroup("/a", Guards = [typeof(AllowAny)])|}]
             public sealed class A : Faulty;
             """),
+        WithLibraryAsync<UnseenValidationAnalyzer>("""
+            public record Car([System.ComponentModel.DataAnnotations.Required] string Name);
+
+            [BoltGroup("/a", Guards = [typeof(AllowAny)])]
+            public sealed class {|BOLT2012:A|} : Validated<Car>;
+            """),
         WithLibraryAsync<InvalidPatternAnalyzer>("""
             [BoltGroup({|BOLT2001:"/a/{id}"|}, Guards = [typeof(AllowAny)])]
             public sealed class A : Faulty;
@@ -314,6 +325,44 @@ public class InheritedRouteTests
         RuleTest<UnmatchedRouteParameterAnalyzer>.RunAsync(Bound("string", "", "{|BOLT2002:{id}|}")),
         RuleTest<AnonymousCallerAnalyzer>.RunAsync(Bound("string", "AuthContext {|BOLT2010:auth|}")),
         RuleTest<UncheckedObjectAccessAnalyzer>.RunAsync(Bound("string", "int {|BOLT1010:id|}", "{id}", "Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)]")));
+
+    /// <summary>The type is each group's choice; what the base class itself chose is its own.</summary>
+    [Fact]
+    public Task AGenericBodyThatIsNotValidated_IsReportedAtEachGroup() => FixTest<UnseenValidationAnalyzer, CodeFixes.UnseenValidationCodeFix>.RunAsync(
+        Validated("", "{|BOLT2012:Cars|}", "{|BOLT2012:Bikes|}", "{|BOLT2012:note|}"),
+        Validated("#pragma warning disable ASP0029 // experimental in .NET 10\n[Microsoft.Extensions.Validation.ValidatableType]\n#pragma warning restore ASP0029\n", "Cars", "Bikes", "note"),
+        CodeFixes.UnseenValidationCodeFix.AddValidatableTypeKey);
+
+    private static string Validated(string mark, string cars, string bikes, string note) => $$"""
+        using System.ComponentModel.DataAnnotations;
+        using Microsoft.AspNetCore.Mvc;
+
+        {{mark}}public record Car([Required] string Name);
+        {{mark}}public record Bike([Required] string Name);
+        {{mark}}public record Note([Required] string Text);
+        public record Plain(string Name);
+
+        public abstract class Crud<T>
+        {
+            [BoltPost("")]
+            public string Add([FromBody] T item) => "a";
+
+            [BoltPut("")]
+            public string Change([FromBody] List<T> items) => "a";
+
+            [BoltPost("/notes")]
+            public string Comment([FromBody] Note {{note}}) => "a";
+        }
+
+        [BoltGroup("/cars")]
+        public sealed class {{cars}} : Crud<Car>;
+
+        [BoltGroup("/bikes"), BoltGroup("/bicycles")]
+        public sealed class {{bikes}} : Crud<Bike>;
+
+        [BoltGroup("/plain")]
+        public sealed class Plains : Crud<Plain>;
+        """;
 
     [Fact]
     public Task TheSameRouteOfTwoGroups_IsReportedAtTheSecond() => RuleTest<DuplicateRouteAnalyzer>.RunAsync("""

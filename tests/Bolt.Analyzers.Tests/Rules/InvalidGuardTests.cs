@@ -20,6 +20,7 @@ public class InvalidGuardTests
     [InlineData("Guards = [{|BOLT2006:typeof(Of<>)|}]")]
     [InlineData("Name = \"a\"), {|BOLT2006:Hidden|}, BoltPost(\"/a\"")]
     [InlineData("Name = \"a\"), {|BOLT2006:Typed(typeof(Hidden))|}, BoltPost(\"/a\"")]
+    [InlineData("Name = \"a\"), {|BOLT2006:Typed(typeof(Secret<>))|}, BoltPost(\"/a\"")]
     public Task ForTypeThatIsNoGuard_Triggers(string guards) => Test.RunAsync(Source("", guards));
 
     [Fact]
@@ -31,6 +32,7 @@ public class InvalidGuardTests
     [InlineData("Guards = [typeof({|CS0246:Missing|})]")]
     [InlineData("Guards = [{|CS0119:IsStaff|}]")]
     [InlineData("Name = \"a\"), OfficeHours(8, 18), Typed(typeof(int)), BoltPost(\"/a\"")]
+    [InlineData("Name = \"a\"), Typed(typeof(List<>)), Typed(typeof(Dictionary<,>)), Typed(typeof(Of<>.Inner)), BoltPost(\"/a\"")]
     [InlineData("Name = \"a\"), Typed(typeof({|CS0246:Missing|})), BoltPost(\"/a\"")]
     [InlineData("{|CS0246:Gaurds|} = [typeof(IsStaff)]")]
     public Task ForGuardOrCodeBeingTyped_DoesNotTrigger(string guards) => Test.RunAsync(Source("", guards));
@@ -111,6 +113,7 @@ public class InvalidGuardTests
             public static string A() => "a";
 
             private sealed class Hidden : Base;
+            private sealed class Secret<T>;
         }
 
         public class Base : Guard
@@ -119,9 +122,10 @@ public class InvalidGuardTests
         }
 
         public abstract class Half : Base;
-        public class Of<T> : Base;
+        public class Of<T> : Base { public class Inner; }
         public sealed class Optional(int a = 1) : Base { public int A => a; }
         public sealed class OfficeHours(int from, int to) : Base { public int Length => to - from; }
+        [AttributeUsage(AttributeTargets.All, AllowMultiple = true)]
         public sealed class Typed(Type type) : Base { public Type Type => type; }
         """;
 }

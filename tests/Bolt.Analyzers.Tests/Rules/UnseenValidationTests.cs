@@ -88,6 +88,15 @@ public class UnseenValidationTests
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Only ASP.NET Core's is: of another one that is called the same nothing is known.</summary>
+    [Fact]
+    public Task WithAnotherAddValidation_IsAWarning_Triggers()
+    {
+        var test = Test.Of(Source("public record Order([Required] string What); public static class M { public static void Add(IServiceCollection s) { s.AddValidation(1); AddValidation(s, 2); } static void AddValidation(this IServiceCollection s, int n) { } }", "Order {|#0:order|}"));
+        test.TestState.ExpectedDiagnostics.Add(new DiagnosticResult("BOLT2012", DiagnosticSeverity.Warning).WithLocation(0).WithArguments("POST /a", "'Order', whose validation attributes", "mark 'Order' with [ValidatableType], and call AddValidation()"));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public Task Fix_MarksTheType() => Fix.RunAsync(
         Source("/// <summary>An order.</summary>\npublic record Order([Required] string What);", "Order {|BOLT2012:order|}"),

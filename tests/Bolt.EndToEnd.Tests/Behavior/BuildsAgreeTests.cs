@@ -26,7 +26,7 @@ public sealed class BuildsAgreeTests(BehaviorServers servers)
         [
             "/keys/me", "/keys/read", "/keys/authorization", "/keys/partner", "/keys/stored", "/several/either", "/several/keys-first", "/several/read", "/several/open", "/several/own",
             "/tokens/me", "/users/me", "/users/me-or-nobody", "/users/lazy", "/users/both", "/answers/page", "/answers/page?page=x", "/answers/page?page=1", "/public", "/protected", "/admin",
-            "/staff", "/delete-users", "/moderate", "/api-endpoint", "/context", "/nowhere", "/answers/note",
+            "/staff", "/delete-users", "/moderate", "/api-endpoint", "/context", "/nowhere", "/answers/note", "/answers/untrimmed",
         ];
         var compared = 0;
         foreach (var caller in callers)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
@@ -78,7 +77,7 @@ internal static partial class PageCompiler
         CSharpGeneratorDriver.Create([new BoltGenerator().AsSourceGenerator(), JsonGenerator()], parseOptions: ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out var full, out var generatorReports, cancellation);
         var compiler = full.GetDiagnostics(cancellation).Concat(generatorReports).Where(static d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed);
-        var rules = await full.WithAnalyzers(Rules, new AnalyzerOptions([], new Properties(preamble.Contains("PublishAot", StringComparison.Ordinal)))).GetAnalyzerDiagnosticsAsync(cancellation);
+        var rules = await full.WithAnalyzers(Rules, new AnalyzerOptions([], new BuildProperties(preamble.Contains("PublishAot", StringComparison.Ordinal) ? ["EnableAotAnalyzer"] : []))).GetAnalyzerDiagnosticsAsync(cancellation);
 
         var named = NamedRule().Matches(string.Join('\n', program.Parts)).Select(static m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
         return
@@ -153,22 +152,4 @@ internal static partial class PageCompiler
 
     [GeneratedRegex(@"\bapp\.")]
     private static partial Regex UsesApp();
-
-    private sealed class Properties(bool isNative) : AnalyzerConfigOptionsProvider
-    {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(isNative);
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
-
-        private sealed class Values(bool isNative) : AnalyzerConfigOptions
-        {
-            public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
-            {
-                value = isNative && key == "build_property.EnableAotAnalyzer" ? "true" : null;
-                return value is not null;
-            }
-        }
-    }
 }

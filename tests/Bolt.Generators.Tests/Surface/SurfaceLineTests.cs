@@ -13,6 +13,7 @@ public sealed class SurfaceLineTests
     [InlineData("* /hook  auth: none  guards: AllowAny  → Shop.Hooks.Any")]
     [InlineData("GET   auth: none  guards: none (refuses every request)  → Root.Get")]
     [InlineData("DELETE /a/{id:regex(^\\d{{4}}$)}  auth: jwt, Shop.Partner!cookie  guards: HasPermission(\"a  b → c\"), Shop.Hours(8, 18, Zone = \"Europe/Berlin\")!id  options: no-cross-site-check, host: \"a.example\"  → Shop.Lists<System.Int32, Shop.A>.Delete")]
+    [InlineData("GET /o  auth: jwt  guards: Shop.Of(typeof(System.Collections.Generic.Dictionary<,>), [typeof(Outer<>.Inner)])  → A.B")]
     [InlineData("GET /q  auth: jwt  guards: Shop.G('\\'', [1, 2], (Shop.E)3, \"\\\"\")  → A.B")]
     public void A_line_is_written_as_it_was_read(string text)
     {

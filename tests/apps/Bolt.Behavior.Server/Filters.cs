@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Bolt.Behavior.Server;
 
 /// <summary>Endpoint filters: one that replaces what the handler returned where the request says so, and ASP.NET Core's validation.</summary>
@@ -11,8 +13,12 @@ internal static class Filters
         }
     }
 
-    public static void Map(IEndpointConventionBuilder endpoints, Wanted wanted)
+    /// <summary>What <c>/answers/untrimmed</c> says of itself is answered here, where the routes are mapped; generated files have no place for it.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "It uses nothing that trimming takes away.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "It makes no code.")]
+    public static void Map(WebApplication app, Wanted wanted)
     {
+        var endpoints = app.MapBolt();
         if (wanted.Filter)
         {
             endpoints.AddEndpointFilter(static (context, next) => Replace(context, next));

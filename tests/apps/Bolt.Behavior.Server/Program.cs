@@ -12,5 +12,5 @@ Filters.Add(builder.Services, wanted);
 
 var app = builder.Build();
 AspNetCore.Map(app, wanted);
-Filters.Map(app.MapBolt(), wanted);
+Filters.Map(app, wanted);
 app.Run();

@@ -144,6 +144,22 @@ public static class Nested
     public static string Items([Microsoft.AspNetCore.Mvc.FromBody] IReadOnlyList<NewItem> items) => "ok"; // ! BOLT2012
 }
 
+public sealed record Car([Required] string Name);
+
+public sealed record Bike([Required] string Name);
+
+public abstract class Crud<T>
+{
+    [BoltPost("")]
+    public string Add([FromBody] T item) => "ok";
+}
+
+[BoltGroup("/cars"), AllowAny]
+public sealed class Cars : Crud<Car>; // ! BOLT2012
+
+[BoltGroup("/bikes"), AllowAny]
+public sealed class Bikes : Crud<Bike>; // ! BOLT2012
+
 //// exe
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddValidation();

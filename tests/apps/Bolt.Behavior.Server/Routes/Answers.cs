@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Bolt.Behavior.Server;
 
 /// <summary>Refusals of every kind, and requests that do not fit. A handler that ran says so in <c>/control/calls/ran</c>.</summary>
@@ -23,6 +25,11 @@ internal static class Answers
 
     [BoltPost("/handler-throws", Auth = [typeof(ScriptedA)], Guards = [typeof(IsAuthenticated)])]
     public static string Throws(Calls calls) => throw new InvalidOperationException(Ran(calls));
+
+    [BoltGet("/untrimmed", Guards = [typeof(AllowAny)])]
+    [RequiresUnreferencedCode("It says so.")]
+    [RequiresDynamicCode("It says so.")]
+    public static string Untrimmed() => "untrimmed";
 
     private static string Ran(Calls calls)
     {
