@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Bolt.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -164,7 +165,7 @@ public sealed class RefreshTests
     public async Task Nothing_of_a_token_is_in_any_output()
     {
         await using var app = await Start(static s => s.AddBolt().AddRefreshTokenStore<Fragile>());
-        using var observer = new Observer(app);
+        using var observer = new Observer(app.Services);
         var store = app.Services.GetRequiredService<Fragile>();
         var tokens = new List<TokenPair> { await Login(app) };
         var others = new StringBuilder();
