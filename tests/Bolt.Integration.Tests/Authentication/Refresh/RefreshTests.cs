@@ -54,6 +54,18 @@ public sealed class RefreshTests
         Assert.Contains(app.Logs.Lines, static l => l.Id == 6202);
     }
 
+    /// <summary>JSON makes null of a token that was left out: a client's mistake, and no exception.</summary>
+    [Fact]
+    public async Task A_token_that_was_left_out_is_one_that_does_not_hold()
+    {
+        await using var app = await Start();
+        var (issuer, pair) = (app.Services.GetRequiredService<JwtIssuer>(), await Login(app));
+        Assert.Null(await issuer.RefreshAsync(null, Cancellation));
+        Assert.Null(await issuer.RefreshAsync(null, "client", Cancellation));
+        await issuer.EndSessionAsync((string?)null, Cancellation);
+        Assert.Equal(200, await Me(app, pair));
+    }
+
     [Fact]
     public async Task Log_out_here_and_everywhere()
     {
