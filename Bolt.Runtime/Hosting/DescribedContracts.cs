@@ -14,7 +14,8 @@ namespace Bolt.Hosting;
 
 /// <summary>
 /// Without reflection, an OpenAPI document is a 500 for one parameter whose type no context of the application names, be it an <see cref="int"/> of the route or a file. Behind the application's contexts
-/// stand those of Bolt: for values that are parsed from text, and for what a body can be besides JSON, which has a place in a document and cannot be serialized.
+/// stand those of Bolt: for values that are parsed from text, for what ASP.NET Core writes in place of a result, and for what a body can be besides JSON, which has a place in a document and cannot be
+/// serialized.
 /// </summary>
 internal sealed class DescribedContracts : IPostConfigureOptions<JsonOptions>
 {
@@ -24,6 +25,7 @@ internal sealed class DescribedContracts : IPostConfigureOptions<JsonOptions>
         if (options.SerializerOptions is { IsReadOnly: false, TypeInfoResolver: not null } json)
         {
             json.TypeInfoResolverChain.Add(PrimitiveJson.Default);
+            json.TypeInfoResolverChain.Add(DescribedJson.Default);
             json.TypeInfoResolverChain.Add(new Bodies());
         }
     }

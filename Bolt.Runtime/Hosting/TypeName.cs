@@ -38,7 +38,7 @@ internal static class TypeName
     }
 
     /// <summary>The name to write between the angle brackets of a call, where the type's namespace is imported.</summary>
-    public static string InCode(Type type) => type.IsGenericType ? Full(type) : Short(type);
+    public static string InCode(Type type) => type.IsGenericType ? Full(type) : Keyword(type) ?? Short(type);
 
     /// <returns>How many of the arguments belong to this type and the ones around it.</returns>
     private static int Append(StringBuilder text, Type type, Type[] arguments)

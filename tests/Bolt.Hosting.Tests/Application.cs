@@ -158,6 +158,9 @@ internal sealed class Application : IAsyncDisposable
         return string.Join("; ", response.Headers.GetValues("Set-Cookie").Select(static c => c.Split(';')[0]));
     }
 
+    /// <summary>Waits until every request is over: a client has its answer before the server has measured and traced it.</summary>
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

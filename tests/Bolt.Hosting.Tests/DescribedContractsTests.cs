@@ -1,8 +1,9 @@
 using System.IO.Pipelines;
+using System.Net.ServerSentEvents;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -23,7 +24,22 @@ public sealed class DescribedContractsTests
     [InlineData(typeof(IFormCollection))]
     [InlineData(typeof(Stream))]
     [InlineData(typeof(PipeReader))]
+    [InlineData(typeof(SseItem<string>))]
     public void ParametersHaveAContract(Type type) => Assert.True(Options(JsonTypeInfoResolver.Combine()).TryGetTypeInfo(type, out _));
+
+    /// <summary>The same text as with reflection: a property that is missing would be a response that says less.</summary>
+    [Fact]
+    public void ProblemDetailsAreWritten()
+    {
+        object[] problems =
+        [
+            new ProblemDetails { Type = "t", Title = "T", Status = 409, Detail = "d", Instance = "i", Extensions = { ["mine"] = "yes", ["number"] = 5 } },
+            new HttpValidationProblemDetails(new Dictionary<string, string[]> { ["n"] = ["too large", "odd"] }) { Status = 400 },
+        ];
+        var (without, with) = (Options(JsonTypeInfoResolver.Combine()), Options(new DefaultJsonTypeInfoResolver()));
+        Assert.All(problems, p => Assert.Equal(JsonSerializer.Serialize(p, with.GetTypeInfo(p.GetType())), JsonSerializer.Serialize(p, without.GetTypeInfo(p.GetType()))));
+        Assert.Contains("\"errors\":{\"n\":[\"too large\",\"odd\"]}", JsonSerializer.Serialize(problems[1], without.GetTypeInfo(typeof(HttpValidationProblemDetails))), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void BodiesThatAreNoJsonAreStillNone() =>
@@ -45,7 +61,7 @@ public sealed class DescribedContractsTests
         services.AddBolt();
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolver = application);
         using var provider = services.BuildServiceProvider();
-        return provider.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        return provider.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
     }
 
     private sealed class WithModifiedInt : IJsonTypeInfoResolver

@@ -33,23 +33,19 @@ public sealed partial class JwtIssuer
     /// The next pair, or null: sign in again (RFC 6749 §6). The refresh token is replaced. Within <see cref="RefreshTokenOptions.ReuseGrace"/> the token before gets the same new one again; used later, it
     /// ends the session with all its access tokens, because someone has a copy (RFC 9700 §4.14.2).
     /// </summary>
-    /// <param name="refreshToken">What the client sent. Anything may stand in it.</param>
+    /// <param name="refreshToken">What the client sent. Anything may stand in it, and null is what JSON makes of one that was left out.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="BoltRefusedException">503: a store or the users could not be asked. The client keeps its token and tries again.</exception>
-    public ValueTask<TokenPair?> RefreshAsync(string refreshToken, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(refreshToken);
-        return Refresh.RefreshAsync(this, refreshToken, null, cancellationToken);
-    }
+    public ValueTask<TokenPair?> RefreshAsync(string? refreshToken, CancellationToken cancellationToken = default) =>
+        Refresh.RefreshAsync(this, refreshToken, null, cancellationToken);
 
     /// <summary>The same for a client that has authenticated: null also where the session is not that client's (RFC 6749 §10.4).</summary>
     /// <param name="refreshToken">What the client sent.</param>
     /// <param name="client">The client; compared exactly with <see cref="SignIn.Client"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="BoltRefusedException">503: a store or the users could not be asked.</exception>
-    public ValueTask<TokenPair?> RefreshAsync(string refreshToken, string client, CancellationToken cancellationToken = default)
+    public ValueTask<TokenPair?> RefreshAsync(string? refreshToken, string client, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(refreshToken);
         ArgumentNullException.ThrowIfNull(client);
         return Refresh.RefreshAsync(this, refreshToken, client, cancellationToken);
     }
@@ -58,11 +54,7 @@ public sealed partial class JwtIssuer
     /// <param name="refreshToken">What the client sent.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="BoltRefusedException">503: the store could not be asked, and the session may live on.</exception>
-    public ValueTask EndSessionAsync(string refreshToken, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(refreshToken);
-        return Refresh.EndAsync(this, refreshToken, cancellationToken);
-    }
+    public ValueTask EndSessionAsync(string? refreshToken, CancellationToken cancellationToken = default) => Refresh.EndAsync(this, refreshToken, cancellationToken);
 
     /// <summary>Signs out the caller of a request: ends the session of its access token, with the refresh token.</summary>
     /// <param name="auth">The caller, as the JWT backend found it.</param>

@@ -27,6 +27,13 @@ public sealed class FilteredTests(BehaviorServers servers)
     {
         await using var server = await servers.Start(build, ("Validation", "yes"));
         await Check(server);
+
+        // What is refused is written without reflection, too.
+        (await server.Get("/filtered/limited?n=5")).IsOk("5");
+        var refused = await server.Get("/filtered/limited?n=6");
+        Assert.Equal(
+            (400, """{"title":"One or more validation errors occurred.","errors":{"n":["The field n must be between 1 and 5."]}}"""),
+            (refused.Status, refused.Body));
     }
 
     private static async Task Check(BehaviorServer server)

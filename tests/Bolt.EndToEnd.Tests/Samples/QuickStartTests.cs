@@ -26,6 +26,9 @@ public sealed class QuickStartTests(Package package)
         var ada = await SignIn(server, "ada");
         var grace = await SignIn(server, "grace");
 
+        // Who begins with this is not warned of it.
+        Assert.DoesNotContain("warn: ", server.Output, StringComparison.Ordinal);
+
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Send("POST", "/auth/token", json: """{"username":"ada","password":"wrong"}""")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await server.Send("GET", "/me", ada)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Send("GET", "/me")).StatusCode);
@@ -66,7 +69,7 @@ public sealed class QuickStartTests(Package package)
     private static async Task IsRight(ServerProcess server, string secret)
     {
         var surface = BoltSurface.Read(Path.Combine(Repository.Root, "samples", "QuickStart", "BoltSurface.txt"));
-        var report = await BoltSurfaceTests.VerifyAsync(server.Client, surface, BoltTestIssuer.From(secret), static o => o.SendUnsafe = true, TestContext.Current.CancellationToken);
+        var report = await BoltSurfaceTests.VerifyAsync(server.Client, surface, BoltTestIssuer.From(secret, "quickstart", "quickstart"), static o => o.SendUnsafe = true, TestContext.Current.CancellationToken);
         Assert.Empty(report.NotVerifiable);
         Assert.Equal(8, report.Routes);
         Assert.InRange(report.Requests, 50, 200);

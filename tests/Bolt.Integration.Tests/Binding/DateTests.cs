@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Bolt.Integration.Tests;
@@ -30,6 +31,43 @@ public sealed class DateTests
         foreach (var path in new[] { $"/minimal/{kind}?v=", $"/dates/{kind}?v=", $"/dates/{kind}/null?v=", $"/dates/{kind}/array?v=", $"/dates/{kind}/route/" })
         {
             using var response = await app.Client.GetAsync(new Uri(path + Uri.EscapeDataString(text), UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal((path, expected is null ? 400 : 200), (path, (int)response.StatusCode));
+            if (expected is not null)
+            {
+                Assert.Equal((path, expected), (path, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+            }
+        }
+    }
+
+    /// <summary>A header, a form field, and members of an object: as the same function of a minimal API reads them.</summary>
+    [Theory]
+    [InlineData("header", "2024-01-02T03:04:05-05:00", "2024-01-02T08:04:05.0000000Z Utc")]
+    [InlineData("header", "2024-01-02T03:04:05", "2024-01-02T03:04:05.0000000 Unspecified")]
+    [InlineData("header", "soon", null)]
+    [InlineData("form", "2024-01-02T03:04:05-05:00", "2024-01-02T08:04:05.0000000Z Utc")]
+    [InlineData("form", "2024-01-02T03:04:05", "2024-01-02T03:04:05.0000000 Unspecified")]
+    [InlineData("form", "soon", null)]
+    [InlineData("members", "2024-01-02T03:04:05-05:00", "2024-01-02T08:04:05.0000000Z Utc 2024-01-02T03:04:05.0000000-05:00")]
+    [InlineData("members", "2024-01-02T03:04:05", "2024-01-02T03:04:05.0000000 Unspecified 2024-01-02T03:04:05.0000000+00:00")]
+    [InlineData("members", "soon", null)]
+    public async Task AreReadAsByMinimalApisFromWhereverTheyCome(string kind, string text, string? expected)
+    {
+        await using var app = await Application.StartAsync(map: static a =>
+        {
+            a.MapBolt();
+            a.MapGet("/minimal/header", static ([FromHeader(Name = "X-Time")] DateTime v) => Dates.Time(v));
+            a.MapPost("/minimal/form", static ([FromForm] DateTime v) => Dates.Time(v)).DisableAntiforgery();
+            a.MapGet("/minimal/members", static ([AsParameters] DateMembers v) => Dates.Members(v));
+        });
+        foreach (var path in new[] { "/minimal/", "/dates/" })
+        {
+            using var form = new FormUrlEncodedContent([KeyValuePair.Create("v", text)]);
+            using var response = kind switch
+            {
+                "header" => await app.Send("GET", path + kind, null, null, ("X-Time", text)),
+                "form" => await app.Send("POST", path + kind, null, form),
+                _ => await app.Send("GET", $"{path}{kind}?time={Uri.EscapeDataString(text)}", null, null, ("X-Offset", text)),
+            };
             Assert.Equal((path, expected is null ? 400 : 200), (path, (int)response.StatusCode));
             if (expected is not null)
             {
@@ -117,9 +155,20 @@ public static class Dates
     [BoltGet("/clock/array")]
     public static string Clocks(TimeOnly[] v) => Clock(v[0]);
 
+    [BoltGet("/header")]
+    public static string OfHeader([FromHeader(Name = "X-Time")] DateTime v) => Time(v);
+
+    [BoltPost("/form")]
+    public static string OfForm([FromForm] DateTime v) => Time(v);
+
+    [BoltGet("/members")]
+    public static string Members([AsParameters] DateMembers v) => $"{Time(v.Time)} {Offset(v.At)}";
+
     [BoltPost("/number")]
     public static string Number([FromBody] int? v) => v?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none";
 
     [BoltGet("~/tilde")]
     public static string Tilde() => "tilde";
 }
+
+public sealed record DateMembers(DateTime Time, [FromHeader(Name = "X-Offset")] DateTimeOffset At);

@@ -1,3 +1,4 @@
+using Bolt.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,7 +78,7 @@ public sealed class FailureLogTests
     public async Task ARouteIsNamedAsItIsServed(string method, string path, int status, string expected)
     {
         await using var app = await Application.StartAsync(map: static a => a.MapGroup("/api").MapGroup("/{version}").MapBolt());
-        using var observer = new Observer(app, "Bolt");
+        using var observer = new Observer(app.Services, "Bolt");
         Assert.Equal(status, (int)(await app.Send(method, path, null, null, ("Cookie", "sid=alice"), ("Sec-Fetch-Site", "cross-site"))).StatusCode);
         Assert.StartsWith(expected, Assert.Single(Lines(app, 3, 6, 8)), StringComparison.Ordinal);
         if (status != 400)

@@ -1,4 +1,5 @@
 using Bolt.Authentication;
+using Bolt.Tests;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,7 @@ public sealed class ObservabilityTests
     public async Task EachBackendThatIsAskedIsTimed()
     {
         await using var app = await Start();
-        using var observer = new Observer(app);
+        using var observer = new Observer(app.Services);
         await app.Send("GET", "/keys/either", "bad.token.here", null, ("X-API-Key", "robot-key"));
         await app.Send("GET", "/keys/either");
         await app.Send("POST", "/matrix/two/authenticated", null, null, ("X-A", "later-fail"), ("X-B", "throw"));
@@ -39,7 +40,7 @@ public sealed class ObservabilityTests
     public async Task ChallengesForbidsAndAttemptsAreCounted()
     {
         await using var app = await Start();
-        using var observer = new Observer(app);
+        using var observer = new Observer(app.Services);
         await app.Send("GET", "/keys/either");
         await app.Send("GET", "/keys/either/read", app.Token());
         await app.Send("GET", "/keys/either/read", app.Token(permissions: "a.read"));
@@ -63,7 +64,7 @@ public sealed class ObservabilityTests
     public async Task ASuccessIsCountedWhenTheGuardsHavePassedAndNotWhenTheHandlerIsDone()
     {
         await using var app = await Start();
-        using var observer = new Observer(app, "Microsoft.AspNetCore.Authorization");
+        using var observer = new Observer(app.Services, "Microsoft.AspNetCore.Authorization");
         var waiting = app.Send("GET", "/slow/waits", null, null, ("X-A", "later-ok"));
         for (var i = 0; i < 250 && observer.Measurements.IsEmpty; i++)
         {
@@ -108,7 +109,7 @@ public sealed class ObservabilityTests
 
                     a.MapBolt();
                 });
-            using var observer = new Observer(app, "Microsoft.AspNetCore.Auth");
+            using var observer = new Observer(app.Services, "Microsoft.AspNetCore.Auth");
             foreach (var token in new[] { null, "bad.token.here", app.Token(), app.Token(permissions: "a.read") })
             {
                 await app.Send("GET", path, token);
@@ -127,7 +128,7 @@ public sealed class ObservabilityTests
     public async Task BoltCountsRefusalsAndTheirReasons()
     {
         await using var app = await Start(static s => s.AddSingleton<Down>().AddBolt().AddRevocation<Down>());
-        using var observer = new Observer(app, "Bolt");
+        using var observer = new Observer(app.Services, "Bolt");
         await app.Send("GET", "/keys/me", null, null, ("X-API-Key", "wrong"));
         await app.Send("GET", "/keys/read", null, null, ("X-API-Key", "robot-key"));
         await app.Send("GET", "/jwt/me", app.Token());
@@ -154,7 +155,7 @@ public sealed class ObservabilityTests
     public async Task EachBackendIsASpanAndTheRequestsSpanNamesTheGuard()
     {
         await using var app = await Start();
-        using var observer = new Observer(app);
+        using var observer = new Observer(app.Services);
         await app.Send("GET", "/keys/either/read", "bad.token.here", null, ("X-API-Key", "robot-key"));
         await app.StopAsync();
         Assert.Equal(

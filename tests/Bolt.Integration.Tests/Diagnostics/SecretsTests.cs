@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using Bolt.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,7 +42,7 @@ public sealed class SecretsTests
             },
             c => c.Add(settings),
             environment);
-        using var observer = new Observer(app);
+        using var observer = new Observer(app.Services);
         var tokens = Tokens(app);
         string[] keys = [Key, UnknownKey, DownKey, "ApiKey " + UnknownKey, new string('k', 600) + UnknownKey];
         string[] paths =

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Security.Claims;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
@@ -42,6 +43,33 @@ public sealed partial class OptionTableTests
         Assert.Equal(("text", "text", new DateTimeOffset(2030, 1, 31, 0, 0, 0, TimeSpan.Zero)), (key.Name, Assert.Single(key.Permissions), key.ExpiresAt));
     }
 
+    /// <summary>Options that only code sets: they have no key. What a caller is by default is what the table says.</summary>
+    [Fact]
+    public void SchemeOptionsHaveTheirRows()
+    {
+        var rows = CodeRow().Matches(SchemeTable().Match(Documents.Read("docs/guide/backends.md")).Value)
+            .SelectMany(static m => Quoted().Matches(m.Groups["names"].Value).Select(n => (Name: n.Groups[1].Value, Default: m.Groups["default"].Value)))
+            .ToDictionary(static r => r.Name, static r => r.Default);
+        Assert.Equal(typeof(SchemeOptions).GetProperties().Select(static p => p.Name).Order(StringComparer.Ordinal), rows.Keys.Order(StringComparer.Ordinal));
+        var options = new SchemeOptions();
+
+        Assert.Null(options.UserIdClaim);
+        var ids = ClaimsOf(rows[nameof(SchemeOptions.UserIdClaim)]);
+        Assert.Equal(2, ids.Count);
+        Assert.Equal(ids[0], Caller([ids[1], ids[0]]).UserId);
+        Assert.Equal(ids[1], Caller([ids[1]]).UserId);
+        Assert.Throws<ArgumentException>(static () => Caller([ClaimTypes.Name, ClaimTypes.Email]));
+
+        Assert.Empty(options.PermissionClaims);
+        var permission = Assert.Single(ClaimsOf(rows[nameof(SchemeOptions.PermissionClaims)]));
+        Assert.Equal([permission], Caller(["sub", "scope", ClaimTypes.Role, permission]).Permissions);
+
+        var everything = Caller(["sub", "is_staff", "is_superuser", ClaimTypes.Role]).Principal;
+        Assert.Equal(("no one", "no one"), (rows[nameof(SchemeOptions.IsStaff)], rows[nameof(SchemeOptions.IsSuperuser)]));
+        Assert.False(options.IsStaff(everything));
+        Assert.False(options.IsSuperuser(everything));
+    }
+
     /// <summary>Settings shown as JSON are settings.</summary>
     [Fact]
     public void JsonInTheGuideIsRead()
@@ -59,6 +87,13 @@ public sealed partial class OptionTableTests
             Assert.Empty(((SessionOptions)Configured(typeof(SessionOptions), flat)).ConfigurationProblems);
         }
     }
+
+    /// <summary>The claims that a cell names, by their constant in <see cref="ClaimTypes"/> or as they are.</summary>
+    private static List<string> ClaimsOf(string cell) =>
+        [.. Quoted().Matches(cell).Select(static m => (string?)typeof(ClaimTypes).GetField(m.Groups[1].Value)?.GetRawConstantValue() ?? m.Groups[1].Value)];
+
+    /// <summary>A caller with these claims, each of which says its own type.</summary>
+    private static AuthContext Caller(IEnumerable<string> claims) => AuthContext.FromPrincipal(new ClaimsPrincipal(new ClaimsIdentity(claims.Select(static c => new Claim(c, c)), "test")), "test");
 
     private static IEnumerable<(Type Type, string Name, string Key)> Properties<TOptions>(string section) =>
         typeof(TOptions).GetProperties(BindingFlags.Instance | BindingFlags.Public).Select(p => (typeof(TOptions), p.Name, $"{section}:{p.Name}"));
@@ -109,6 +144,15 @@ public sealed partial class OptionTableTests
 
     [GeneratedRegex(@"^\| (`(?<name>\w+)`)? ?\| `(?<key>Bolt:[\w:]+)` \| `?(?<default>[^`|]*?)`? \| ", RegexOptions.Multiline)]
     private static partial Regex Row();
+
+    [GeneratedRegex(@"^`SchemeOptions` says .*?\n\n(\|.*?\n)+", RegexOptions.Multiline)]
+    private static partial Regex SchemeTable();
+
+    [GeneratedRegex(@"^\| (?<names>`.*?) \| (?<default>.*?) \| ", RegexOptions.Multiline)]
+    private static partial Regex CodeRow();
+
+    [GeneratedRegex("`(\\w+)`")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"^```json\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex JsonBlock();

@@ -1,4 +1,5 @@
 using System.Net;
+using Bolt.Tests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -109,7 +110,7 @@ public sealed class RefuseUndeclaredTests
             a.MapGet("/short", Served).ShortCircuit();
             a.MapBolt();
         });
-        using var observer = new Observer(app);
+        using var observer = new Observer(app.Services);
         var refused = await app.Send("GET", "/undeclared/1", app.Token());
         Assert.Equal((HttpStatusCode.Forbidden, "application/problem+json", Forbidden), (refused.StatusCode, refused.Content.Headers.ContentType?.ToString(), await refused.Content.ReadAsStringAsync(Cancellation)));
         Assert.Equal(403, await Status(app, "GET", "/short"));

@@ -81,6 +81,12 @@ public static class SignIns
     [BoltRoute("/stacked"), LoginRequired, PermissionRequired("a.b", RaiseException = true)]
     public static void Stacked(Calls calls) => calls.Count("signed");
 
+    [BoltRoute("/both"), LoginRequired, PermissionRequired("a.b")]
+    public static void Both(Calls calls) => calls.Count("signed");
+
+    [BoltRoute("/both-otherwise"), PermissionRequired("a.b"), LoginRequired]
+    public static void BothOtherwise(Calls calls) => calls.Count("signed");
+
     [BoltGet("/user"), UserPassesTest<IsEven>, UserPassesTest<IsEvenLater>]
     public static string User([CurrentUser] AppUser user) => user.Username;
 

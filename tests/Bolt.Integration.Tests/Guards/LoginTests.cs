@@ -55,7 +55,7 @@ public sealed class LoginTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Guards => ["login", "permission", "permissions", "permission-403", "test", "test-later", "test-403", "recent", "stacked"];
+    public static TheoryData<string> Guards => ["login", "permission", "permissions", "permission-403", "test", "test-later", "test-403", "recent", "stacked", "both", "both-otherwise"];
 
     /// <summary>Every guard, client and caller. The handler runs exactly when the response is 200.</summary>
     [Theory]

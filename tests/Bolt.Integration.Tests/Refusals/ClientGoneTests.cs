@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Bolt.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -32,7 +33,7 @@ public sealed class ClientGoneTests
             a.MapBolt();
             a.MapGet("/scheme", static () => "scheme").RequireAuthorization();
         });
-        using var observer = new Observer(app);
+        using var observer = new Observer(app.Services);
         await HangUp(app, path, "X-API-Key: nobody");
         Assert.Empty(Lines(app, static l => l.Level >= LogLevel.Error || (l.Category is "Bolt" or "Bolt.ApiKeyAuthentication" && l.Id != 4004)));
         Assert.Empty(observer.Of("bolt.authentication.failures"));
@@ -50,7 +51,7 @@ public sealed class ClientGoneTests
     public async Task ARevocationStoreHasNotFailed(Interrupted how, bool failOpen)
     {
         await using var app = await Start(how, s => s.AddBolt().AddRevocation<Revoked>(o => o.FailOpen = failOpen));
-        using var observer = new Observer(app);
+        using var observer = new Observer(app.Services);
         await HangUp(app, "/jwt/me", "Authorization: Bearer " + app.Token());
         Assert.Empty(Lines(app, static l => l.Id is 5001 or 5002));
         Assert.Empty(observer.Of("bolt.revocation.store.failures"));
@@ -75,7 +76,7 @@ public sealed class ClientGoneTests
     public async Task WhileTheClientIsThereACanceledQuestionIsAFailedStore(Interrupted how)
     {
         await using var app = await Start(how, static s => s.AddBolt().AddRevocation<Revoked>());
-        using var observer = new Observer(app);
+        using var observer = new Observer(app.Services);
         app.Services.GetRequiredService<Question>().FailNow = true;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await app.Send("GET", "/keys/me", null, null, ("X-API-Key", "nobody"))).StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await app.Send("GET", "/jwt/me", app.Token())).StatusCode);

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bolt.Authentication.Jwt.Json;
+using Bolt.Hosting;
 
 namespace Bolt.Authentication.Jwt.Issuing;
 
@@ -34,8 +35,9 @@ internal static class ClaimWriter
             case JsonNode node:
                 node.WriteTo(json);
                 break;
-            case IReadOnlyDictionary<string, object?> members:
-                WriteObject(json, members, depth);
+            // What else a dictionary may be is only known by reflection.
+            case IDictionary or IEnumerable<KeyValuePair<string, object?>> or IEnumerable<KeyValuePair<string, string?>> or IEnumerable<KeyValuePair<string, JsonElement>>:
+                WriteObject(json, (IEnumerable)value, depth);
                 break;
             case IEnumerable items:
                 WriteArray(json, items, depth);
@@ -73,20 +75,48 @@ internal static class ClaimWriter
                 break;
             default:
                 throw new ArgumentException(
-                    $"A claim cannot be a {value.GetType().Name}: use strings, numbers, booleans, Guid, DateTimeOffset (written as seconds since 1970), JsonElement, JsonNode, lists and dictionaries of those.");
+                    $"A claim cannot be a {TypeName.InCode(value.GetType())}: use strings, numbers, booleans, Guid, DateTimeOffset (written as seconds since 1970), JsonElement, JsonNode, lists and dictionaries of those.");
         }
     }
 
-    private static void WriteObject(Utf8JsonWriter json, IReadOnlyDictionary<string, object?> members, int depth)
+    private static void WriteObject(Utf8JsonWriter json, IEnumerable members, int depth)
     {
         json.WriteStartObject();
-        foreach (var (name, value) in members)
+        if (members is IDictionary dictionary)
         {
-            json.WritePropertyName(name);
-            Write(json, value, depth + 1);
+            // Nearly every dictionary is one of these, whatever the types of its keys and values are.
+            foreach (DictionaryEntry member in dictionary)
+            {
+                WriteMember(json, member.Key, member.Value, depth);
+            }
+        }
+        else
+        {
+            foreach (var item in members)
+            {
+                switch (item)
+                {
+                    case KeyValuePair<string, object?> member:
+                        WriteMember(json, member.Key, member.Value, depth);
+                        break;
+                    case KeyValuePair<string, string?> member:
+                        WriteMember(json, member.Key, member.Value, depth);
+                        break;
+                    case KeyValuePair<string, JsonElement> member:
+                        WriteMember(json, member.Key, member.Value, depth);
+                        break;
+                }
+            }
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteMember(Utf8JsonWriter json, object name, object? value, int depth)
+    {
+        json.WritePropertyName(name as string ?? throw new ArgumentException(
+            $"A claim cannot be a dictionary with keys of type {TypeName.InCode(name.GetType())}: the names in a JSON object are strings."));
+        Write(json, value, depth + 1);
     }
 
     private static void WriteArray(Utf8JsonWriter json, IEnumerable items, int depth)

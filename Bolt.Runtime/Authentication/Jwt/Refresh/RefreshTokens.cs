@@ -83,7 +83,7 @@ internal sealed class RefreshTokens(
     /// <param name="client">The client, where it is known.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Null where the client has to sign in again: whatever the reason is, it looks the same.</returns>
-    public async ValueTask<TokenPair?> RefreshAsync(JwtIssuer issuer, string text, string? client, CancellationToken cancellationToken)
+    public async ValueTask<TokenPair?> RefreshAsync(JwtIssuer issuer, string? text, string? client, CancellationToken cancellationToken)
     {
         // Once, on arrival: a call that is held up afterwards signs with the earlier time, and what was revoked meanwhile covers it.
         var now = time.GetUtcNow();
@@ -169,7 +169,7 @@ internal sealed class RefreshTokens(
     }
 
     /// <summary>Ends the session of a refresh token; anyone who has one of its tokens may.</summary>
-    public async ValueTask EndAsync(JwtIssuer issuer, string text, CancellationToken cancellationToken)
+    public async ValueTask EndAsync(JwtIssuer issuer, string? text, CancellationToken cancellationToken)
     {
         if (RefreshToken.TryParse(text, out var token) && await FindAsync(token.FamilyId(), cancellationToken).ConfigureAwait(false) is { EndedAt: null } family)
         {

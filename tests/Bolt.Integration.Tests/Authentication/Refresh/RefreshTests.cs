@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Bolt.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,18 @@ public sealed class RefreshTests
         Assert.Equal(401, await Me(app, owner));
         Assert.Null(await Refresh(app, owner.RefreshToken));
         Assert.Contains(app.Logs.Lines, static l => l.Id == 6202);
+    }
+
+    /// <summary>JSON makes null of a token that was left out: a client's mistake, and no exception.</summary>
+    [Fact]
+    public async Task A_token_that_was_left_out_is_one_that_does_not_hold()
+    {
+        await using var app = await Start();
+        var (issuer, pair) = (app.Services.GetRequiredService<JwtIssuer>(), await Login(app));
+        Assert.Null(await issuer.RefreshAsync(null, Cancellation));
+        Assert.Null(await issuer.RefreshAsync(null, "client", Cancellation));
+        await issuer.EndSessionAsync((string?)null, Cancellation);
+        Assert.Equal(200, await Me(app, pair));
     }
 
     [Fact]
@@ -164,7 +177,7 @@ public sealed class RefreshTests
     public async Task Nothing_of_a_token_is_in_any_output()
     {
         await using var app = await Start(static s => s.AddBolt().AddRefreshTokenStore<Fragile>());
-        using var observer = new Observer(app);
+        using var observer = new Observer(app.Services);
         var store = app.Services.GetRequiredService<Fragile>();
         var tokens = new List<TokenPair> { await Login(app) };
         var others = new StringBuilder();

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Text;
+using Bolt.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,7 @@ public sealed class SessionEventTests
     public async Task S123_S130_Login_and_logout_are_events_with_the_user_and_counted()
     {
         await using var browser = await Browser.StartAsync();
-        using var observer = new Observer(browser.App, "Bolt");
+        using var observer = new Observer(browser.App.Services, "Bolt");
         await browser.Post("login/1");
         var key = (await browser.Record()).Id.ToString();
         var expected = (browser.App.Logs.Lines.Count(l => l.Id == 6008 && l.Text == $"session: 1 signed in to session {key}."), observer.Of("bolt.sessions.created").Single());
@@ -91,7 +92,7 @@ public sealed class SessionEventTests
     public async Task Dropped_writes_are_reported_and_counted()
     {
         await using var browser = await Browser.StartAsync();
-        using var observer = new Observer(browser.App, "Bolt");
+        using var observer = new Observer(browser.App.Services, "Bolt");
         await browser.Post("set/a/1");
         var late = browser.Other(withCookies: true);
         await browser.Post("login/1");
@@ -123,7 +124,7 @@ public sealed class SessionEventTests
             a.MapBolt();
             a.MapPost("/session/plain/set", static async (HttpContext http) => await http.GetBoltSession().SetAsync("a", 1));
         });
-        using var observer = new Observer(browser.App);
+        using var observer = new Observer(browser.App.Services);
         var output = new StringBuilder();
         var cookies = new HashSet<string>();
         string[] gets = ["me", "guarded", "user", "keys", "items", "p/key", "p/state", "p/page", "p/caller", "recent", "admin", "nowhere"];

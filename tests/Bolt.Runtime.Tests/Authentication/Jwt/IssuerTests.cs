@@ -1,3 +1,8 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bolt.Users.Identity;
@@ -93,6 +98,59 @@ public sealed class IssuerTests
             """;
         using var document = JsonDocument.Parse(expected);
         Assert.All(document.RootElement.EnumerateObject(), member => Assert.True(JsonElement.DeepEquals(member.Value, claims[member.Name]), member.Name));
+    }
+
+    public static TheoryData<object, string> Dictionaries => new()
+    {
+        { new Dictionary<string, object?> { ["a"] = 1, ["b"] = null }, """{"a":1,"b":null}""" },
+        { new Dictionary<string, string> { ["a"] = "x", ["\"é"] = "y" }, """{"a":"x","\"é":"y"}""" },
+        { new Dictionary<string, string?> { ["a"] = null }, """{"a":null}""" },
+        { new Dictionary<string, string[]> { ["a"] = ["x", "y"], ["b"] = [] }, """{"a":["x","y"],"b":[]}""" },
+        { new Dictionary<string, int> { ["a"] = 1, ["b"] = -2 }, """{"a":1,"b":-2}""" },
+        { new Dictionary<string, Dictionary<string, bool>> { ["a"] = new() { ["b"] = true } }, """{"a":{"b":true}}""" },
+        { new[] { new Dictionary<string, string> { ["a"] = "x" } }, """[{"a":"x"}]""" },
+        { new Dictionary<string, int>(), "{}" },
+        { new SortedList<string, int> { ["b"] = 2, ["a"] = 1 }, """{"a":1,"b":2}""" },
+        { new ConcurrentDictionary<string, string> { ["a"] = "x" }, """{"a":"x"}""" },
+        { new ReadOnlyDictionary<string, int>(new Dictionary<string, int> { ["a"] = 1 }), """{"a":1}""" },
+        { ImmutableDictionary<string, Guid>.Empty.Add("a", Guid.Empty), """{"a":"00000000-0000-0000-0000-000000000000"}""" },
+        { FrozenDictionary.ToFrozenDictionary([KeyValuePair.Create("a", 1.5)]), """{"a":1.5}""" },
+        { new Hashtable { ["a"] = 1 }, """{"a":1}""" },
+        { new Generic<object?> { ["a"] = 1 }, """{"a":1}""" },
+        { new Generic<string> { ["a"] = "x" }, """{"a":"x"}""" },
+        { new Generic<JsonElement> { ["a"] = JsonElement.Parse("[1]") }, """{"a":[1]}""" },
+        { new Dictionary<string, string> { ["a"] = "x", ["b"] = "y" }.Where(static pair => pair.Key == "b"), """{"b":"y"}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Dictionaries))]
+    public void A_dictionary_is_an_object_whatever_its_values_are(object claim, string json)
+    {
+        using var host = Host();
+        var claims = host.Authenticate(host.Issuer.CreateToken(new TestUser(), claims: new Dictionary<string, object?> { ["x"] = claim })).Auth!.Claims;
+        Assert.True(JsonElement.DeepEquals(JsonElement.Parse(json), claims["x"]), claims["x"].GetRawText());
+    }
+
+    public static TheoryData<object, string> NoClaims => new()
+    {
+        { new Dictionary<int, string> { [1] = "x" }, "a dictionary with keys of type int: the names in a JSON object are strings." },
+        { new Dictionary<Guid, int> { [Guid.Empty] = 1 }, "a dictionary with keys of type Guid: " },
+        { new Hashtable { [DayOfWeek.Friday] = 1 }, "a dictionary with keys of type DayOfWeek: " },
+        { new Dictionary<string, object?> { ["a"] = new Dictionary<long, object?> { [1] = 1 } }, "a dictionary with keys of type long: " },
+        { new Dictionary<string, Version> { ["a"] = new(1, 0) }, "a Version: use strings, " },
+        { new Generic<int> { ["a"] = 1 }, "a System.Collections.Generic.KeyValuePair<string, int>: use strings, " },
+        { new Dictionary<string, TimeSpan?> { ["a"] = TimeSpan.Zero }, "a TimeSpan: use strings, " },
+    };
+
+    /// <summary>The message has names of C#, and none of the runtime's.</summary>
+    [Theory]
+    [MemberData(nameof(NoClaims))]
+    public void What_json_does_not_have_is_refused_by_name(object claim, string message)
+    {
+        using var host = Host();
+        var refused = Assert.Throws<ArgumentException>(() => host.Issuer.CreateToken(new TestUser(), claims: new Dictionary<string, object?> { ["x"] = claim }));
+        Assert.StartsWith("A claim cannot be " + message, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('`', refused.Message);
     }
 
     [Theory]
@@ -239,5 +297,31 @@ public sealed class IssuerTests
     {
         using var host = JwtHost.Create(options => options.Authority = "https://login.example.com");
         Assert.Contains("No key can sign", Assert.Throws<InvalidOperationException>(() => host.Issuer.CreateToken(new TestUser())).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A dictionary that only its generic interface tells.</summary>
+    private sealed class Generic<TValue> : IReadOnlyDictionary<string, TValue>
+    {
+        private readonly Dictionary<string, TValue> _members = [];
+
+        public IEnumerable<string> Keys => _members.Keys;
+
+        public IEnumerable<TValue> Values => _members.Values;
+
+        public int Count => _members.Count;
+
+        public TValue this[string key]
+        {
+            get => _members[key];
+            init => _members[key] = value;
+        }
+
+        public bool ContainsKey(string key) => _members.ContainsKey(key);
+
+        public bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TValue value) => _members.TryGetValue(key, out value);
+
+        public IEnumerator<KeyValuePair<string, TValue>> GetEnumerator() => _members.GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

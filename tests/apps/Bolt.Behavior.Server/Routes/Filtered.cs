@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace Bolt.Behavior.Server;
@@ -35,6 +36,9 @@ internal static class Filtered
 
     [BoltGet("/bytes")]
     public static byte[] Bytes() => [1, 2, 3];
+
+    [BoltGet("/limited")]
+    public static int Limited([Range(1, 5)] int n) => n;
 
     [BoltGet("/number")]
     public static int Number() => 5;

@@ -3,17 +3,17 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Bolt.Integration.Tests;
+namespace Bolt.Tests;
 
-/// <summary>Keeps every measurement of one application, and every activity of one trace.</summary>
+/// <summary>Keeps every measurement of one application, and every activity of the process.</summary>
 internal sealed class Observer : IDisposable
 {
     private readonly MeterListener _meters = new();
     private readonly ActivityListener _activities;
 
-    public Observer(Application app, string meters = "")
+    public Observer(IServiceProvider app, string meters = "")
     {
-        var factory = app.Services.GetRequiredService<IMeterFactory>();
+        var factory = app.GetRequiredService<IMeterFactory>();
         _meters.InstrumentPublished = (instrument, listener) =>
         {
             if (ReferenceEquals(instrument.Meter.Scope, factory) && (meters.Length == 0 || instrument.Meter.Name.StartsWith(meters, StringComparison.Ordinal)))
@@ -26,7 +26,7 @@ internal sealed class Observer : IDisposable
         _meters.Start();
         _activities = new ActivityListener
         {
-            ShouldListenTo = static s => s.Name is "Bolt" or "Microsoft.AspNetCore",
+            ShouldListenTo = static s => s.Name == "Bolt" || s.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal),
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = a => Activities.Enqueue($"{a.OperationName} {a.Status} {a.StatusDescription} {string.Join(' ', a.TagObjects.Select(static t => $"{t.Key}={t.Value}"))} {string.Join(' ', a.Events.Select(static e => e.Name + string.Join(' ', e.Tags)))}"),
         };
@@ -50,11 +50,4 @@ internal sealed class Observer : IDisposable
         string.Join(' ', tags.ToArray().Select(static t => $"{t.Key}={t.Value}").Order(StringComparer.Ordinal));
 
     internal sealed record Measurement(string Meter, string Name, string? Unit, double Value, string Tags);
-}
-
-/// <summary>Tests that listen to the whole process, or count what a thread allocates, run by themselves.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class AloneCollection
-{
-    public const string Name = "Alone";
 }
