@@ -84,11 +84,10 @@ public sealed class SessionFailureTests
         Assert.Equal(count, observer.Of("bolt.sessions.store.failures").Count());
     }
 
-    /// <summary>The status of a union of results is that of the one in it, however deep: known before anything is sent.</summary>
+    /// <summary>The status of a union of results is that of the one in it: known before anything is sent.</summary>
     [Theory]
     [InlineData("r/nested")]
     [InlineData("r/nested?exists=false")]
-    [InlineData("r/nested-deep")]
     public async Task Failed_write_is_503_behind_a_union_of_results_too(string path)
     {
         await using var browser = await Browser.StartAsync();

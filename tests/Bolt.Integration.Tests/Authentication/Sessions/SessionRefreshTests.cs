@@ -93,6 +93,18 @@ public sealed class SessionRefreshTests
         Assert.Equal(("1", "1"), (await browser.Get("guarded"), await other.Get("guarded")));
     }
 
+    [Fact]
+    public async Task Token_of_another_user_sees_an_empty_session()
+    {
+        await using var browser = await Browser.StartAsync();
+        await browser.Post("login/1");
+        await browser.Post("set/a/private");
+        Assert.Equal("private 1 1 True", await browser.Get("r/token-read"));
+        Assert.Equal("private 1 1 True", await browser.Send("GET", "r/token-read", ("Authorization", "Bearer " + browser.App.Token("1"))));
+        Assert.Equal("nothing 0 0 False", await browser.Send("GET", "r/token-read", ("Authorization", "Bearer " + browser.App.Token("2"))));
+        Assert.Equal("private 1 1 True", await browser.Get("r/token-read"));
+    }
+
     /// <summary>A token says that the caller is another user than the cookie's.</summary>
     [Theory]
     [InlineData("r/token-logout")]

@@ -73,6 +73,15 @@ public sealed class SessionStoreRoomTests
         Assert.Contains(problem, refused.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Also where another store is used: what is misspelled today is what a program goes back to tomorrow.</summary>
+    [Fact]
+    public async Task Options_are_checked_whatever_the_store()
+    {
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => Application.StartAsync(
+            static s => s.AddBolt().AddSessionStore<CountingStore>(), configuration: static c => c.AddInMemoryCollection([new("Bolt:InMemorySessions:MaximumSiz", "1")])));
+        Assert.Contains("did you mean MaximumSize?", refused.Message, StringComparison.Ordinal);
+    }
+
     private static void Refused(HttpResponseMessage response)
     {
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
