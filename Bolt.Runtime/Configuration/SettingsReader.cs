@@ -101,6 +101,10 @@ internal sealed class SettingsReader
     public void Integer(string name, Action<int> set) =>
         Parse(name, "a whole number", static (string? value, out int result) => int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out result), set);
 
+    /// <summary>A whole number that may be larger than what an <see cref="int"/> holds.</summary>
+    public void LongInteger(string name, Action<long> set) =>
+        Parse(name, "a whole number", static (string? value, out long result) => long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out result), set);
+
     /// <summary>A length of time. Not a bare number: .NET reads it as days, and anyone who writes <c>60</c> means something else.</summary>
     public void Time(string name, Action<TimeSpan> set) => Parse(
         name,

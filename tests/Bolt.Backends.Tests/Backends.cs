@@ -51,6 +51,8 @@ namespace Shop
 
     public sealed class RefreshTokens : Bolt.JwtAuthentication;
 
+    public sealed class InMemorySessions : Bolt.JwtAuthentication;
+
     public sealed class ExplainRefusals : Bolt.ApiKeyAuthentication;
 
     public sealed class UndeclaredEndpoints : Bolt.JwtAuthentication;

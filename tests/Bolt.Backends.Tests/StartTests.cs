@@ -25,6 +25,7 @@ public sealed class StartTests
         { "ApiKeys", static b => b.AddApiKeys<ApiKeys>(), ["Bolt:ApiKeys is reserved for Bolt"] },
         { "Sessions", static b => b.AddJwt<Sessions>(Secret), ["Bolt:Sessions is reserved for Bolt"] },
         { "RefreshTokens", static b => b.AddJwt<RefreshTokens>(Secret), ["Bolt:RefreshTokens is reserved for Bolt"] },
+        { "InMemorySessions", static b => b.AddJwt<InMemorySessions>(Secret), ["Bolt:InMemorySessions is reserved for Bolt"] },
         { "ExplainRefusals", static b => b.AddApiKeys<ExplainRefusals>(), ["Bolt:ExplainRefusals is reserved for Bolt"] },
         { "UndeclaredEndpoints", static b => b.AddJwt<UndeclaredEndpoints>(Secret), ["Bolt:UndeclaredEndpoints is reserved for Bolt"] },
         { "case", static b => b.AddApiKeys<TRUSTEDORIGINS>(), ["Bolt:TRUSTEDORIGINS, but Bolt:TrustedOrigins is reserved for Bolt"] },

@@ -15,7 +15,7 @@ internal static class BackendSections
     public const string Root = "Bolt:";
 
     /// <summary>Under <see cref="Root"/>, Bolt's own: backends, settings of the whole application, what <c>AddSessions</c>, <c>AddRefreshTokens</c> and <c>AddRevocation</c> read, and what the package Bolt.Redis does.</summary>
-    private static readonly string[] Reserved = ["Jwt", "ApiKeys", "Sessions", "RefreshTokens", "Revocation", "Redis", "TrustedOrigins", "ExplainRefusals", "UndeclaredEndpoints"];
+    private static readonly string[] Reserved = ["Jwt", "ApiKeys", "Sessions", "InMemorySessions", "RefreshTokens", "Revocation", "Redis", "TrustedOrigins", "ExplainRefusals", "UndeclaredEndpoints"];
 
     /// <summary>Every name under <see cref="Root"/> that is Bolt's or is read for a backend.</summary>
     public static List<string> Known(IReadOnlyList<BackendRegistration> all)

@@ -99,6 +99,9 @@ public static class BoltSessionExtensions
 
         services.AddSingleton(static provider => new SessionBackends(provider.GetRequiredService<BackendRegistry>(), provider));
         services.TryAddSingleton<ISessionStore, InMemorySessionStore>();
+        services.AddOptions<InMemorySessionStoreOptions>().ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<InMemorySessionStoreOptions>>(static provider => new ConfigureInMemorySessionStoreOptions(provider.GetService<IConfiguration>()));
+        services.AddSingleton<IValidateOptions<InMemorySessionStoreOptions>, InMemorySessionStoreOptionsValidator>();
         services.AddSingleton<SessionJson>();
         services.AddSingleton<SessionWrites>();
         services.AddSingleton<ISessionDirectory, SessionDirectory>();

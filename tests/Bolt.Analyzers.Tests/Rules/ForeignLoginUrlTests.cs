@@ -63,6 +63,23 @@ public class ForeignLoginUrlTests
         }
         """);
 
+    /// <summary>Guards in a list have no arguments, and those of one's own may have a LoginUrl that is no string.</summary>
+    [Fact]
+    public Task BesideGuardsWithoutOne_Triggers() => Test.RunAsync("""
+        public static class Api
+        {
+            [BoltGet("/a", Auth = [typeof(JwtAuthentication)], Guards = [typeof(LoginRequired), typeof(Several)]), Several(LoginUrl = new[] { "//in" }), Several, LoginRequired({|BOLT1016:LoginUrl = "//in"|})]
+            public static string A() => "a";
+        }
+
+        [RedirectsToLogin, AttributeUsage(AttributeTargets.All, AllowMultiple = true)]
+        public sealed class Several : Guard
+        {
+            public string[]? LoginUrl { get; set; }
+            public override GuardResult Evaluate(GuardContext context) => GuardResult.Redirect("/in");
+        }
+        """);
+
     [Fact]
     public Task InCode_Triggers() => Test.RunAsync("""
         public static class Setup

@@ -107,6 +107,20 @@ public class LoginOnSafeMethodTests
         }
         """);
 
+    /// <summary>Neither is a handler: a field's value, and code at the top of the program.</summary>
+    [Fact]
+    public Task OutsideOfAMethodWithARoute_DoesNotTrigger() => Test.RunAsync("""
+        public static class Api
+        {
+            private static readonly Func<HttpContext, Task> Out = static http => http.LogoutAsync();
+
+            public static Func<HttpContext, Task> Again { get; } = static http => http.LogoutAsync();
+
+            [BoltGet("/a", Guards = [typeof(AllowAny)])]
+            public static Task Go(HttpContext http) => Out(http);
+        }
+        """);
+
     [Fact]
     public Task ForOtherMethodsOfThatName_DoesNotTrigger() => Test.RunAsync("""
         [Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryToken(false)]

@@ -7,6 +7,16 @@ public static class SessionRoutes
     [BoltPost("/session/login", Guards = [typeof(AllowAny)])]
     public static Task Login(HttpContext http) => http.LoginAsync(new Caller("alice"));
 
+    /// <summary>Into the caller's session, where there is one: it gets another key.</summary>
+    [BoltPost("/session/login-again", Auth = [typeof(SessionAuthentication)], Guards = [typeof(IsAuthenticated)])]
+    public static Task LoginAgain(HttpContext http) => http.LoginAsync(new Caller("alice"));
+
+    [BoltPost("/session/cycle", Auth = [typeof(SessionAuthentication)], Guards = [typeof(IsAuthenticated)])]
+    public static async Task Cycle(BoltSession session) => await session.CycleKeyAsync();
+
+    [BoltPost("/session/refresh", Auth = [typeof(SessionAuthentication)], Guards = [typeof(IsAuthenticated)])]
+    public static Task Refresh(HttpContext http) => http.RefreshLoginAsync(new Caller("alice"));
+
     [BoltGet("/session/me", Auth = [typeof(SessionAuthentication)], Guards = [typeof(IsAuthenticated)])]
     public static string Me(AuthContext auth) => auth.UserId;
 

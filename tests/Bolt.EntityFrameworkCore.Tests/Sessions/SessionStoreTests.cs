@@ -38,6 +38,31 @@ public sealed class SessionStoreTests(PostgresServer postgres)
         Assert.Equal(200, await Status(other, await Login(one)));
     }
 
+    /// <summary>No server remembers a session: the other one's old key is dead with the answer that brings the new one.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task AReplacedKeyIsDeadAtOnceOnEveryServer(string kind, bool withEntityFramework)
+    {
+        await using var database = TestDatabase.Create<AppDb>(kind, postgres);
+        await using var source = database.CreateDataSource();
+        await AddUser(database);
+        await using var one = await Start(database, source, withEntityFramework, TimeProvider.System);
+        await using var two = await Start(database, source, withEntityFramework, TimeProvider.System);
+        var key = await Login(one);
+        Assert.Equal(200, await Status(two, key, "/session/put/blue", "POST"));
+        var (changes, other) = (one, two);
+        foreach (var how in new[] { "cycle", "login-again", "refresh", "cycle" })
+        {
+            Assert.Equal((200, 200), (await Status(changes, key), await Status(other, key)));
+            using var response = await Send(changes, key, "/session/" + how, "POST");
+            var next = response.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+            Assert.NotEqual(key, next);
+            Assert.Equal((401, 401), (await Status(other, key), await Status(changes, key)));
+            Assert.Equal(("blue", "blue"), (await Body(other, next, "/session/value"), await Body(changes, next, "/session/value")));
+            (key, changes, other) = (next, other, changes);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public async Task ParallelRequestsLoseNoValue(string kind, bool withEntityFramework)

@@ -37,6 +37,9 @@ public sealed class DominanceTests
             [BoltGet("/page", Auth = [typeof(BackendA)], Guards = [typeof(LoginRequired)]), PermissionRequired("p", "q", LoginUrl = "/in"), UserPassesTest<IsLong>(RaiseException = true)]
             public static string Page() => "";
 
+            [BoltPost("/close", Auth = [typeof(BackendA), typeof(CookieBackend)], Guards = [typeof(RecentLogin)]), UserPassesTest<IsLong>, RecentLogin(Minutes = 5, LoginUrl = "/in")]
+            public static string Close() => "";
+
             [BoltGet("/open", Auth = [typeof(BackendA)], Guards = [typeof(AllowAny)])]
             public static string Open(AuthContext? auth) => "";
 
@@ -176,6 +179,8 @@ public sealed class DominanceTests
         ("None_0", new("global::Shop.Api.None(", [], [T("FirstGuard") + "()"]), Api),
         ("Page_0", new("global::Shop.Api.Page(", [T("BackendA")],
             ["global::Bolt.LoginRequired()", "global::Bolt.PermissionRequired(new string[] { \"p\", \"q\" }) { LoginUrl = \"/in\" }", "global::Bolt.UserPassesTest<global::Shop.IsLong>() { RaiseException = true }"]), Api),
+        ("Close_0", new("global::Shop.Api.Close(", [T("BackendA"), T("CookieBackend")],
+            ["global::Bolt.RecentLogin()", "global::Bolt.UserPassesTest<global::Shop.IsLong>()", "global::Bolt.RecentLogin() { Minutes = 5, LoginUrl = \"/in\" }"], 1), Api),
         ("Open_0", new("global::Shop.Api.Open(", [T("BackendA")], []), Api),
         ("Cookie_0", new("global::Shop.Api.Cookie(", [T("CookieBackend")], ["global::Bolt.IsAuthenticated()", T("FirstGuard") + "()"], 0), Api),
         ("Cookies_0", new("global::Shop.Api.Cookies(", [T("BackendA"), T("CookieBackend"), T("DerivedCookieBackend")], [T("SecondGuard") + "()", "global::Bolt.IsStaff()"], 1, 2), Api),

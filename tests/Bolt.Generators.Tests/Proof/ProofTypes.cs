@@ -29,6 +29,9 @@ public abstract class ProofBackend(string name) : IAuthenticationBackend
         "admin" => AuthenticationOutcome.Success(new AuthContext("id", name) { IsSuperuser = true }),
         "p" => AuthenticationOutcome.Success(new AuthContext("id", name) { Permissions = new HashSet<string> { "p" } }),
         "pq" => AuthenticationOutcome.Success(new AuthContext("id", name) { Permissions = new HashSet<string> { "p", "q" } }),
+        "new" => AuthenticationOutcome.Success(new AuthContext("id", name) { AuthenticatedAt = DateTimeOffset.UtcNow }),
+        "older" => AuthenticationOutcome.Success(new AuthContext("id", name) { AuthenticatedAt = DateTimeOffset.UtcNow.AddMinutes(-20) }),
+        "oldest" => AuthenticationOutcome.Success(new AuthContext("id", name) { AuthenticatedAt = DateTimeOffset.UtcNow.AddHours(-2) }),
         "fail" => AuthenticationOutcome.Failed("scripted"),
         "unavailable" => AuthenticationOutcome.Unavailable("scripted"),
         "throw" => throw new InvalidOperationException("backend"),
@@ -81,6 +84,45 @@ public sealed class SlotGuard(string slot) : Guard
     public string? Tag { get; set; }
 
     public override GuardResult Evaluate(GuardContext context) => Scripts.Say(context.Http, slot + Tag);
+}
+
+/// <summary>The caller's user, for tests of it.</summary>
+public sealed record ProofUser(HttpContext Http);
+
+/// <summary>Follows header X-user: the user is there, or not, or cannot be found out.</summary>
+public sealed class ProofUsers(HttpContext http) : IUserLoader<ProofUser>
+{
+    public ValueTask<ProofUser?> FindAsync(string userId, CancellationToken cancellationToken)
+    {
+        ProofBackend.Trace(http).Add("user");
+        var script = http.Request.Headers["X-user"].ToString();
+        return script.StartsWith("later-", StringComparison.Ordinal) ? Later(script["later-".Length..]) : new(Say(script));
+    }
+
+    private async ValueTask<ProofUser?> Later(string script)
+    {
+        await Task.Yield();
+        return Say(script);
+    }
+
+    private ProofUser? Say(string script) => script switch
+    {
+        "there" => new(http),
+        "throw" => throw new InvalidOperationException("guard"),
+        _ => null,
+    };
+}
+
+/// <summary>A test of the user: follows header X-test.</summary>
+public sealed class ProofTest : IUserTest<ProofUser>
+{
+    public bool Test(ProofUser user) => Scripts.Say(user.Http, "test").IsAllowed;
+}
+
+/// <summary>A test that may wait: follows header X-slow.</summary>
+public sealed class SlowProofTest : IAsyncUserTest<ProofUser>
+{
+    public async ValueTask<bool> TestAsync(ProofUser user, CancellationToken cancellationToken) => (await Scripts.SayLater(user.Http, "slow")).IsAllowed;
 }
 
 public static class Scripts

@@ -8,11 +8,12 @@ namespace Bolt.Generators.Tests.Proof;
 /// </summary>
 internal sealed class RandomDeclarations(int seed)
 {
-    private static readonly string[] Listed = ["AllowAny", "IsAuthenticated", "IsStaff", "IsAdminUser", "FirstGuard", "SecondGuard", "LoginRequired"];
+    private static readonly string[] Listed = ["AllowAny", "IsAuthenticated", "IsStaff", "IsAdminUser", "FirstGuard", "SecondGuard", "LoginRequired", "RecentLogin", "UserPassesTest<ProofTest>"];
     private static readonly string[] AttributeGuards =
     [
         "HasPermission(\"p\")", "HasAnyPermission(\"p\", \"q\")", "HasAllPermissions(\"p\", \"q\")", "SlotGuard(\"x\")", "SlotGuard(\"y\", Tag = \"1\")", "FirstGuard", "SecondGuard", "AllowAny", "IsStaff",
         "InheritedGuard", "LoginRequired(LoginUrl = \"/in\")", "PermissionRequired(\"p\")", "PermissionRequired(\"p\", \"q\", RaiseException = true)",
+        "UserPassesTest<ProofTest>(LoginUrl = \"/in\")", "UserPassesTest<ProofTest>(RaiseException = true)", "UserPassesTest<SlowProofTest>", "RecentLogin", "RecentLogin(Minutes = 30, LoginUrl = \"/in\")",
     ];
 
     private readonly Random _random = new(seed);

@@ -42,7 +42,7 @@ internal static class ReferenceInterpreter
 
             unavailable |= says == "unavailable";
             unknown |= says == "unavailable" && (name is "D" or "E");
-            if (says is "ok" or "staff" or "admin" or "p" or "pq")
+            if (says is "ok" or "staff" or "admin" or "p" or "pq" or "new" or "older" or "oldest")
             {
                 if (name is "D" or "E" && MayComeFromAnotherSite(handler, route, type, request))
                 {
@@ -55,24 +55,26 @@ internal static class ReferenceInterpreter
         }
 
         // Guards: in order, all of them.
+        var decisions = new List<(Type, bool)>();
         foreach (var guard in guards)
         {
             var status = Decide(guard, identity, headers, trace);
+            decisions.Add((guard.GetType(), status == 200));
             if (status != 200)
             {
-                return new(status is 401 or 403 or 302 && identity is null && unavailable ? 503 : status, null, trace);
+                return new(status is 401 or 403 or 302 && identity is null && unavailable ? 503 : status, null, trace) { Decisions = decisions };
             }
         }
 
         if (identity is null && unknown)
         {
             // All handlers of these declarations take the caller: a cookie that could not be asked is not "nobody".
-            return new(503, null, trace);
+            return new(503, null, trace) { Decisions = decisions };
         }
 
         // The handler that was declared, and no other of its name.
         var runs = ReferenceLevels.Overriding(handler, type).LastOrDefault() ?? handler;
-        return new(200, $"{backend ?? "nobody"} in {(handler.DeclaringType == type ? route.Pattern : runs.DeclaringType!.Name.Split('`')[0] + "." + runs.Name)}", trace);
+        return new(200, $"{backend ?? "nobody"} in {(handler.DeclaringType == type ? route.Pattern : runs.DeclaringType!.Name.Split('`')[0] + "." + runs.Name)}", trace) { Decisions = decisions };
     }
 
     /// <summary>A cookie says whose browser sent the request, not whose page made it do so.</summary>
@@ -115,11 +117,42 @@ internal static class ReferenceInterpreter
                 return identity is null ? 302 : 200;
             case PermissionRequired required:
                 return identity is not null && required.Permissions.All(p => Holds(identity, p)) ? 200 : required.RaiseException ? 403 : 302;
+            case RecentLogin recent:
+                return identity switch { "new" => 200, "older" => recent.Minutes >= 30 ? 200 : 302, _ => 302 };
+            case UserPassesTest<ProofTest> passes:
+                return AskUser("test", identity, headers, trace) ?? (passes.RaiseException ? 403 : 302);
+            case UserPassesTest<SlowProofTest> passes:
+                return AskUser("slow", identity, headers, trace) ?? (passes.RaiseException ? 403 : 302);
         }
 
         var name = guard switch { FirstGuard => "first", InheritedGuard => "inherited", SecondGuard => "second", SlotGuard slot => slot.Slot + slot.Tag, _ => throw new InvalidOperationException(guard.ToString()) };
         trace.Add(name);
         return Script(headers, name) switch { "allow" => 200, "401" => 401, "302" => 302, "throw" => 500, _ => 403 };
+    }
+
+    /// <summary>200 where the user passes, 500 where asking fails, else null. Nobody's user is not looked for, and anybody's only once.</summary>
+    private static int? AskUser(string test, string? identity, IHeaderDictionary headers, List<string> trace)
+    {
+        if (identity is null)
+        {
+            return null;
+        }
+
+        if (!trace.Contains("user"))
+        {
+            trace.Add("user");
+        }
+
+        switch (Script(headers, "user"))
+        {
+            case "throw":
+                return 500;
+            case "there":
+                trace.Add(test);
+                return Script(headers, test) switch { "allow" => 200, "throw" => 500, _ => null };
+            default:
+                return null;
+        }
     }
 
     private static bool Holds(string identity, string permission) => (identity == "p" && permission == "p") || (identity == "pq" && permission is "p" or "q" && identity == "pq");
@@ -130,5 +163,8 @@ internal static class ReferenceInterpreter
 /// <summary>Status, who the handler saw (null when it did not run), and who was asked in which order.</summary>
 internal sealed record Verdict(int Status, string? Handler, List<string> Trace)
 {
+    /// <summary>Which kinds of guards were asked, and whether each let the request pass.</summary>
+    public List<(Type Guard, bool Passed)> Decisions { get; init; } = [];
+
     public override string ToString() => $"{Status}, handler {Handler ?? "not run"}, asked {string.Join(' ', Trace)}";
 }

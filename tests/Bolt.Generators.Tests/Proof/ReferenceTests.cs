@@ -45,6 +45,10 @@ public sealed class ReferenceTests
         Assert.True(all.Inherited >= 200 && all.Repeated >= 200, $"BOLT_SEED={seed}: {all.Inherited} inherited, {all.Repeated} of repeated groups");
         // Every kind of answer has to have been tried, or agreement says little.
         Assert.All(new[] { 200, 302, 401, 403, 500, 503 }, s => Assert.True(all.Statuses.GetValueOrDefault(s) > 50, $"BOLT_SEED={seed}: too few {s}"));
+        // Guards that redirect must have let requests through and refused them.
+        Assert.All(
+            new[] { typeof(LoginRequired), typeof(PermissionRequired), typeof(RecentLogin), typeof(UserPassesTest<ProofTest>), typeof(UserPassesTest<SlowProofTest>) },
+            g => Assert.True(all.Guards.GetValueOrDefault((g, true)) > 20 && all.Guards.GetValueOrDefault((g, false)) > 20, $"BOLT_SEED={seed}: {g} passed {all.Guards.GetValueOrDefault((g, true))}, refused {all.Guards.GetValueOrDefault((g, false))}"));
     }
 
     /// <summary>One assembly and the requests to it. All that is random comes from its own seed, so that it does not matter in which order they run.</summary>
@@ -72,6 +76,10 @@ public sealed class ReferenceTests
                     expected.ToString() == actual.ToString(),
                     $"{handler.DeclaringType}.{handler.Name} for {type}\nexpected {expected}\nactual   {actual}\n{source}");
                 counts.Statuses[actual.Status] = counts.Statuses.GetValueOrDefault(actual.Status) + 1;
+                foreach (var decision in expected.Decisions)
+                {
+                    counts.Guards[decision] = counts.Guards.GetValueOrDefault(decision) + 1;
+                }
             }
         }
 
@@ -89,12 +97,20 @@ public sealed class ReferenceTests
 
         public Dictionary<int, int> Statuses { get; } = [];
 
+        /// <summary>How often each kind of guard let a request pass, and how often it did not.</summary>
+        public Dictionary<(Type Guard, bool Passed), int> Guards { get; } = [];
+
         public void Add(Counts more)
         {
             (Routes, Inherited, Repeated) = (Routes + more.Routes, Inherited + more.Inherited, Repeated + more.Repeated);
             foreach (var (status, count) in more.Statuses)
             {
                 Statuses[status] = Statuses.GetValueOrDefault(status) + count;
+            }
+
+            foreach (var (decision, count) in more.Guards)
+            {
+                Guards[decision] = Guards.GetValueOrDefault(decision) + count;
             }
         }
     }
@@ -118,7 +134,8 @@ public sealed class ReferenceTests
 
     private static DefaultHttpContext Request(RandomDeclarations random)
     {
-        var http = new DefaultHttpContext { RequestServices = new ServiceCollection().BuildServiceProvider(), Response = { Body = new MemoryStream() } };
+        var http = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
+        http.RequestServices = new ServiceCollection().AddSingleton<IUserLoader<ProofUser>>(new ProofUsers(http)).BuildServiceProvider();
         http.Request.Method = random.Pick("GET", "POST", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "QUERY");
         (http.Request.Scheme, http.Request.Host) = ("https", new HostString("shop.example.com"));
         Set("Sec-Fetch-Site", random.Pick("", "", "", "same-origin", "none", "same-site", "cross-site", "Same-Origin", "same-origin|same-origin", "none|cross-site"));
@@ -129,12 +146,18 @@ public sealed class ReferenceTests
                 ReferenceInterpreter.Own + "|" + ReferenceInterpreter.Own, ReferenceInterpreter.Trusted + "|" + ReferenceInterpreter.Trusted));
         foreach (var backend in new[] { "A", "B", "D", "E" })
         {
-            http.Request.Headers["X-" + backend] = random.Pick("", "later-") + random.Pick("none", "fail", "ok", "ok", "staff", "admin", "p", "pq", "pq", "unavailable", "throw", "default");
+            http.Request.Headers["X-" + backend] = random.Pick("", "later-") + random.Pick("none", "fail", "ok", "ok", "staff", "admin", "p", "pq", "pq", "new", "new", "older", "oldest", "unavailable", "throw", "default");
         }
 
         foreach (var guard in new[] { "first", "second", "x", "y1", "y", "inherited" })
         {
             http.Request.Headers["X-" + guard] = (guard == "second" ? random.Pick("", "later-") : "") + random.Pick("allow", "allow", "allow", "allow", "401", "403", "302", "throw", "default");
+        }
+
+        http.Request.Headers["X-user"] = random.Pick("", "later-") + random.Pick("there", "there", "there", "there", "there", "gone", "throw");
+        foreach (var test in new[] { "test", "slow" })
+        {
+            http.Request.Headers["X-" + test] = (test == "slow" ? random.Pick("", "later-") : "") + random.Pick("allow", "allow", "allow", "allow", "403", "throw");
         }
 
         return http;

@@ -14,7 +14,7 @@ namespace Bolt.Integration.Tests;
 public sealed partial class OptionTableTests
 {
     public static TheoryData<Type, string, string> Options => new(
-        Properties<JwtOptions>("Bolt:Jwt").Concat(Properties<ApiKeyOptions>("Bolt:ApiKeys")).Concat(Properties<SessionOptions>("Bolt:Sessions")).Concat(Properties<BoltOptions>("Bolt")).Concat(Properties<RefreshTokenOptions>("Bolt:RefreshTokens")));
+        Properties<JwtOptions>("Bolt:Jwt").Concat(Properties<ApiKeyOptions>("Bolt:ApiKeys")).Concat(Properties<SessionOptions>("Bolt:Sessions")).Concat(Properties<InMemorySessionStoreOptions>("Bolt:InMemorySessions")).Concat(Properties<BoltOptions>("Bolt")).Concat(Properties<RefreshTokenOptions>("Bolt:RefreshTokens")));
 
     [Theory]
     [MemberData(nameof(Options))]
@@ -134,7 +134,7 @@ public sealed partial class OptionTableTests
     private static (string Suffix, string Value) Sample(Type type, object? untouched) =>
         type == typeof(string) ? ("", "X-Sample")
         : type == typeof(bool) ? ("", untouched is true ? "false" : "true")
-        : type == typeof(int) ? ("", "77")
+        : type == typeof(int) || type == typeof(long) ? ("", "77")
         : type == typeof(TimeSpan) || type == typeof(TimeSpan?) ? ("", "00:07:00")
         : type == typeof(IList<string>) ? (":0", "https://sample.example.com")
         : type == typeof(IList<SecurityKey>) ? (":0", """{"kty":"oct","k":"MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE"}""")

@@ -196,7 +196,14 @@ public sealed class LoginPageTests
         // Nobody was sent here: there is nothing to sign in for.
         await browser.Get("/site-login");
         browser.IsSentTo("/site/page");
-        await browser.Other().Get("/site-login");
+        // A visitor whom nobody knows gets the page, sent here or not.
+        var visitor = browser.Other();
+        foreach (var path in new[] { "/site-login", "/site-login?next=/member/permission" })
+        {
+            Assert.Equal("<form>", await visitor.Get(path));
+            visitor.Is(HttpStatusCode.OK);
+            Assert.Null(visitor.Location);
+        }
     }
 
     [Theory]

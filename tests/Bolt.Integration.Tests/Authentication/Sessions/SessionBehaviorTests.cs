@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -73,10 +75,44 @@ public sealed class SessionBehaviorTests
         await browser.Post("login/1");
         await browser.Post("set/a/1");
         var cookie = browser.Cookie;
+        browser.Store.Asked.Clear();
         await browser.Post("clear");
+        // The look-up is the caller's.
+        Assert.Equal(["FindAsync", "ApplyAsync"], browser.Store.Asked);
         Assert.Equal("", await browser.Get("keys"));
         Assert.Equal(cookie, browser.Cookie);
         Assert.Equal("1", await browser.Get("guarded"));
+    }
+
+    /// <summary>Before anything was loaded: a handler clears, and up to then the store has not been asked; the values are not read for it.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task S018_Clear_looks_nothing_up(bool hasSession)
+    {
+        var (before, after) = (-1, -1);
+        await using var browser = await Browser.StartAsync(map: app =>
+        {
+            app.MapBolt();
+            app.MapPost("/session/plain/clear", (HttpContext http, ISessionStore store) =>
+            {
+                before = ((CountingStore)store).Calls;
+                http.GetBoltSession().Clear();
+                after = ((CountingStore)store).Calls;
+            });
+        });
+        if (hasSession)
+        {
+            await browser.Post("set/a/1");
+        }
+
+        browser.Store.Calls = 0;
+        await browser.Post("plain/clear");
+        browser.Is(HttpStatusCode.OK);
+        Assert.Equal((0, 0), (before, after));
+        // When the response starts: whether the key is the session's, and the write itself.
+        Assert.Equal(hasSession ? 2 : 0, browser.Store.Calls);
+        Assert.Equal("", await browser.Get("keys"));
     }
 
     [Fact]

@@ -234,6 +234,8 @@ public sealed class SessionLoginTests
         Assert.Equal("a", await browser.Get("keys"));
         await late.Post("logout");
         late.Is(HttpStatusCode.ServiceUnavailable);
+        // A deletion would reach the browser that has the new key.
+        Assert.Null(late.SetCookie);
         Assert.Equal("1", await browser.Get("guarded"));
     }
 
