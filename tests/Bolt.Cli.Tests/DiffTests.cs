@@ -133,6 +133,17 @@ public sealed class DiffTests
         Assert.Contains("the file is gone", (await git.DiffAsync("main", "topic")).Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Each file of the folder goes along under its own name.</summary>
+    [Fact]
+    public async Task SeveralFilesOfARenamedFolderAreToldApartByName()
+    {
+        using var git = new GitSandbox();
+        git.Lines(Me).Write("src/Shop/BoltSurface.net10.0.txt", "# Bolt surface 1\n" + Old + "\n").Write("src/Shop/Shop.csproj", "<Project />").Commit().Branch("topic");
+        git.Git("mv", "src/Shop", "src/Store");
+        git.Commit();
+        Assert.Equal((0, "## Security surface\n\nNo route changed.\n", ""), await git.DiffAsync("main", "topic"));
+    }
+
     [Fact]
     public async Task EveryFileIsCompared()
     {
@@ -143,6 +154,14 @@ public sealed class DiffTests
         Assert.Equal(0, code);
         Assert.Contains("### `BoltSurface.net10.0.txt`\n\n- － removed `GET /old`", output, StringComparison.Ordinal);
         Assert.Contains("### `src/Admin/BoltSurface.txt`\n\n- ＋ new `POST /articles`", output, StringComparison.Ordinal);
+
+        // What is weaker comes first among the files, too; then by name.
+        git.Lines(Me.Replace("IsAuthenticated", "AllowAny", StringComparison.Ordinal)).Write("a/boltsurface.Debug.txt", "# Bolt surface 1\n" + Add + "\n").Commit();
+        (code, output, _) = await git.DiffAsync("main", "topic");
+        Assert.Equal(2, code);
+        Assert.Equal(
+            ["`src/Shop/BoltSurface.txt`", "`a/boltsurface.Debug.txt`", "`src/Admin/BoltSurface.txt`", "`BoltSurface.net10.0.txt`"],
+            output.Split('\n').Where(static l => l.StartsWith("### ", StringComparison.Ordinal)).Select(static l => l[4..]));
     }
 
     [Theory]
@@ -151,6 +170,7 @@ public sealed class DiffTests
     [InlineData("-h^")]
     [InlineData("")]
     [InlineData("main:src")]
+    [InlineData("^main")]
     public async Task AnUnknownRevisionCannotTellAndIsNeverAnOption(string revision)
     {
         using var git = new GitSandbox();
@@ -159,6 +179,7 @@ public sealed class DiffTests
         {
             var (code, output, error) = await git.DiffAsync(arguments);
             Assert.Equal((3, ""), (code, output));
+            Assert.StartsWith($"The revision '{revision}' is not in this repository. ", error, StringComparison.Ordinal);
             Assert.Contains("fetch-depth: 0", error, StringComparison.Ordinal);
         }
 
@@ -252,6 +273,24 @@ public sealed class DiffTests
         using var git = new GitSandbox();
         git.Lines().Commit().Lines("GET /`</code><img src=x>|@team``\u202E  auth: none  guards: AllowAny  → A.B");
         Assert.Contains("- ＋ **new, open** ``` GET /`</code><img src=x>|@team``\\u202e ```: `auth: none  guards: AllowAny`\n", (await git.DiffAsync("HEAD")).Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Git itself is told where its options end, in front of what somebody else may have named.</summary>
+    [Fact]
+    public async Task GitReadsNoOptionsInARevision()
+    {
+        using var git = new GitSandbox();
+        git.Lines(Me).Commit();
+        var trace = System.IO.Path.Combine(git.Directory, ".git", "trace");
+        var start = new ProcessStartInfo("dotnet", [typeof(BoltCommand).Assembly.Location, "diff", "main", "HEAD"]) { WorkingDirectory = git.Directory, RedirectStandardOutput = true };
+        start.Environment["GIT_TRACE"] = trace;
+        using var process = Process.Start(start)!;
+        await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
+        var named = (await File.ReadAllLinesAsync(trace, TestContext.Current.CancellationToken)).Where(static l => l.Contains("main", StringComparison.Ordinal) || l.Contains("HEAD", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(named);
+        Assert.All(named, static l => Assert.Matches("--end-of-options '?(main|HEAD)", l));
     }
 
     /// <summary>As the tool's package starts it.</summary>

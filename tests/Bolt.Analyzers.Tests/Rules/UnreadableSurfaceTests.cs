@@ -1,3 +1,7 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
 namespace Bolt.Analyzers.Tests.Rules;
 
 /// <summary>BOLT1024.</summary>
@@ -26,6 +30,22 @@ public class UnreadableSurfaceTests
     [InlineData("# Bolt surface 1\r\n" + Open + "\r\n" + Open + "\r\n")]
     [InlineData("\r\n# Bolt surface 1\n# <<<<<<< a comment\n" + Open)]
     public async Task ForAFileThatCanBeRead_DoesNotTrigger(string surface) => Assert.Equal("", await SurfaceProject.Of(Source, surface).ReportAsync());
+
+    /// <summary>With a file that cannot be read nothing is compared, so this is how one would switch off all of it.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage(\"Bolt.Security\", \"BOLT1024\")]")]
+    public async Task NothingInTheCodeAndNoSettingSwitchesItOff(string before)
+    {
+        var compilation = CSharpCompilation.Create(
+            "Shop",
+            [CSharpSyntaxTree.ParseText(before + Source), CSharpSyntaxTree.ParseText(TestSetup.GlobalUsings)],
+            References.WithBolt,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary).WithSpecificDiagnosticOptions([new("BOLT1024", ReportDiagnostic.Suppress)]));
+        var reported = await compilation.WithAnalyzers([new Bolt.Analyzers.Rules.UnreadableSurfaceAnalyzer()], CorpusFile.WithSurface("no surface")).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        var diagnostic = Assert.Single(reported);
+        Assert.Equal(("BOLT1024", DiagnosticSeverity.Error, false), (diagnostic.Id, diagnostic.Severity, diagnostic.IsSuppressed));
+    }
 
     [Fact]
     public async Task ForTwoFiles_TriggersAtTheSecond()
