@@ -29,6 +29,21 @@ public sealed class RecordSurfaceTests
         Assert.Equal(both ? $"# Bolt surface 1\n{Line}\n" : "", (await Text(changed, admin.Id)).ToString());
     }
 
+    /// <summary>What the file of another project means is for people to decide; one without a file has none to write.</summary>
+    [Fact]
+    public async Task AFileThatCannotBeReadIsLeftAlone()
+    {
+        const string Conflict = "# Bolt surface 1\n<<<<<<< HEAD\n";
+        using var workspace = new AdhocWorkspace();
+        var solution = Add(Add(Add(workspace.CurrentSolution, "Shop", SourceText.From("")), "Admin", SourceText.From(Conflict)), "Tools", null);
+        var shop = solution.Projects.Single(static p => p.Name == "Shop");
+        var fix = new UnrecordedRouteCodeFix();
+        var context = new FixAllContext(shop.Documents.First(), fix, FixAllScope.Solution, UnrecordedRouteCodeFix.RecordAllKey, fix.FixableDiagnosticIds, new Nothing(), TestContext.Current.CancellationToken);
+        var changed = await Apply((await fix.GetFixAllProvider()!.GetFixAsync(context))!);
+        Assert.Equal($"# Bolt surface 1\n{Line}\n", (await Text(changed, shop.Id)).ToString());
+        Assert.Equal(Conflict, (await Text(changed, solution.Projects.Single(static p => p.Name == "Admin").Id)).ToString());
+    }
+
     /// <summary>A byte order mark and line ends are the file's own. One that came from nowhere gets no mark.</summary>
     [Theory]
     [InlineData(true)]
@@ -56,14 +71,14 @@ public sealed class RecordSurfaceTests
         Assert.Equal(Bytes(Before + Line + "\r\n"), written.ToArray());
     }
 
-    private static Solution Add(Solution solution, string name, SourceText surface)
+    private static Solution Add(Solution solution, string name, SourceText? surface)
     {
         var id = ProjectId.CreateNewId();
-        return solution
+        var added = solution
             .AddProject(ProjectInfo.Create(id, VersionStamp.Create(), name, name, LanguageNames.CSharp, compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary), parseOptions: new CSharpParseOptions(LanguageVersion.Latest), metadataReferences: References.WithBolt))
             .AddDocument(DocumentId.CreateNewId(id), "Api.cs", "public static class Api { [BoltGet(\"/a\"), AllowAny] public static string A() => \"a\"; }", filePath: $"/{name}/Api.cs")
-            .AddDocument(DocumentId.CreateNewId(id), "GlobalUsings.cs", TestSetup.GlobalUsings, filePath: $"/{name}/GlobalUsings.cs")
-            .AddAdditionalDocument(DocumentId.CreateNewId(id), "BoltSurface.txt", surface, filePath: $"/{name}/BoltSurface.txt");
+            .AddDocument(DocumentId.CreateNewId(id), "GlobalUsings.cs", TestSetup.GlobalUsings, filePath: $"/{name}/GlobalUsings.cs");
+        return surface is null ? added : added.AddAdditionalDocument(DocumentId.CreateNewId(id), "BoltSurface.txt", surface, filePath: $"/{name}/BoltSurface.txt");
     }
 
     private static async Task<Solution> Apply(CodeAction action) =>

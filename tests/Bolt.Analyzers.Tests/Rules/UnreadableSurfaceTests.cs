@@ -54,4 +54,28 @@ public class UnreadableSurfaceTests
         project.AddFile("/shop/other/BoltSurface.txt", "");
         Assert.Equal("BOLT1024 /shop/other/BoltSurface.txt:1: No route is compared with BoltSurface.txt: the project has two files of this name among its AdditionalFiles", await project.ReportAsync());
     }
+
+    /// <summary>A file that two items name is one, and the case of its name makes no difference; another file is none.</summary>
+    [Fact]
+    public async Task OneFileIsFoundHoweverItIsNamed()
+    {
+        const string Missing = "GET /a is not recorded in ";
+        using var twice = SurfaceProject.Of(Source, "");
+        twice.AddFile(SurfaceProject.Path, "");
+        Assert.Contains(Missing + "BoltSurface.txt", await twice.ReportAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("BOLT1024", await twice.ReportAsync(), StringComparison.Ordinal);
+
+        using var lower = SurfaceProject.Of(Source, null);
+        lower.AddFile("C:\\shop\\boltsurface.TXT", "");
+        Assert.Contains(Missing + "boltsurface.TXT", await lower.ReportAsync(), StringComparison.Ordinal);
+
+        using var other = SurfaceProject.Of(Source, null);
+        other.AddFile("/shop/MyBoltSurface.txt", "no surface");
+        Assert.Equal("", await other.ReportAsync());
+
+        // Of two, the one that comes first by its path is taken for the file, wherever the project names it.
+        using var sorted = SurfaceProject.Of(Source, "");
+        sorted.AddFile("/a/BoltSurface.txt", "");
+        Assert.StartsWith("BOLT1024 /shop/BoltSurface.txt:1: ", await sorted.ReportAsync(), StringComparison.Ordinal);
+    }
 }
