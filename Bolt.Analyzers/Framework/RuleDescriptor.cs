@@ -11,6 +11,12 @@ internal static class RuleDescriptor
     /// <summary>The pages of this version: those of the main branch describe rules the installed package may not have. Set by the project file.</summary>
     private static readonly string HelpBase = typeof(RuleDescriptor).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "BoltDocsRoot").Value;
 
+    /// <summary>
+    /// For a rule that whoever breaks it could switch off by the way. With the first tag no setting and no pragma counts. The second is how the compiler knows its own diagnostics, to which
+    /// <c>[SuppressMessage]</c> does not apply.
+    /// </summary>
+    public static string[] CannotBeSwitchedOff => [WellKnownDiagnosticTags.NotConfigurable, WellKnownDiagnosticTags.Compiler];
+
     public static string HelpLink(string id) => HelpBase + id + ".md";
 
     public static DiagnosticDescriptor Create(

@@ -16,7 +16,7 @@ public sealed class UnreadableSurfaceAnalyzer : BoltAnalyzer
         "BoltSurface.txt cannot be read",
         "No route is compared with {0}: {1}",
         "Conflict marks, two different lines for one route, a line that is none, or a file of a newer version. Which line is right is not guessed.",
-        WellKnownDiagnosticTags.NotConfigurable);
+        RuleDescriptor.CannotBeSwitchedOff);
 
     public UnreadableSurfaceAnalyzer()
         : base(Unreadable)

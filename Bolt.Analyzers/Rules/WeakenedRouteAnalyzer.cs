@@ -16,7 +16,7 @@ public sealed class WeakenedRouteAnalyzer : SurfaceAnalyzer
         "A route is weaker than BoltSurface.txt says",
         "{0} is weaker than recorded in {1}: {2}",
         "A route lets in callers whom the recorded line does not, or cannot be compared with it. Accepting that is a decision of its own.",
-        WellKnownDiagnosticTags.NotConfigurable);
+        RuleDescriptor.CannotBeSwitchedOff);
 
     public WeakenedRouteAnalyzer()
         : base(Weakened)

@@ -71,7 +71,7 @@ internal static partial class RevisionPairs
     private static string Folder(string path) => path[..(path.LastIndexOf('/') + 1)];
 
     /// <summary>Also one that is named after a configuration or a framework.</summary>
-    [GeneratedRegex(@"^BoltSurface(\..+)?\.txt$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^BoltSurface(\..+)?\.txt$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex IsSurface();
 
     private sealed record Surfaces(SortedDictionary<string, SurfaceFile> Files, ILookup<string, string> Projects)

@@ -14,6 +14,8 @@ internal sealed record SurfaceReport(string Markdown, bool IsWeaker)
             .GroupBy(static s => s.Path)
             .Select(static g => (Path: g.Key, Rows: g.SelectMany(static s => s.Rows).Distinct().OrderBy(static r => r.Rank).ToList()))
             .Where(static s => s.Rows.Count > 0)
+            .OrderBy(static s => s.Rows[0].Rank)
+            .ThenBy(static s => s.Path, StringComparer.Ordinal)
             .ToList();
         var weaker = sections.Sum(static s => s.Rows.Count(static r => r.Rank == Rank.Weaker));
         if (sections.Count == 0)

@@ -43,7 +43,7 @@ internal sealed class DeclarationCheckFilter(DeclaredEndpoints endpoints, IOptio
     private void Check(bool isStart)
     {
         var mode = options.Value.UndeclaredEndpoints;
-        var undeclared = Find(mode);
+        var undeclared = Find(mustKnow: isStart && mode == Undeclared.Fail);
         if (isStart && mode == Undeclared.Fail && undeclared.Count > 0)
         {
             throw new InvalidOperationException(
@@ -73,16 +73,19 @@ internal sealed class DeclarationCheckFilter(DeclaredEndpoints endpoints, IOptio
         }
     }
 
-    /// <summary>Who only wants to be warned must not be kept from starting by a policy provider or a page that fails.</summary>
+    /// <summary>
+    /// Who only wants to be warned must not be kept from starting by a policy provider or a page that fails. After the start there is nobody to throw to but the data source that has changed: what is
+    /// mapped then is refused anyway.
+    /// </summary>
     [SuppressMessage("Design", "CA1031", Justification = "The log says what failed.")]
-    private List<string> Find(Undeclared mode)
+    private List<string> Find(bool mustKnow)
     {
         try
         {
             // No request waits here: at start, and where a data source changes, there is no other way in.
             return endpoints.FindUndeclaredAsync().AsTask().GetAwaiter().GetResult();
         }
-        catch (Exception e) when (mode != Undeclared.Fail)
+        catch (Exception e) when (!mustKnow)
         {
             BoltLog.EndpointsNotChecked(_logger, e);
             return [];

@@ -23,6 +23,6 @@ builder.Services.AddBolt()
 builder.Services.AddHealthChecks().AddBoltRevocation();
 
 var app = builder.Build();
-app.MapHealthChecks("/health");
+app.MapHealthChecks("/health").AllowAnonymous();
 app.MapBolt();
 app.Run();

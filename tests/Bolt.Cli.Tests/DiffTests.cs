@@ -75,6 +75,7 @@ public sealed class DiffTests
     [Theory]
     [InlineData("main")]
     [InlineData("topic")]
+    [InlineData("both")]
     public async Task WithSeveralMergeBasesEachOneCounts(string stronger)
     {
         using var git = new GitSandbox();
@@ -82,7 +83,7 @@ public sealed class DiffTests
         foreach (var branch in new[] { "topic", "main" })
         {
             git.Git("checkout", "--quiet", branch);
-            git.Lines("# " + branch, branch == stronger ? Me.Replace("IsAuthenticated", "IsStaff", StringComparison.Ordinal) : Me).Commit();
+            git.Lines("# " + branch, branch == stronger || stronger == "both" ? Me.Replace("IsAuthenticated", "IsStaff", StringComparison.Ordinal) : Me).Commit();
             git.Git("tag", "of-" + branch);
         }
 
@@ -91,7 +92,50 @@ public sealed class DiffTests
         git.Git("merge", "--quiet", "--no-edit", "--strategy=ours", "of-main");
         git.Lines("# base", Me).Commit();
         Assert.Equal(2, git.Git("merge-base", "--all", "main", "topic").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.Equal(2, (await git.DiffAsync("main", "topic")).Code);
+        var (code, output, _) = await git.DiffAsync("main", "topic");
+        Assert.Equal(2, code);
+
+        // What several bases say alike is said once.
+        Assert.Contains("**1 route is weaker than before.**", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WeakerRoutesAreCounted()
+    {
+        using var git = new GitSandbox();
+        git.Lines(Me, Old).Commit().Lines(Me.Replace("IsAuthenticated", "AllowAny", StringComparison.Ordinal), Old.Replace("IsStaff", "AllowAny", StringComparison.Ordinal));
+        Assert.Contains("**2 routes are weaker than before.**", (await git.DiffAsync("HEAD")).Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A file that is not added yet counts, one that is ignored does not; and one in the middle of a merge cannot be read.</summary>
+    [Fact]
+    public async Task TheWorkingTreeIsWhatWouldBeCommitted()
+    {
+        using var git = new GitSandbox();
+        git.Lines(Me).Write(".gitignore", "obj/\n").Commit().Write("obj/BoltSurface.txt", "no surface").Write("src/Grüße an/BoltSurface.txt", "# Bolt surface 1\n" + Add + "\n");
+        var (code, output, error) = await git.DiffAsync("main");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("### `src/Grüße an/BoltSurface.txt`\n\n- ＋ new `POST /articles`", output, StringComparison.Ordinal);
+
+        git.Commit().Branch("topic").Lines(Me, Old).Commit();
+        git.Git("checkout", "--quiet", "main");
+        git.Lines(Me, List).Commit();
+        Assert.ThrowsAny<Exception>(() => git.Git("merge", "--quiet", "topic"));
+        (code, _, error) = await git.DiffAsync("main");
+        Assert.Equal(3, code);
+        Assert.StartsWith(Path + " of the working tree(3): a merge has left its marks", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HistoriesWithoutACommonAncestorCannotBeCompared()
+    {
+        using var git = new GitSandbox();
+        git.Lines(Me).Commit();
+        git.Git("checkout", "--quiet", "--orphan", "other");
+        git.Lines(Me).Commit();
+        var (code, _, error) = await git.DiffAsync("main", "other");
+        Assert.Equal(3, code);
+        Assert.StartsWith("The revisions have no common ancestor here.", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,6 +177,30 @@ public sealed class DiffTests
         Assert.Contains("the file is gone", (await git.DiffAsync("main", "topic")).Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Which of two copies took the place of the one that is gone is not guessed.</summary>
+    [Fact]
+    public async Task AProjectThatIsThereTwiceTakesNothingAlong()
+    {
+        using var git = new GitSandbox();
+        git.Lines(Me).Write("src/Shop/Shop.csproj", "<Project />").Commit().Branch("topic");
+        git.Git("mv", "src/Shop", "src/Store");
+        git.Write("src/Copy/Shop.csproj", "<Project />").Write("src/Copy/BoltSurface.txt", "# Bolt surface 1\n" + Me + "\n").Commit();
+        var (code, output, _) = await git.DiffAsync("main", "topic");
+        Assert.Equal(2, code);
+        Assert.Contains("### `src/Shop/BoltSurface.txt`\n\n- ⚠ **weaker** the file is gone", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Each file of the folder goes along under its own name.</summary>
+    [Fact]
+    public async Task SeveralFilesOfARenamedFolderAreToldApartByName()
+    {
+        using var git = new GitSandbox();
+        git.Lines(Me).Write("src/Shop/BoltSurface.net10.0.txt", "# Bolt surface 1\n" + Old + "\n").Write("src/Shop/Shop.csproj", "<Project />").Commit().Branch("topic");
+        git.Git("mv", "src/Shop", "src/Store");
+        git.Commit();
+        Assert.Equal((0, "## Security surface\n\nNo route changed.\n", ""), await git.DiffAsync("main", "topic"));
+    }
+
     [Fact]
     public async Task EveryFileIsCompared()
     {
@@ -143,6 +211,14 @@ public sealed class DiffTests
         Assert.Equal(0, code);
         Assert.Contains("### `BoltSurface.net10.0.txt`\n\n- － removed `GET /old`", output, StringComparison.Ordinal);
         Assert.Contains("### `src/Admin/BoltSurface.txt`\n\n- ＋ new `POST /articles`", output, StringComparison.Ordinal);
+
+        // What is weaker comes first among the files, too; then by name.
+        git.Lines(Me.Replace("IsAuthenticated", "AllowAny", StringComparison.Ordinal)).Write("a/boltsurface.Debug.txt", "# Bolt surface 1\n" + Add + "\n").Commit();
+        (code, output, _) = await git.DiffAsync("main", "topic");
+        Assert.Equal(2, code);
+        Assert.Equal(
+            ["`src/Shop/BoltSurface.txt`", "`a/boltsurface.Debug.txt`", "`src/Admin/BoltSurface.txt`", "`BoltSurface.net10.0.txt`"],
+            output.Split('\n').Where(static l => l.StartsWith("### ", StringComparison.Ordinal)).Select(static l => l[4..]));
     }
 
     [Theory]
@@ -151,6 +227,7 @@ public sealed class DiffTests
     [InlineData("-h^")]
     [InlineData("")]
     [InlineData("main:src")]
+    [InlineData("^main")]
     public async Task AnUnknownRevisionCannotTellAndIsNeverAnOption(string revision)
     {
         using var git = new GitSandbox();
@@ -159,6 +236,7 @@ public sealed class DiffTests
         {
             var (code, output, error) = await git.DiffAsync(arguments);
             Assert.Equal((3, ""), (code, output));
+            Assert.StartsWith($"The revision '{revision}' is not in this repository. ", error, StringComparison.Ordinal);
             Assert.Contains("fetch-depth: 0", error, StringComparison.Ordinal);
         }
 
@@ -220,6 +298,7 @@ public sealed class DiffTests
         Assert.Equal(2, (await git.DiffAsync("--files", "old.txt", "new.txt")).Code);
         Assert.Equal(0, (await git.DiffAsync("--files", "old.txt", "old.txt")).Code);
         Assert.Equal(3, (await git.DiffAsync("--files", "old.txt", "none.txt")).Code);
+        Assert.Equal(3, (await git.DiffAsync("--files", ".git", "old.txt")).Code);
     }
 
     [Theory]
@@ -233,8 +312,12 @@ public sealed class DiffTests
         var (output, error) = (new StringWriter(), new StringWriter());
         Assert.Equal(3, await BoltCommand.RunAsync(arguments, ".", output, error, TestContext.Current.CancellationToken));
         Assert.Contains("Usage:", error.ToString(), StringComparison.Ordinal);
-        Assert.Equal(0, await BoltCommand.RunAsync(["--help"], ".", output, error, TestContext.Current.CancellationToken));
-        Assert.Contains("Usage:", output.ToString(), StringComparison.Ordinal);
+        foreach (var help in new[] { "--help", "-h", "-?" })
+        {
+            Assert.Equal(0, await BoltCommand.RunAsync([.. arguments, help], ".", output, error, TestContext.Current.CancellationToken));
+            Assert.Contains("Usage:", output.ToString(), StringComparison.Ordinal);
+            output.GetStringBuilder().Clear();
+        }
     }
 
     [Fact]
@@ -252,6 +335,37 @@ public sealed class DiffTests
         using var git = new GitSandbox();
         git.Lines().Commit().Lines("GET /`</code><img src=x>|@team``\u202E  auth: none  guards: AllowAny  → A.B");
         Assert.Contains("- ＋ **new, open** ``` GET /`</code><img src=x>|@team``\\u202e ```: `auth: none  guards: AllowAny`\n", (await git.DiffAsync("HEAD")).Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Git itself is told where its options end, in front of what somebody else may have named.</summary>
+    [Fact]
+    public async Task GitReadsNoOptionsInARevision()
+    {
+        using var git = new GitSandbox();
+        git.Lines(Me).Commit();
+        var trace = System.IO.Path.Combine(git.Directory, ".git", "trace");
+        var start = new ProcessStartInfo("dotnet", [typeof(BoltCommand).Assembly.Location, "diff", "main", "HEAD"]) { WorkingDirectory = git.Directory, RedirectStandardOutput = true };
+        start.Environment["GIT_TRACE"] = trace;
+        using var process = Process.Start(start)!;
+        await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
+        var named = (await File.ReadAllLinesAsync(trace, TestContext.Current.CancellationToken)).Where(static l => l.Contains("main", StringComparison.Ordinal) || l.Contains("HEAD", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(named);
+        Assert.All(named, static l => Assert.Matches("--end-of-options '?(main|HEAD)", l));
+    }
+
+    [Fact]
+    public async Task WithoutGitItCannotTell()
+    {
+        using var git = new GitSandbox();
+        var start = new ProcessStartInfo("dotnet", [typeof(BoltCommand).Assembly.Location, "diff", "main"]) { WorkingDirectory = git.Directory, RedirectStandardError = true };
+        start.Environment["PATH"] = git.Directory;
+        using var process = Process.Start(start)!;
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(3, process.ExitCode);
+        Assert.StartsWith("git cannot be started: ", error, StringComparison.Ordinal);
     }
 
     /// <summary>As the tool's package starts it.</summary>

@@ -148,11 +148,20 @@ public sealed class StartTests
     {
         { "The endpoint name 'me' stands for GET /cookie/me (Bolt.Hosting.Tests.Cookies.Me) and GET /mine: names are unique", static a => a.MapGet("/mine", static () => "").WithName("me") },
         { "GET /cookie/me (Bolt.Hosting.Tests.Cookies.Me) and GET /COOKIE/me match the same requests", static a => a.MapGet("/COOKIE/me", static () => "") },
+        { "GET /cookie/me (Bolt.Hosting.Tests.Cookies.Me) and GET /COOKIE/me (Other.Library.Me) match the same requests", static a => a.MapGet("/COOKIE/me", static () => "").WithMetadata(OfALibrary("/COOKIE/me")) },
+        { "GET /shared/{id} (Other.Library.Me) and GET /shared/{name} (Other.Library.Me) match the same requests", static a =>
+        {
+            a.MapGet("/shared/{id}", static () => "").WithMetadata(OfALibrary("/shared/{id}")).RequireHost("a.example", "b.example");
+            a.MapGet("/shared/{name}", static () => "").WithMetadata(OfALibrary("/shared/{name}")).RequireHost("B.example", "a.example");
+        } },
         { "The endpoint name 'me' stands for ", static a => a.MapGroup("/api").MapBolt() },
         { "'integer' is not a route constraint: register it", static a => a.MapGroup("/{tenant:integer}").MapBolt() },
         { "GET /{tenant:gid}/cookie/boss: 'gid' is not a route constraint; did you mean 'guid'?", static a => a.MapGroup("/{tenant:gid}").MapBolt() },
         { "'regex' is not a route constraint after CreateSlimBuilder(): call services.Configure<RouteOptions>(o => o.SetParameterPolicy<RegexInlineRouteConstraint>(\"regex\"))", static a => a.MapGroup("/{tenant:regex(^a$)}").MapBolt() },
     };
+
+    /// <summary>As the generated code of another assembly describes its route.</summary>
+    private static BoltRouteInfo OfALibrary(string pattern) => new(["GET"], pattern, "Other.Library.Me", [], ["AllowAny"]);
 
     [Theory]
     [MemberData(nameof(Clashes))]
@@ -173,6 +182,8 @@ public sealed class StartTests
             a.Map("/cookie/tenant", static () => "any");
             a.MapGet("/cookie/{name}", static () => "parameter");
             a.MapGet("/cookie/boss", static () => "host").RequireHost("other.example");
+            a.MapGet("/hosts", static () => "").WithMetadata(OfALibrary("/hosts")).RequireHost("one.example");
+            a.MapGet("/hosts", static () => "").WithMetadata(OfALibrary("/hosts")).RequireHost("two.example");
             a.MapGet("/twice", static () => "").Add(static e => ((Microsoft.AspNetCore.Routing.RouteEndpointBuilder)e).Order = 1);
             a.MapGet("/twice", static () => "");
         });

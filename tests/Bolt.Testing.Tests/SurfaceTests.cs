@@ -146,6 +146,7 @@ public sealed class SurfaceTests(ShopFactory shop) : IClassFixture<ShopFactory>
         var report = await BoltSurfaceTests.VerifyAsync(app, Cancel);
         Assert.Empty(report.NotVerifiable);
         Assert.Equal(8, report.Routes);
+        BoltSurfaceTests.VerifyDeclared(app);
     }
 
     [Fact]
@@ -156,6 +157,7 @@ public sealed class SurfaceTests(ShopFactory shop) : IClassFixture<ShopFactory>
         var report = await BoltSurfaceTests.VerifyAsync(app, Cancel);
         Assert.Empty(report.NotVerifiable);
         Assert.Equal(13, report.Routes);
+        BoltSurfaceTests.VerifyDeclared(app);
     }
 
     /// <summary>Its stores are in a real Redis. Until it has heard from there, it refuses tokens with 503, which says nothing about guards.</summary>
@@ -164,7 +166,7 @@ public sealed class SurfaceTests(ShopFactory shop) : IClassFixture<ShopFactory>
     {
         await using var redis = await RedisServer.StartAsync();
         await using var factory = new SampleFactory<SeveralServers.Account>(("Redis", redis.Configuration));
-        await using var app = factory.WithBolt(static o => o.UserId = "1");
+        await using var app = factory.WithBolt(static o => { o.UserId = "1"; o.Surface = BoltSurface.Read("../../../../../samples/Redis/BoltSurface.txt"); });
         using var client = app.CreateClient();
         while ((await client.GetAsync("/health", Cancel)).StatusCode != HttpStatusCode.OK)
         {
@@ -174,5 +176,6 @@ public sealed class SurfaceTests(ShopFactory shop) : IClassFixture<ShopFactory>
         var report = await BoltSurfaceTests.VerifyAsync(app, Cancel);
         Assert.Empty(report.NotVerifiable);
         Assert.Equal(5, report.Routes);
+        BoltSurfaceTests.VerifyDeclared(app);
     }
 }

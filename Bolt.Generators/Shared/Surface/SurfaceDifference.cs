@@ -67,7 +67,7 @@ internal sealed record SurfaceDifference(SurfaceDifferenceKind Kind, SurfaceLine
         {
             var left = known.Values.Where(l => l.Handler == line.Handler && !served.Contains(l.Handler + " " + l.Key)).ToList();
             moved.UnionWith(left.Select(static l => l.Key));
-            differences.Add(OfUnrecorded(line, left));
+            differences.Add(OfUnrecorded(line, left, AddedTo(line, known.Values, all)));
         }
 
         differences.AddRange(known.Where(k => !isTaken.Contains(k.Key) && !moved.Contains(k.Key)).Select(static k => new SurfaceDifference(SurfaceDifferenceKind.Vanished, k.Value, null, null)));
@@ -75,7 +75,7 @@ internal sealed record SurfaceDifference(SurfaceDifferenceKind Kind, SurfaceLine
     }
 
     /// <summary>A route whose key is recorded; null where nothing is to be said.</summary>
-    public static SurfaceDifference? OfRecorded(SurfaceLine recorded, SurfaceLine current)
+    private static SurfaceDifference? OfRecorded(SurfaceLine recorded, SurfaceLine current)
     {
         var change = SurfaceOrder.Compare(recorded, current);
         return change.Kind == SurfaceChangeKind.None ? null
@@ -85,7 +85,8 @@ internal sealed record SurfaceDifference(SurfaceDifferenceKind Kind, SurfaceLine
     /// <summary>A route whose key is not recorded.</summary>
     /// <param name="current">The route.</param>
     /// <param name="left">What is recorded of its handler, and no route of its handler's any more.</param>
-    public static SurfaceDifference OfUnrecorded(SurfaceLine current, IReadOnlyList<SurfaceLine> left)
+    /// <param name="addedTo">The methods that are recorded of its handler, where it has more of them now and this is one of those that are new; or null.</param>
+    private static SurfaceDifference OfUnrecorded(SurfaceLine current, IReadOnlyList<SurfaceLine> left, string? addedTo)
     {
         SurfaceDifference? moved = null;
         foreach (var line in left)
@@ -96,9 +97,24 @@ internal sealed record SurfaceDifference(SurfaceDifferenceKind Kind, SurfaceLine
                 return new(SurfaceDifferenceKind.Weaker, line, current, change);
             }
 
-            moved ??= new(SurfaceDifferenceKind.Moved, line, current, change);
+            moved ??= addedTo is null
+                ? new(SurfaceDifferenceKind.Moved, line, current, change)
+                : new(SurfaceDifferenceKind.Weaker, line, current, new(SurfaceChangeKind.Weaker, [$"{current.Method} was added to {addedTo}"]));
         }
 
         return moved ?? new(SurfaceDifferenceKind.Unrecorded, null, current, null);
     }
+
+    /// <summary>
+    /// A move must not bring along a method that the handler did not serve. Counted over all of its lines, also those in their place: what was recorded of the move before must not make the rest of it
+    /// look like another one.
+    /// </summary>
+    private static string? AddedTo(SurfaceLine line, IEnumerable<SurfaceLine> recorded, IEnumerable<SurfaceLine> current)
+    {
+        var (before, now) = (MethodsOf(recorded, line.Handler), MethodsOf(current, line.Handler));
+        return now.Count <= before.Count || before.Contains("*") || before.Contains(line.Method.ToUpperInvariant()) ? null : string.Join(", ", before);
+    }
+
+    private static SortedSet<string> MethodsOf(IEnumerable<SurfaceLine> lines, string handler) =>
+        new(lines.Where(l => l.Handler == handler).Select(static l => l.Method.ToUpperInvariant()), StringComparer.Ordinal);
 }

@@ -79,21 +79,16 @@ internal sealed class SurfaceFile
 
     /// <summary>
     /// The text that holds exactly these lines. What is there already stays where it is, changed lines are replaced in place, what is new goes before the first line that sorts behind it;
-    /// comments, blank lines and the ends of lines stay.
+    /// comments, blank lines and the end of each line stay.
     /// </summary>
     public static string Write(string text, IEnumerable<SurfaceLine> wanted)
     {
         var hasMark = text.Length > 0 && text[0] == '\uFEFF';
-        var end = text.IndexOf('\n') is > 0 and var at && text[at - 1] == '\r' ? "\r\n" : "\n";
-        var lines = Lines(text);
-        if (lines.Count > 0 && lines[lines.Count - 1].Length == 0)
+        var lines = LinesWithEnds(text);
+        var end = lines.Count > 0 && lines[0].End.Length > 0 ? lines[0].End : "\n";
+        if (lines.TrueForAll(static l => string.IsNullOrWhiteSpace(l.Text)))
         {
-            lines.RemoveAt(lines.Count - 1);
-        }
-
-        if (lines.TrueForAll(string.IsNullOrWhiteSpace))
-        {
-            lines = [Header];
+            lines = [(Header, end)];
         }
 
         var missing = new Dictionary<string, SurfaceLine>(StringComparer.Ordinal);
@@ -102,30 +97,30 @@ internal sealed class SurfaceFile
             missing[line.Key] = line;
         }
 
-        var written = new List<(string Text, SurfaceLine? Line)>(lines.Count + missing.Count);
-        foreach (var line in lines)
+        var written = new List<(string Text, string End, SurfaceLine? Line)>(lines.Count + missing.Count);
+        foreach (var (line, own) in lines)
         {
             if (line.Length == 0 || line[0] == '#' || SurfaceLine.Parse(line, out _) is not { } old)
             {
-                written.Add((line, null));
+                written.Add((line, own, null));
             }
             else if (missing.TryGetValue(old.Key, out var now))
             {
                 missing.Remove(old.Key);
-                written.Add((now.ToString() == old.ToString() ? line : now.ToString(), now));
+                written.Add((now.ToString() == old.ToString() ? line : now.ToString(), own, now));
             }
         }
 
         foreach (var line in missing.Values.OrderBy(static l => l, Order))
         {
             var before = written.FindIndex(w => w.Line is { } other && Order.Compare(other, line) > 0);
-            written.Insert(before < 0 ? written.Count : before, (line.ToString(), line));
+            written.Insert(before < 0 ? written.Count : before, (line.ToString(), end, line));
         }
 
         var result = new StringBuilder(hasMark ? "\uFEFF" : "");
-        foreach (var (line, _) in written)
+        foreach (var (line, own, _) in written)
         {
-            result.Append(line).Append(end);
+            result.Append(line).Append(own.Length == 0 ? end : own);
         }
 
         return result.ToString();
@@ -165,4 +160,22 @@ internal sealed class SurfaceFile
     private static bool IsConflictMark(string line) => ConflictMarks.Any(m => line.StartsWith(m, StringComparison.Ordinal));
 
     private static List<string> Lines(string text) => [.. text.TrimStart('\uFEFF').Split('\n').Select(static l => l.TrimEnd('\r'))];
+
+    /// <summary>Each with the end it has: a file whose ends are mixed is somebody's, and not for us to set right. None at the end of the file where it ends without.</summary>
+    private static List<(string Text, string End)> LinesWithEnds(string text)
+    {
+        var parts = text.TrimStart('\uFEFF').Split('\n');
+        var lines = new List<(string, string)>(parts.Length);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var line = parts[i].TrimEnd('\r');
+            var isLast = i == parts.Length - 1;
+            if (!isLast || line.Length > 0)
+            {
+                lines.Add((line, isLast ? "" : parts[i].Substring(line.Length) + "\n"));
+            }
+        }
+
+        return lines;
+    }
 }

@@ -23,7 +23,7 @@ internal static class SurfaceOrder
 
         var (before, after) = (new SurfacePolicy(recorded), new SurfacePolicy(current));
         var reasons = new List<string>();
-        ComparePlace(recorded, current, after, reasons);
+        ComparePlace(recorded, current, before, after, reasons);
         if (!IsWithin(after, before))
         {
             CompareAuth(before, after, reasons);
@@ -35,7 +35,7 @@ internal static class SurfaceOrder
             return new(SurfaceChangeKind.Weaker, reasons);
         }
 
-        var isSame = IsWithin(before, after) && recorded.IsCrossSiteCheckOff == current.IsCrossSiteCheckOff;
+        var isSame = IsWithin(before, after) && IsForgeable(recorded, before) == IsForgeable(current, after);
         return new(isSame ? SurfaceChangeKind.Rewritten : SurfaceChangeKind.Stronger, []);
     }
 
@@ -52,7 +52,7 @@ internal static class SurfaceOrder
         && recorded.Options.OrderBy(static o => o, StringComparer.Ordinal).SequenceEqual(current.Options.OrderBy(static o => o, StringComparer.Ordinal), StringComparer.Ordinal);
 
     /// <summary>What chooses the requests that come here, and the check of those that another site sent.</summary>
-    private static void ComparePlace(SurfaceLine recorded, SurfaceLine current, SurfacePolicy after, List<string> reasons)
+    private static void ComparePlace(SurfaceLine recorded, SurfaceLine current, SurfacePolicy before, SurfacePolicy after, List<string> reasons)
     {
         if (after.RefusesAll)
         {
@@ -82,6 +82,11 @@ internal static class SurfaceOrder
         if (current.IsCrossSiteCheckOff && !recorded.IsCrossSiteCheckOff)
         {
             reasons.Add("the cross-site check was switched off");
+        }
+        else if (current.IsCrossSiteCheckOff && !before.HasCookies)
+        {
+            // Another site could not use a cookie that the route did not read.
+            reasons.Add("a cookie is read now, and the cross-site check is switched off");
         }
         else if (IsSafe(current.Method) && !IsSafe(recorded.Method))
         {
@@ -130,6 +135,9 @@ internal static class SurfaceOrder
             reasons.Add($"{string.Join(", ", current.Guards)} does not ask all that {string.Join(", ", recorded.Guards)} asks");
         }
     }
+
+    /// <summary>Another site may send what browsers add a cookie to.</summary>
+    private static bool IsForgeable(SurfaceLine line, SurfacePolicy policy) => line.IsCrossSiteCheckOff && policy.HasCookies;
 
     private static bool IsKnown(SurfaceGuard guard) => !SurfacePolicy.IsOwn(guard);
 

@@ -24,7 +24,7 @@ internal static class EndpointClashes
     /// <summary>One pattern and method of several endpoints.</summary>
     public static IEnumerable<string> Routes(IEnumerable<RouteEndpoint> endpoints)
     {
-        foreach (var same in endpoints.Where(CanClash).GroupBy(static e => (e.Order, Key(e.RoutePattern))))
+        foreach (var same in endpoints.Where(CanClash).GroupBy(static e => (e.Order, Key(e.RoutePattern), Hosts(e))))
         {
             var list = same.ToList();
             for (var i = 1; i < list.Count; i++)
@@ -44,7 +44,11 @@ internal static class EndpointClashes
     private static bool IsBolt(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<BoltRouteInfo>() is not null;
 
     private static bool CanClash(RouteEndpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<IHostMetadata>() is null && endpoint.Metadata.GetMetadata<ISuppressMatchingMetadata>() is not { SuppressMatching: true };
+        endpoint.Metadata.GetMetadata<ISuppressMatchingMetadata>() is not { SuppressMatching: true };
+
+    /// <summary>Other hosts, other requests. Hosts of which only some are the same are not compared.</summary>
+    private static string Hosts(RouteEndpoint endpoint) =>
+        string.Join(", ", (endpoint.Metadata.GetMetadata<IHostMetadata>()?.Hosts ?? []).Select(static h => h.ToUpperInvariant()).Order(StringComparer.Ordinal));
 
     private static bool Share(RouteEndpoint one, RouteEndpoint other)
     {

@@ -46,7 +46,7 @@ internal sealed record AsvsRow(string Id, string Asks, string Mechanism, params 
         new("10.4.8", "refresh tokens end after a greatest time", "`AbsoluteTimeout` of the family", "RefreshTokenTests"),
         new("10.5.3", "an issuer's document names that issuer", "`issuer` has to equal the authority", "IssuerNameTests", "IssuerFaultTests"),
         new("13.3.1", "secrets are kept in a vault", "a rule for secrets in source; options are read from configuration", "SecretInSourceTests"),
-        new("13.4.2", "debugging aids are off in production", "`ExplainRefusals` can be switched off, and never on outside Development or for another machine", "ExplanationTests"),
+        new("13.4.2", "debugging aids are off in production", "`ExplainRefusals` explains in Development and on the same machine only; no setting switches it on elsewhere", "ExplanationTests"),
         new("13.4.5", "documents and monitoring are exposed on purpose only", "`UndeclaredEndpoints` names OpenAPI documents and health checks that say nothing of their callers", "UndeclaredEndpointTests"),
         new("14.3.2", "responses with sensitive data are not stored", "`no-store` where the credential is not `Authorization`; the output cache keeps nothing of a guarded route", "StoringTests", "FallbackPolicyTests"),
         new("16.2.5", "credentials are not logged", "no token, key or cookie is in any log, metric, trace or response", "SecretsTests"),

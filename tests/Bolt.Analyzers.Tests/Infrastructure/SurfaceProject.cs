@@ -80,6 +80,18 @@ internal sealed class SurfaceProject : IDisposable
         Assert.Fail($"Nobody offers {key}");
     }
 
+    /// <summary>The keys of what is offered, in their order.</summary>
+    public async Task<IReadOnlyList<string?>> OffersAsync(CodeFixProvider fix)
+    {
+        var actions = new List<CodeAction>();
+        foreach (var diagnostic in await MineAsync(fix))
+        {
+            await fix.RegisterCodeFixesAsync(new(_project.Documents.First(), diagnostic, (a, _) => actions.Add(a), TestContext.Current.CancellationToken));
+        }
+
+        return [.. actions.Select(static a => a.EquivalenceKey)];
+    }
+
     /// <summary>As <c>dotnet format</c> does: the first action of each rule, everywhere, until nothing changes.</summary>
     public async Task FixAllAsync()
     {

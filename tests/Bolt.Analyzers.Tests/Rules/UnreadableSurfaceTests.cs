@@ -1,3 +1,7 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
 namespace Bolt.Analyzers.Tests.Rules;
 
 /// <summary>BOLT1024.</summary>
@@ -27,11 +31,51 @@ public class UnreadableSurfaceTests
     [InlineData("\r\n# Bolt surface 1\n# <<<<<<< a comment\n" + Open)]
     public async Task ForAFileThatCanBeRead_DoesNotTrigger(string surface) => Assert.Equal("", await SurfaceProject.Of(Source, surface).ReportAsync());
 
+    /// <summary>With a file that cannot be read nothing is compared, so this is how one would switch off all of it.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage(\"Bolt.Security\", \"BOLT1024\")]")]
+    public async Task NothingInTheCodeAndNoSettingSwitchesItOff(string before)
+    {
+        var compilation = CSharpCompilation.Create(
+            "Shop",
+            [CSharpSyntaxTree.ParseText(before + Source), CSharpSyntaxTree.ParseText(TestSetup.GlobalUsings)],
+            References.WithBolt,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary).WithSpecificDiagnosticOptions([new("BOLT1024", ReportDiagnostic.Suppress)]));
+        var reported = await compilation.WithAnalyzers([new Bolt.Analyzers.Rules.UnreadableSurfaceAnalyzer()], CorpusFile.WithSurface("no surface")).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        var diagnostic = Assert.Single(reported);
+        Assert.Equal(("BOLT1024", DiagnosticSeverity.Error, false), (diagnostic.Id, diagnostic.Severity, diagnostic.IsSuppressed));
+    }
+
     [Fact]
     public async Task ForTwoFiles_TriggersAtTheSecond()
     {
         using var project = SurfaceProject.Of(Source, "");
         project.AddFile("/shop/other/BoltSurface.txt", "");
         Assert.Equal("BOLT1024 /shop/other/BoltSurface.txt:1: No route is compared with BoltSurface.txt: the project has two files of this name among its AdditionalFiles", await project.ReportAsync());
+    }
+
+    /// <summary>A file that two items name is one, and the case of its name makes no difference; another file is none.</summary>
+    [Fact]
+    public async Task OneFileIsFoundHoweverItIsNamed()
+    {
+        const string Missing = "GET /a is not recorded in ";
+        using var twice = SurfaceProject.Of(Source, "");
+        twice.AddFile(SurfaceProject.Path, "");
+        Assert.Contains(Missing + "BoltSurface.txt", await twice.ReportAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("BOLT1024", await twice.ReportAsync(), StringComparison.Ordinal);
+
+        using var lower = SurfaceProject.Of(Source, null);
+        lower.AddFile("C:\\shop\\boltsurface.TXT", "");
+        Assert.Contains(Missing + "boltsurface.TXT", await lower.ReportAsync(), StringComparison.Ordinal);
+
+        using var other = SurfaceProject.Of(Source, null);
+        other.AddFile("/shop/MyBoltSurface.txt", "no surface");
+        Assert.Equal("", await other.ReportAsync());
+
+        // Of two, the one that comes first by its path is taken for the file, wherever the project names it.
+        using var sorted = SurfaceProject.Of(Source, "");
+        sorted.AddFile("/a/BoltSurface.txt", "");
+        Assert.StartsWith("BOLT1024 /shop/BoltSurface.txt:1: ", await sorted.ReportAsync(), StringComparison.Ordinal);
     }
 }

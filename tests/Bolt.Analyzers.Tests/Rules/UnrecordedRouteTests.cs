@@ -117,6 +117,33 @@ public class UnrecordedRouteTests
         Assert.Equal($"BOLT1020 MapBolt: The surface of Shop.Library is not recorded in BoltSurface.txt: {problem}", await project.ReportAsync());
     }
 
+    /// <summary>There is nothing to record, and so nothing is offered.</summary>
+    [Fact]
+    public async Task ForALibraryThatDoesNotSay_NoFixIsOffered()
+    {
+        using var project = SurfaceProject.Of(Program, $"# Bolt surface 1\n{Own}\n", isProgram: true, Library("Shop.Library", ""));
+        Assert.NotEqual("", await project.ReportAsync());
+        Assert.Empty(await project.OffersAsync(new UnrecordedRouteCodeFix()));
+    }
+
+    [Fact]
+    public async Task TheFixOffersAllFirst()
+    {
+        // 'dotnet format' takes the first.
+        using var project = SurfaceProject.Of(Api, $"# Bolt surface 1\n{B}\n{C}\n");
+        Assert.Equal([UnrecordedRouteCodeFix.RecordAllKey, UnrecordedRouteCodeFix.RecordKey], await project.OffersAsync(new UnrecordedRouteCodeFix()));
+    }
+
+    /// <summary>Attributes of the same name that are not Bolt's say nothing.</summary>
+    [Fact]
+    public async Task ALibrarysOwnAttributesAreNotBolts()
+    {
+        var library = References.Compile(
+            "Shop.Own",
+            "[assembly: BoltModule] [assembly: BoltSurface] public sealed class BoltModuleAttribute : System.Attribute; public sealed class BoltSurfaceAttribute : System.Attribute; public static class Own { public static object A() => new Bolt.IsStaff(); }");
+        Assert.Equal("", await SurfaceProject.Of(Program, $"# Bolt surface 1\n{Own}\n", isProgram: true, library).ReportAsync());
+    }
+
     [Fact]
     public async Task ALibraryWithoutRoutesOrOneThatIsNotMapped_DoesNotTrigger()
     {

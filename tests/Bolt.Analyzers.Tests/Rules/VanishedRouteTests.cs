@@ -30,6 +30,12 @@ public class VanishedRouteTests
         Assert.Equal("", await project.ReportAsync());
     }
 
+    /// <summary>Nothing of what the line names is there, so it is said where all is mapped, and not at some other route.</summary>
+    [Fact]
+    public async Task WithoutTheHandler_TriggersAtMapBolt() => Assert.Equal(
+        "BOLT1023 MapBolt: GET /gone is in BoltSurface.txt, and the application has no such route: remove line 3",
+        await SurfaceProject.Of("var app = WebApplication.Create(args);\napp.MapBolt();\n" + Source, $"# Bolt surface 1\n{A}\nGET /gone  auth: jwt  guards: IsStaff  → Gone.Get\n", isProgram: true).ReportAsync());
+
     [Fact]
     public async Task WithoutAnySource_TriggersInTheFile() => Assert.Equal(
         "BOLT1023 /shop/BoltSurface.txt:2: GET /gone is in BoltSurface.txt, and the application has no such route: remove line 2",

@@ -42,11 +42,14 @@ public class WeakenedRouteTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("#pragma warning disable BOLT1021\n")]
-    public async Task PragmasAndSettingsDoNotSwitchItOff(string before)
+    [InlineData("", "")]
+    [InlineData("#pragma warning disable BOLT1021\n", "")]
+    [InlineData("[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage(\"Bolt.Security\", \"BOLT1021\")]", "")]
+    [InlineData("", "[System.Diagnostics.CodeAnalysis.SuppressMessage(\"Bolt.Security\", \"BOLT1021:A route is weaker\")]")]
+    [InlineData("[System.Diagnostics.CodeAnalysis.SuppressMessage(\"Bolt.Security\", \"BOLT1021\", Scope = \"member\", Target = \"~M:Api.A\")]", "")]
+    public async Task NothingInTheCodeAndNoSettingSwitchesItOff(string before, string above)
     {
-        var source = before + Source("[BoltGet(\"/a\"), AllowAny]");
+        var source = before + Source(above + "[BoltGet(\"/a\"), AllowAny]");
         var parse = new Microsoft.CodeAnalysis.CSharp.CSharpParseOptions(Microsoft.CodeAnalysis.CSharp.LanguageVersion.Latest);
         var options = new Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
             .WithSpecificDiagnosticOptions([new("BOLT1021", ReportDiagnostic.Suppress)]);
@@ -130,6 +133,103 @@ public class WeakenedRouteTests
         await project.FixAsync(new WeakenedRouteCodeFix(), WeakenedRouteCodeFix.AcceptKey);
         Assert.Equal("# Bolt surface 1\n# why\nGET /a  auth: none  guards: AllowAny  → Api.A\nGET /gone  auth: none  guards: AllowAny  → Gone.Get\n", project.Text);
         Assert.Null(new WeakenedRouteCodeFix().GetFixAllProvider());
+    }
+
+    /// <summary>A method that a move brings along is not recorded by the way, neither at once nor when the rest of the move has been.</summary>
+    [Fact]
+    public async Task AMethodThatAMoveBringsAlongIsAcceptedByHand()
+    {
+        using var project = SurfaceProject.Of(Source("[BoltRoute(\"/b\", \"GET\", \"POST\", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsStaff)])]"), $"# Bolt surface 1\n{Staff}\n");
+        const string Get = "GET /b  auth: jwt  guards: IsStaff  → Api.A";
+        for (var i = 0; i < 2; i++)
+        {
+            await project.FixAllAsync();
+            Assert.Equal($"# Bolt surface 1\n{Staff}\n{Get}\n", project.Text);
+            Assert.EndsWith("POST /b (was GET /a) is weaker than recorded in BoltSurface.txt: POST was added to GET", await project.ReportAsync(), StringComparison.Ordinal);
+        }
+
+        await project.FixAsync(new WeakenedRouteCodeFix(), WeakenedRouteCodeFix.AcceptKey);
+        Assert.Equal($"# Bolt surface 1\n{Get}\nPOST /b  auth: jwt  guards: IsStaff  → Api.A\n", project.Text);
+        Assert.Equal("", await project.ReportAsync());
+    }
+
+    /// <summary>A method that a route gets in its place is a new route.</summary>
+    [Fact]
+    public async Task AMethodThatIsAddedInPlaceIsNew() => Assert.EndsWith(
+        "POST /a is not recorded in BoltSurface.txt: add its line",
+        await SurfaceProject.Of(Source("[BoltRoute(\"/a\", \"GET\", \"POST\", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsStaff)])]"), $"# Bolt surface 1\n{Staff}\n").ReportAsync(),
+        StringComparison.Ordinal);
+
+    /// <summary>What chooses requests beside method and pattern is a part of the line: with it the route is another, and without it more requests come.</summary>
+    [Theory]
+    [InlineData("[Microsoft.AspNetCore.Mvc.Consumes(\"application/json\", \"text/json\")]", "by: \"Microsoft.AspNetCore.Mvc.ConsumesAttribute(\\\"application/json\\\", \\\"text/json\\\")\"")]
+    [InlineData("[Versions(1, 2)]", "by: \"VersionsAttribute(1, 2)\"")]
+    [InlineData("[Formats]", "by: \"FormatsAttribute()\"")]
+    [InlineData("[Microsoft.AspNetCore.Routing.Host(\"a.example\", \"b.example\")]", "host: \"a.example, b.example\"")]
+    public async Task WhatSelectsRequestsIsCompared(string attribute, string option)
+    {
+        const string Route = "[BoltPost(\"/a\"), AllowAny]";
+        const string Own = """
+            public sealed class VersionsAttribute(int from, int to) : System.Attribute, Microsoft.AspNetCore.Mvc.ApiExplorer.IApiRequestMetadataProvider
+            {
+                public void SetContentTypes(Microsoft.AspNetCore.Mvc.Formatters.MediaTypeCollection contentTypes) => _ = from + to;
+            }
+
+            public sealed class FormatsAttribute : System.Attribute, Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata
+            {
+                public System.Collections.Generic.IReadOnlyList<string> ContentTypes => [];
+                public System.Type? RequestType => null;
+                public bool IsOptional => true;
+            }
+            """;
+        var line = $"POST /a  auth: none  guards: AllowAny  options: {option}  → Api.A";
+        using var project = SurfaceProject.Of(Source(attribute + Route) + Own, "");
+        await project.FixAllAsync();
+        Assert.Equal($"# Bolt surface 1\n{line}\n", project.Text);
+        Assert.Equal("", await project.ReportAsync());
+        Assert.EndsWith($"POST /a is weaker than recorded in BoltSurface.txt: {option} is gone", await SurfaceProject.Of(Source(Route) + Own, project.Text).ReportAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>As routing does it: the handler's own hosts come last.</summary>
+    [Fact]
+    public async Task TheLastHostCounts()
+    {
+        const string Source = """
+            [Microsoft.AspNetCore.Routing.Host("class.example")]
+            public static class Api
+            {
+                [BoltGet("/a"), AllowAny, Microsoft.AspNetCore.Routing.Host("method.example")]
+                public static string A() => "a";
+
+                [BoltGet("/b"), AllowAny]
+                public static string B() => "b";
+            }
+            """;
+        using var project = SurfaceProject.Of(Source, "");
+        await project.FixAllAsync();
+        Assert.Equal(
+            "# Bolt surface 1\nGET /a  auth: none  guards: AllowAny  options: host: \"method.example\"  → Api.A\nGET /b  auth: none  guards: AllowAny  options: host: \"class.example\"  → Api.B\n", project.Text);
+    }
+
+    /// <summary>Two handlers of one method and pattern are two routes where their hosts differ, and each has its line.</summary>
+    [Fact]
+    public async Task RoutesOfSeveralHostsAreComparedEachWithItsOwnLine()
+    {
+        const string Surface = "# Bolt surface 1\nGET /a  auth: jwt  guards: IsAuthenticated  options: host: \"a.example\"  → Api.A\nGET /a  auth: jwt  guards: IsStaff  options: host: \"b.example\"  → Api.B\n";
+        static string Source(string second) => $$"""
+            public static class Api
+            {
+                [BoltGet("/a", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsAuthenticated)]), Microsoft.AspNetCore.Routing.Host("a.example")]
+                public static string A() => "a";
+
+                [BoltGet("/a", Auth = [typeof(JwtAuthentication)], Guards = [typeof({{second}})]), Microsoft.AspNetCore.Routing.Host("b.example")]
+                public static string B() => "b";
+            }
+            """;
+        Assert.Equal("", await SurfaceProject.Of(Source("IsStaff"), Surface).ReportAsync());
+        var report = await SurfaceProject.Of(Source("IsAuthenticated"), Surface).ReportAsync();
+        Assert.EndsWith("GET /a is weaker than recorded in BoltSurface.txt: IsStaff is no longer asked", report, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', report);
     }
 
     private static string Source(string attribute) => $"public static class Api {{ {attribute} public static string A() => \"a\"; }}";

@@ -21,6 +21,11 @@ public sealed partial class TemplateTests(Package package, TemplateProjects proj
         Assert.Contains("namespace Plain.Guards;", await Text(Path.Combine(projects.Plain, "OfficeHours.cs")), StringComparison.Ordinal);
         Assert.Contains($"Include=\"Bolt.Runtime\" Version=\"{package.Version}\"", await Text(Path.Combine(projects.Jit, "my-shop.csproj")), StringComparison.Ordinal);
         Assert.NotEqual(SecretsId(projects.Jit), SecretsId(projects.Plain));
+        foreach (var folder in new[] { projects.Plain, projects.Jit, Path.Combine(projects.Tested, "Acme.Store") })
+        {
+            Assert.EndsWith("\nBoltSurface*.txt text eol=lf merge=union\n", await Text(Path.Combine(folder, ".gitattributes")), StringComparison.Ordinal);
+        }
+
         foreach (var file in new[] { projects.Plain, projects.Jit, projects.Tested }.SelectMany(Sources))
         {
             // A placeholder that nothing replaced.

@@ -10,6 +10,8 @@ public sealed class SurfaceFileTests
     private const string B = "GET /b  auth: jwt  guards: IsStaff  → Shop.B.Get";
     private const string C = "POST /b  auth: jwt  guards: HasPermission(\"b\")  → Shop.B.Add";
 
+    private const string Host = "GET /a  auth: jwt  guards: IsAuthenticated  options: host: \"a.example\"  → Shop.A.Get";
+
     [Theory]
     [InlineData("")]
     [InlineData("\n \r\n")]
@@ -40,6 +42,7 @@ public sealed class SurfaceFileTests
     [InlineData("# another comment\n# Bolt surface 1", 0, "first line")]
     [InlineData("# Bolt surface 1\n" + A + "\n # indented", 2, "cannot be read")]
     [InlineData("# Bolt surface 1\n<<<<<<< HEAD\n" + A, 1, "merge")]
+    [InlineData("# Bolt surface 1\n" + Host + "\n" + Host + "\nGET /a  auth: jwt  guards: IsStaff  options: host: \"a.example\"  → Shop.A.Get", 3, "line 2 says \"auth: jwt  guards: IsAuthenticated  options: host: \"a.example\"\", line 4 says ")]
     [InlineData("# Bolt surface 1\n" + A + "\nGET /A/  auth: none  guards: AllowAny  → Shop.A.Get", 2, "line 2 says \"auth: jwt  guards: IsStaff\", line 3 says \"auth: none  guards: AllowAny\"")]
     public void What_cannot_be_compared_is_said_where_it_is(string text, int line, string message)
     {
@@ -54,12 +57,19 @@ public sealed class SurfaceFileTests
     public void One_line_twice_or_with_another_handler_is_no_disagreement() =>
         Assert.Empty(SurfaceFile.Parse($"# Bolt surface 1\n{A}\n{A}\n{A.Replace("Shop.A.Get", "Shop.Old.Get")}\n").Problems);
 
+    /// <summary>What chooses requests beside method and pattern is part of the key.</summary>
+    [Fact]
+    public void Two_hosts_of_one_pattern_are_two_routes() => Assert.Empty(SurfaceFile.Parse($"# Bolt surface 1\n{Host}\n{A}\n{Host.Replace("a.example", "b.example").Replace("IsAuthenticated", "IsStaff")}\n").Problems);
+
     [Theory]
     [InlineData("", "# Bolt surface 1\n" + A + "\n" + B + "\n" + C + "\n")]
     [InlineData("# Bolt surface 1\r\n# mine\r\n\r\n" + C + "\r\n# last\r\n", "# Bolt surface 1\r\n# mine\r\n\r\n" + A + "\r\n" + B + "\r\n" + C + "\r\n# last\r\n")]
     [InlineData("# Bolt surface 1\n" + C + "\n# of a\n" + A, "# Bolt surface 1\n" + B + "\n" + C + "\n# of a\n" + A + "\n")]
     [InlineData("# Bolt surface 1\nGET /gone  auth: jwt  guards: IsStaff  → X.Y\nGET /a  auth: api_key  guards: IsStaff  → Shop.A.Get\n", "# Bolt surface 1\n" + A + "\n" + B + "\n" + C + "\n")]
     [InlineData("\uFEFF# Bolt surface 1\n" + A + "\n" + A + "\n", "\uFEFF# Bolt surface 1\n" + A + "\n" + B + "\n" + C + "\n")]
+    [InlineData("# Bolt surface 1\r\n# mine\nGET /a  auth: api_key  guards: IsStaff  → Shop.A.Get\n" + B + "\r\n\n", "# Bolt surface 1\r\n# mine\n" + A + "\n" + B + "\r\n\n" + C + "\r\n")]
+    [InlineData("# Bolt surface 1\n# mine\r\r\n" + A + "\r\n" + B, "# Bolt surface 1\n# mine\r\r\n" + A + "\r\n" + B + "\n" + C + "\n")]
+    [InlineData("\r\n\n", "# Bolt surface 1\r\n" + A + "\r\n" + B + "\r\n" + C + "\r\n")]
     public void Writing_changes_only_what_differs_and_a_second_time_nothing(string text, string expected)
     {
         var wanted = new[] { C, B, A }.Select(static l => SurfaceLine.Parse(l, out _)!).ToArray();

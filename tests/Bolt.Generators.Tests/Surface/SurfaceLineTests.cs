@@ -57,6 +57,31 @@ public sealed class SurfaceLineTests
     public void The_key_is_what_routing_compares(string one, string other, bool isSame) =>
         Assert.Equal(isSame, SurfaceLine.Parse(one + "  auth: jwt  guards: IsStaff  → A.B", out _)!.Key == SurfaceLine.Parse(other + "  auth: jwt  guards: IsStaff  → C.D", out _)!.Key);
 
+    /// <summary>A pattern cannot write a line of its own, nor hide one.</summary>
+    [Theory]
+    [InlineData("/a\nGET /b", "/a%0AGET /b")]
+    [InlineData("/a\r\n", "/a%0D%0A")]
+    [InlineData("/\t\0\u007F\u0085", "/%09%00%7F%C2%85")]
+    [InlineData("/\u2028\u2029x\u2028", "/%E2%80%A8%E2%80%A9x%E2%80%A8")]
+    [InlineData("/a   b é→", "/a%20%20 b é→")]
+    public void A_pattern_stays_on_its_line(string pattern, string written)
+    {
+        Assert.Equal(written, SurfaceLineText.Escape(pattern));
+        Assert.Equal(written, SurfaceLineText.Escape(written));
+        Assert.Equal($"GET {written}  auth: none  guards: AllowAny  → A.B", new BoltRouteInfo(["GET"], pattern, "A.B", [], ["AllowAny"]).ToString());
+    }
+
+    /// <summary>Any text at all: one line, which reads as what was written.</summary>
+    [Fact]
+    public void Any_pattern_comes_back() => Gen.String[Gen.OneOf(Gen.Char, Gen.Char["\n\r\t \u0085\u2028\u2029/{}:*"]), 0, 16].Sample(static pattern =>
+    {
+        var line = new SurfaceLine("GET", pattern, ["jwt"], ["IsStaff"], [], "A.B");
+        var read = Assert.Single(SurfaceFile.Parse(SurfaceFile.Write("", [line])).Entries).Line;
+        Assert.Equal(line.ToString(), read.ToString());
+        Assert.Equal(line.Key, read.Key);
+        Assert.Equal(SurfaceChangeKind.None, SurfaceOrder.Compare(line, read).Kind);
+    });
+
     [Fact]
     public void Any_strings_come_back()
     {
@@ -80,7 +105,7 @@ public sealed class SurfaceLineTests
     [Fact]
     public void Any_route_of_the_manifest_comes_back()
     {
-        var part = Pick("/a", "/{id}", "/{id:int}", "/{slug:regex(^\\d{{4}};[=:]$)}", "/  ", "/→", "/x  auth: y", "/{**rest}", "", "~/r", "/,(<");
+        var part = Pick("/a", "/{id}", "/{id:int}", "/{slug:regex(^\\d{{4}};[=:]$)}", "/  ", "/→", "/x  auth: y", "/a\nGET /b", "\r\n", "/\t\0", "/\u0085\u2028\u2029\u007F", "/{**rest}", "", "~/r", "/,(<");
         var name = Pick("jwt", "api_key", "session", "Shop.Site!cookie", "global::Own", "Shop.Lists<System.Int32, Shop.A[]>");
         var text = Gen.String[Gen.OneOf(Gen.Char, Gen.Char["\"\\' ,()→{}[]<>;!#"]), 0, 8];
         var guard = Gen.OneOf(
@@ -97,6 +122,7 @@ public sealed class SurfaceLineTests
         {
             var said = new BoltRouteInfo(methods, pattern, "Shop.Lists<Shop.A, int>.Get", auth, guards, options: options).ToString().Split('\n');
             Assert.Equal(methods.Length == 0 ? 1 : methods.Length, said.Length);
+            Assert.DoesNotContain(string.Concat(said), static c => char.IsControl(c) || c is '\u2028' or '\u2029');
             for (var i = 0; i < said.Length; i++)
             {
                 var line = new SurfaceLine(methods.Length == 0 ? "*" : methods[i], pattern, auth, guards, options, "Shop.Lists<Shop.A, int>.Get");

@@ -71,6 +71,56 @@ public sealed class SurfaceOracleTests
         }
     }
 
+    /// <summary>
+    /// The same with what another site makes a visitor's browser send: who is called as whom. Such a request has every cookie of the visitor, so it may act as them where the route reads the cookie and
+    /// nobody looks at where the request comes from.
+    /// </summary>
+    [Fact]
+    public void Every_pair_with_cookies_agrees_with_an_oracle_that_tries_other_sites()
+    {
+        string[][] backends = [[], ["jwt"], ["session"], ["jwt", "session"], ["Shop.Site!cookie"]];
+        string[][] guards = [[], ["AllowAny"], ["IsAuthenticated"], ["IsStaff"], ["IsAdminUser"], ["IsStaff", "IsAdminUser"]];
+        var policies = (from auth in backends from guard in guards from option in new string[][] { [], [SurfaceLine.NoCrossSiteCheck] } select new SurfaceLine("POST", "/a", auth, guard, option, "A.B")).ToArray();
+        foreach (var before in policies)
+        {
+            foreach (var after in policies)
+            {
+                var (had, has) = (Calls(before), Calls(after));
+                Assert.True(SurfaceOrder.Compare(before, after).Kind == SurfaceChangeKind.Weaker == !has.IsSubsetOf(had), $"{before} ⇐ {after}: {string.Join(", ", has.Except(had))}");
+            }
+        }
+
+        static HashSet<string> Calls(SurfaceLine policy)
+        {
+            var calls = new HashSet<string>();
+            foreach (var staff in new[] { false, true })
+            {
+                foreach (var admin in new[] { false, true })
+                {
+                    var caller = new Caller(null, 0, staff, admin, [], 0, false, false, false);
+                    bool Lets(bool known) => policy.Guards.Count > 0 && policy.Guards.All(g => Passes(g, caller, known));
+                    if (Lets(false))
+                    {
+                        // With any credential or none: what is not read does not matter.
+                        calls.UnionWith(["a caller without", "a caller of jwt", "a caller of session", "a caller of Shop.Site!cookie"]);
+                    }
+
+                    foreach (var backend in policy.Auth.Where(_ => Lets(true)))
+                    {
+                        calls.Add($"a caller of {backend}{(Lets(false) ? "" : $" who is {staff} {admin}")}");
+                        if (SurfacePolicy.IsCookie(backend) && policy.IsCrossSiteCheckOff)
+                        {
+                            calls.Add($"another site as a visitor who is {staff} {admin}");
+                        }
+                    }
+                }
+            }
+
+            // Who gets in without being known gets in whoever they are.
+            return calls.Contains("a caller without") ? [.. calls, .. from b in new[] { "jwt", "session", "Shop.Site!cookie" } from s in new[] { false, true } from a in new[] { false, true } select $"a caller of {b} who is {s} {a}"] : calls;
+        }
+    }
+
     private static IEnumerable<SurfaceLine> Policies()
     {
         var guards = new List<string[]> { Array.Empty<string>(), new[] { "AllowAny" } };

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Bolt.Shared;
 using Xunit;
@@ -46,6 +47,13 @@ public sealed class SurfaceOrderTests
     [InlineData("jwt", "IsAuthenticated", "jwt", "none (refuses every request)", "the route refused every request")]
     [InlineData("jwt", "HasPermission(\"a\")", "jwt", "HasAllPermissions()", "the route refused every request")]
     [InlineData("jwt", "HasAnyPermission(\"a\", null)", "jwt", "HasAnyPermission(null)", "the route refused every request")]
+    [InlineData("jwt", "HasPermission(\"a\")", "jwt", "HasAllPermissions(\"a\", \"\")", "the route refused every request")]
+    [InlineData("jwt", "HasPermission(\"a\")", "jwt", "HasPermission(null)", "the route refused every request")]
+    [InlineData("jwt", "HasPermission(\"a\")", "jwt", "PermissionRequired(\"\")", "the route refused every request")]
+    [InlineData("jwt", "Requires(\"role\", \"a\")", "jwt", "Requires(\"role\", \"a\", \"\")", "the route refused every request")]
+    [InlineData("jwt", "Requires(\"role\", \"a\", Match = Bolt.ClaimMatch.None)", "jwt", "Requires(\"role\", \"a\", null, Match = Bolt.ClaimMatch.None)", "the route refused every request")]
+    [InlineData("jwt", "Requires(\"role\", \"a\")", "jwt", "Requires(\"role\", \"a\", Match = (Bolt.ClaimMatch)7)", "the route refused every request")]
+    [InlineData("jwt", "Requires(\"role\", Match = Bolt.ClaimMatch.None)", "jwt", "Requires(\"role\", Match = (Bolt.ClaimMatch)7)", "the route refused every request")]
     public void What_lets_in_more_is_weaker_and_the_other_way_round_stronger(string auth, string guards, string authBefore, string guardsBefore, string reason)
     {
         var change = Compare(authBefore, guardsBefore, auth, guards);
@@ -93,6 +101,35 @@ public sealed class SurfaceOrderTests
         Assert.Equal(reason is not null, change.Kind == SurfaceChangeKind.Weaker);
         Assert.NotEqual(SurfaceChangeKind.None, change.Kind);
     }
+
+    /// <summary>Another site can send what browsers add a cookie to: once the route reads one, whatever else it asks.</summary>
+    [Theory]
+    [InlineData("none", "session", true)]
+    [InlineData("jwt", "jwt, Shop.Site!cookie", true)]
+    [InlineData("session", "session, Shop.Site!cookie", false)]
+    [InlineData("none", "jwt", false)]
+    [InlineData("session", "none", false)]
+    public void A_cookie_that_joins_a_route_without_the_check_is_weaker(string auth, string authNow, bool isWeaker)
+    {
+        var change = SurfaceOrder.Compare(Open(auth, true), Open(authNow, true));
+        Assert.Equal(isWeaker ? ["a cookie is read now, and the cross-site check is switched off"] : Array.Empty<string>(), change.Reasons);
+        Assert.Equal(isWeaker, change.Kind == SurfaceChangeKind.Weaker);
+
+        // With the check it is what it was.
+        Assert.Equal(SurfaceChangeKind.Rewritten, SurfaceOrder.Compare(Open(auth, false), Open(authNow, false)).Kind);
+    }
+
+    /// <summary>The other way round it is stronger, and where no cookie is read the check says nothing.</summary>
+    [Fact]
+    public void A_check_counts_where_a_cookie_is_read()
+    {
+        Assert.Equal(SurfaceChangeKind.Stronger, SurfaceOrder.Compare(Open("session", true), Open("none", true)).Kind);
+        Assert.Equal(SurfaceChangeKind.Stronger, SurfaceOrder.Compare(Open("session", true), Open("session", false)).Kind);
+        Assert.Equal(SurfaceChangeKind.Rewritten, SurfaceOrder.Compare(Open("jwt", true), Open("jwt", false)).Kind);
+        Assert.Equal(SurfaceChangeKind.Rewritten, SurfaceOrder.Compare(Open("jwt", false), Open("jwt", true)).Kind);
+    }
+
+    private static SurfaceLine Open(string auth, bool isOff) => Line($"POST /a  auth: {auth}  guards: AllowAny{(isOff ? "  options: no-cross-site-check" : "")}  → A.B");
 
     private static SurfaceChange Compare(string auth, string guards, string authNow, string guardsNow) =>
         SurfaceOrder.Compare(Line($"GET /a  auth: {auth}  guards: {guards}  → A.B"), Line($"GET /a  auth: {authNow}  guards: {guardsNow}  → A.B"));

@@ -1,5 +1,6 @@
 using System.Net;
 using Bolt.Tests;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ using static Bolt.Integration.Tests.ForeignEndpoints;
 namespace Bolt.Integration.Tests;
 
 /// <summary>What becomes of endpoints that nobody declared.</summary>
-public sealed class RefuseUndeclaredTests
+public sealed partial class RefuseUndeclaredTests
 {
     private const string Forbidden = """{"type":"https://tools.ietf.org/html/rfc9110#section-15.5.4","title":"Forbidden","status":403}""";
 
@@ -108,6 +109,7 @@ public sealed class RefuseUndeclaredTests
             a.MapGet("/open", Served).AllowAnonymous();
             a.MapGet("/closed", Served).RequireAuthorization();
             a.MapGet("/short", Served).ShortCircuit();
+            a.MapPost("/typed", Served).Accepts<string>("application/json").AllowAnonymous();
             a.MapBolt();
         });
         using var observer = new Observer(app.Services);
@@ -122,6 +124,7 @@ public sealed class RefuseUndeclaredTests
         Assert.Equal(404, await Status(app, "GET", "/nowhere"));
         Assert.Equal(405, await Status(app, "DELETE", "/undeclared/1"));
         Assert.Equal(405, await Status(app, "DELETE", "/open"));
+        Assert.Equal(415, (int)(await app.Send("POST", "/typed", body: new StringContent("x"))).StatusCode);
         await app.StopAsync();
         Assert.Contains(app.Logs.Lines, static l => l is { Category: "Bolt", Id: 14, Level: LogLevel.Information, Text: "GET /undeclared/{id}: 403, it does not say who may call it, and UndeclaredEndpoints asks for that." });
         Assert.Contains(observer.Measurements, static m => m.Name == "bolt.refusals" && m.Tags.Contains("http.route=/undeclared/{id}", StringComparison.Ordinal) && m.Tags.Contains("bolt.guard=UndeclaredEndpoints", StringComparison.Ordinal));
@@ -239,6 +242,32 @@ public sealed class RefuseUndeclaredTests
         Assert.Equal(500, await Status(refusing, "GET", "/x"));
     }
 
+    /// <summary>Once the program runs there is nobody to throw to but the data source that has changed. What it brought is refused anyway.</summary>
+    [Fact]
+    public async Task WhatCannotBeLookedAtLater_StopsNothingThatRuns()
+    {
+        var isDown = false;
+        using var late = new Late();
+        await using var app = await Start(
+            Undeclared.Fail,
+            s =>
+            {
+                UndeclaredEndpointTests.Authorization(s);
+                s.AddSingleton<IAuthorizationPolicyProvider>(new Policies(() => Volatile.Read(ref isDown) ? throw new InvalidOperationException("the database is down") : null));
+            },
+            a =>
+            {
+                a.MapBolt();
+                ((IEndpointRouteBuilder)a).DataSources.Add(late);
+            });
+        Volatile.Write(ref isDown, true);
+        late.Add("/late");
+        Assert.Contains("the database is down", Assert.Single(app.Logs.Lines, static l => l is { Category: "Bolt", Id: 16, Level: LogLevel.Warning }).Text, StringComparison.Ordinal);
+        Assert.Equal(500, await Status(app, "GET", "/late"));
+        Volatile.Write(ref isDown, false);
+        Assert.Equal(403, await Status(app, "GET", "/late"));
+    }
+
     [Fact]
     public async Task TheModeIsASetting()
     {
@@ -284,7 +313,12 @@ public sealed class RefuseUndeclaredTests
     public async Task ACrossSiteCheckThatAGroupSwitchesOff_IsNamed()
     {
         await using var app = await Start(null, null, static a => a.MapGroup("").DisableAntiforgery().MapBolt());
-        Assert.Contains("/cookies/any (Bolt.Integration.Tests.Cookies.Any): its cross-site check is switched off", string.Join('\n', Differences(app)), StringComparison.Ordinal);
+        // Each that has one to be switched off, and no other: those that read a cookie and answer to methods that are not safe.
+        var checkedRoutes = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.Select(static e => e.Metadata.GetMetadata<BoltRouteInfo>()).OfType<BoltRouteInfo>()
+            .Where(static r => Cookie().IsMatch(r.ToString()) && !r.Options.Contains("no-cross-site-check") && (r.Methods.Count == 0 || r.Methods.Any(static m => m is not ("GET" or "HEAD" or "OPTIONS" or "TRACE"))))
+            .Select(static r => $"({r.Handler}): its cross-site check is switched off").Order(StringComparer.Ordinal).ToList();
+        Assert.Contains("(Bolt.Integration.Tests.Cookies.Any): its cross-site check is switched off", checkedRoutes);
+        Assert.Equal(checkedRoutes, Differences(app).Select(static d => d[(d.IndexOf(" (", StringComparison.Ordinal) + 1)..]).Order(StringComparer.Ordinal));
         Assert.Contains(app.Logs.Lines, static l => l is { Category: "Bolt", Id: 15 });
     }
 
@@ -297,6 +331,10 @@ public sealed class RefuseUndeclaredTests
 
     private static List<string> Differences(Application app) =>
         EndpointDeclarations.SurfaceDifferences.Find(app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>());
+
+    /// <summary>A line of the surface whose backends are known by a cookie.</summary>
+    [GeneratedRegex(@"  auth: ([^ ]+, )*(session|[^ ,]+!cookie)(,|  guards: )")]
+    private static partial Regex Cookie();
 
     private static string Served() => "served";
 

@@ -51,6 +51,35 @@ public sealed class ExplanationTests
             await Why(app.Send("GET", "/keys/either/read", app.Token(), null, ("X-API-Key", Key)), 403));
     }
 
+    /// <summary>What an earlier run of the same request was refused for is not said of the run that is explained.</summary>
+    [Fact]
+    public async Task ARequestThatIsExecutedAgain_IsExplainedByItsLastRun()
+    {
+        await using var app = await Start(map: static a =>
+        {
+            a.Use(static async (http, next) =>
+            {
+                // Nothing of the first run has been sent.
+                var (body, token) = (http.Response.Body, http.Request.Headers["X-Second"]);
+                http.Response.Body = Stream.Null;
+                await next(http);
+                Assert.Equal(401, http.Response.StatusCode);
+                http.Response.Clear();
+                http.Response.Body = body;
+                http.Request.Headers.Authorization = token;
+                await next(http);
+            });
+            a.MapBolt();
+        });
+        var expired = TokenReader.Sign("""{"sub":"1","exp":1,"jti":"1"}""");
+        Assert.Equal(
+            """{"route":"GET /jwt/permission","backends":[{"name":"jwt","result":"accepted"}],"guard":"HasPermission(\"a.read\")","reason":"permission missing","has":[],"isStaff":false,"isSuperuser":false}""",
+            await Why(app.Send("GET", "/jwt/permission", expired, null, ("X-Second", "Bearer " + app.Token())), 403));
+        Assert.Equal(
+            """{"route":"GET /keys/either/read","backends":[{"name":"jwt","result":"accepted"},{"name":"api_key","result":"not asked"}],"guard":"HasPermission(\"a.read\")","reason":"permission missing","has":[],"isStaff":false,"isSuperuser":false}""",
+            await Why(app.Send("GET", "/keys/either/read", expired, null, ("X-API-Key", "wrong"), ("X-Second", "Bearer " + app.Token())), 403));
+    }
+
     [Fact]
     public async Task ALongListIsCut()
     {
