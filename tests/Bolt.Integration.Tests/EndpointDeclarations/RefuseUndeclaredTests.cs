@@ -1,6 +1,6 @@
 using System.Net;
-using Bolt.Tests;
 using System.Text.RegularExpressions;
+using Bolt.Tests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
