@@ -12,7 +12,7 @@ internal static class RuleDescriptor
     private static readonly string HelpBase = typeof(RuleDescriptor).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "BoltDocsRoot").Value;
 
     /// <summary>
-    /// For a rule that whoever breaks it could switch off by the way. With the first tag no setting and no pragma counts. The second is how the compiler knows its own diagnostics, to which
+    /// For a rule that could be switched off in the same change that breaks it. With the first tag no setting and no pragma counts. The second is how the compiler knows its own diagnostics, to which
     /// <c>[SuppressMessage]</c> does not apply.
     /// </summary>
     public static string[] CannotBeSwitchedOff => [WellKnownDiagnosticTags.NotConfigurable, WellKnownDiagnosticTags.Compiler];

@@ -70,7 +70,7 @@ internal static class RequirementParser
         type = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
         for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
-            foreach (var method in current.GetMembers(name).OfType<IMethodSymbol>().Where(static m => m.IsStatic))
+            foreach (var method in NamedMethods.Of(current, name).Where(static m => m.IsStatic))
             {
                 yield return method;
             }

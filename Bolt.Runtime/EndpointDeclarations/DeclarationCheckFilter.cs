@@ -74,8 +74,8 @@ internal sealed class DeclarationCheckFilter(DeclaredEndpoints endpoints, IOptio
     }
 
     /// <summary>
-    /// Who only wants to be warned must not be kept from starting by a policy provider or a page that fails. After the start there is nobody to throw to but the data source that has changed: what is
-    /// mapped then is refused anyway.
+    /// A program that only wants to be warned must not be kept from starting by a policy provider or a page that fails. After the start there is nobody to throw to but the data source that has
+    /// changed: what is mapped then is refused anyway.
     /// </summary>
     [SuppressMessage("Design", "CA1031", Justification = "The log says what failed.")]
     private List<string> Find(bool mustKnow)
