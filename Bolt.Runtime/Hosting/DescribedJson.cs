@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Bolt.Hosting;
 
 /// <summary>
-/// What ASP.NET Core itself writes for a handler, and describes of one: problem details, which its validation returns as any other result, and a stream of texts.
+/// What ASP.NET Core itself writes for a handler, and describes of one: problem details, which its validation returns as any other result, and a stream of strings.
 /// </summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ProblemDetails))]
