@@ -39,13 +39,18 @@ public sealed class UnseenValidationAnalyzer : BoltAnalyzer
         var compilation = start.Compilation;
         var validates = new Lazy<bool>(() => compilation.SyntaxTrees.Any(t => IsCalledIn(t, compilation)), LazyThreadSafetyMode.ExecutionAndPublication);
         var known = new Lazy<ValidatedTypes>(() => ValidatedTypes.Read(compilation, default), LazyThreadSafetyMode.ExecutionAndPublication);
-        RouteActions.RegisterDeclared(start, symbols, Descriptor, c => Analyze(c, validates, known));
+        RouteActions.RegisterDeclared(start, symbols, Descriptor, c => Analyze(c, validates, known, ofGroup: false));
+        RouteActions.RegisterServed(start, symbols, Descriptor, c => Analyze(c, validates, known, ofGroup: true));
     }
 
-    private static void Analyze(in RouteContext context, Lazy<bool> validates, Lazy<ValidatedTypes> known)
+    /// <param name="context">The route.</param>
+    /// <param name="validates">The project calls <c>AddValidation()</c>.</param>
+    /// <param name="known">What ASP.NET Core checks.</param>
+    /// <param name="ofGroup">Asked is for types that a group puts in for a type parameter of its base class, and not for those that the handler names itself.</param>
+    private static void Analyze(in RouteContext context, Lazy<bool> validates, Lazy<ValidatedTypes> known, bool ofGroup)
     {
         var route = context.Route;
-        if (route.Binding.Handler is not { } handler)
+        if ((ofGroup && !route.IsInherited) || route.Binding.Handler is not { } handler)
         {
             return;
         }
@@ -54,6 +59,7 @@ public sealed class UnseenValidationAnalyzer : BoltAnalyzer
         {
             var isJson = model.Kind is ParameterKind.Body or ParameterKind.BodyOrService;
             if (!(isJson || model.Kind == ParameterKind.Object)
+                || ofGroup != (route.IsInherited && !SymbolEqualityComparer.Default.Equals(parameter.Type, parameter.OriginalDefinition.Type))
                 || ValidationFacts.IsSkipped(parameter)
                 || ValidationWalk.Find(parameter, isJson, ValidatedTypes.None) is null
                 || ValidationRemedy.Find(parameter, isJson, known.Value, context.Symbols.Compilation) is not { } remedy)
@@ -62,7 +68,7 @@ public sealed class UnseenValidationAnalyzer : BoltAnalyzer
             }
 
             context.Report(
-                Place(parameter, route),
+                ofGroup ? route.Type.Locations[0] : parameter.Locations[0],
                 validates.Value ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
                 remedy.Marks.IsEmpty ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(MarksProperty, string.Join(" ", remedy.Marks.Select(DocumentationCommentId.CreateDeclarationId))),
                 route.Display,
@@ -79,10 +85,6 @@ public sealed class UnseenValidationAnalyzer : BoltAnalyzer
             ? $"'{TypeNames.Display(part.Owner)}', whose validation attributes"
             : $"'{TypeNames.Display(type)}', in which the validation attributes of '{TypeNames.Display(part.Owner)}{(part.Member is null ? string.Empty : "." + part.Member.Name)}'";
     }
-
-    /// <summary>The parameter; where its type is what a group puts in for a type parameter, the group, each of which has its own.</summary>
-    private static Location Place(IParameterSymbol parameter, Route route) =>
-        route.IsInherited && !SymbolEqualityComparer.Default.Equals(parameter.Type, parameter.OriginalDefinition.Type) ? route.Type.Locations[0] : parameter.Locations[0];
 
     private static bool IsCalledIn(SyntaxTree tree, Compilation compilation)
     {

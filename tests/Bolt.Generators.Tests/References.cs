@@ -30,12 +30,15 @@ internal static class References
         Directory.GetFiles(PackFile(name, "ref/net10.0"), "*.dll").Select(static f => (MetadataReference)MetadataReference.CreateFromFile(f));
 
     /// <summary>The analyzers of a package that the repository's projects restore, from its newest version.</summary>
-    public static ImmutableArray<DiagnosticAnalyzer> Analyzers(string package, string file) =>
-    [
-        .. Assembly.LoadFrom(Path.Combine(Newest(Metadata("PackageRoot"), package, "*"), "analyzers", "dotnet", file)).GetTypes()
-            .Where(static t => !t.IsAbstract && t.GetCustomAttributes<DiagnosticAnalyzerAttribute>().Any(static a => a.Languages.Contains(LanguageNames.CSharp)))
-            .Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
-    ];
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers(string package, string file)
+    {
+        // As the compiler does: other types of the assembly may need what is not here.
+        var reference = new AnalyzerFileReference(Path.Combine(Newest(Metadata("PackageRoot"), package, "*"), "analyzers", "dotnet", file), new Loader());
+        reference.AnalyzerLoadFailed += static (_, failure) => Assert.Fail(failure.Message);
+        var analyzers = reference.GetAnalyzers(LanguageNames.CSharp);
+        Assert.NotEmpty(analyzers);
+        return analyzers;
+    }
 
     private static string PackFolder(string name) => Newest(Metadata("TargetingPackRoot"), name, "10.*");
 
@@ -43,4 +46,13 @@ internal static class References
         Directory.GetDirectories(Path.Combine(root, name), versions).MaxBy(static d => System.Version.Parse(Path.GetFileName(d).Split('-')[0]))!;
 
     private static string Metadata(string key) => typeof(References).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
+
+    private sealed class Loader : IAnalyzerAssemblyLoader
+    {
+        public void AddDependencyLocation(string fullPath)
+        {
+        }
+
+        public Assembly LoadFromPath(string fullPath) => Assembly.LoadFrom(fullPath);
+    }
 }
