@@ -23,7 +23,10 @@ public sealed class AuthContext
     private PermissionSet? _permissions;
     private ClaimsPrincipal? _principal;
 
-    /// <summary>The id for revocation stores once it was made, or <see cref="SessionFacts"/>: one field, because every caller by token pays for it.</summary>
+    /// <summary>
+    /// The id for revocation stores once it was made, the session that accepted the request, or <see cref="SessionFacts"/>: one field, because every caller by token pays for it, and
+    /// a store in memory keeps the caller of each of its sessions.
+    /// </summary>
     private object? _more;
 
     /// <summary>UTC ticks plus one, <see cref="Never"/>, or <see cref="Unread"/> while only the token knows.</summary>
@@ -139,8 +142,8 @@ public sealed class AuthContext
             }
 
             var (sessionId, issuedAt) = _claims.ReadRevocationFacts();
-            var facts = more as SessionFacts ?? new SessionFacts { RevocationId = more as string };
-            var keys = new RevocationKeys(RevocationId, facts.SessionId ?? sessionId, UserId, RevocationIssuer, facts.IssuedAt?.ToUnixTimeSeconds() ?? issuedAt);
+            var facts = more as SessionFacts ?? new SessionFacts { RevocationId = more as string, Record = more as SessionRecord };
+            var keys = new RevocationKeys(RevocationId, facts.SessionId ?? facts.Record?.Id.ToString() ?? sessionId, UserId, RevocationIssuer, facts.IssuedAt?.ToUnixTimeSeconds() ?? issuedAt);
             facts.RevocationKeys = keys;
 
             // Of two requests either one's facts will do: both have the same values.
@@ -157,7 +160,7 @@ public sealed class AuthContext
         : _claims.IsRevokedByPlainId || Issuer is not { } issuer ? TokenId
         : Bolt.Authentication.Jwt.Validation.RevocationId.Qualify(issuer, TokenId);
 
-    private SessionFacts Facts => _more as SessionFacts ?? (SessionFacts)(_more = new SessionFacts());
+    private SessionFacts Facts => _more as SessionFacts ?? (SessionFacts)(_more = new SessionFacts { Record = _more as SessionRecord });
 
     /// <summary>When the token was issued: its <c>iat</c> (RFC 7519 §4.1.6) in whole seconds, or null.</summary>
     public DateTimeOffset? IssuedAt
@@ -169,22 +172,22 @@ public sealed class AuthContext
     /// <summary>The session's public id, a token's <c>sid</c> (OpenID Connect Front-Channel Logout 1.0 §3), or null. Not a credential.</summary>
     public string? SessionId
     {
-        get => (_more as SessionFacts)?.SessionId ?? _claims.GetString("sid");
+        get => (_more as SessionFacts)?.SessionId ?? Session?.Id.ToString() ?? _claims.GetString("sid");
         init => Facts.SessionId = value;
     }
 
     /// <summary>When the caller signed in: at the login of a session, or a token's <c>auth_time</c> (OpenID Connect Core 1.0 §2); else null.</summary>
     public DateTimeOffset? AuthenticatedAt
     {
-        get => (_more as SessionFacts)?.AuthenticatedAt ?? SessionFacts.ReadAuthenticationTime(_claims);
+        get => (_more as SessionFacts)?.AuthenticatedAt ?? Session?.Auth?.AuthenticatedAt ?? SessionFacts.ReadAuthenticationTime(_claims);
         init => Facts.AuthenticatedAt = value;
     }
 
-    /// <summary>The session that accepted the request, or null.</summary>
+    /// <summary>The session that accepted the request, or null. What it says is read from it when asked: a copy would be kept with every session.</summary>
     internal SessionRecord? Session
     {
-        get => (_more as SessionFacts)?.Record;
-        init => _more = new SessionFacts { Record = value, SessionId = value?.Id.ToString(), AuthenticatedAt = value?.Auth?.AuthenticatedAt };
+        get => _more as SessionRecord ?? (_more as SessionFacts)?.Record;
+        init => _more = value;
     }
 
     /// <summary>When the credential ends, or null where it does not.</summary>

@@ -29,7 +29,7 @@ internal sealed class Pipeline(WebApplication app, RequestDelegate middleware)
         return (response.StatusCode, response.Headers.SetCookie.Count == 0 ? null : string.Join("; ", response.Headers.SetCookie.Select(static c => c![..c!.IndexOf(';', StringComparison.Ordinal)])));
     }
 
-    private sealed class StartingResponse : HttpResponseFeature
+    internal sealed class StartingResponse : HttpResponseFeature
     {
         private Stack<(Func<object, Task> Run, object State)>? _callbacks;
 

@@ -13,7 +13,8 @@ internal static class SessionTables
             table.Add([title, .. RequestCost.Paths.SelectMany(path => Cells(path, key))]);
         }
 
-        return $"{table}\nA session with two values takes {Figures.Show(results["sessions/memory/session/B"]?.Value, "B")} in memory, of which {MemoryCost.Device} are the browser's name.\n";
+        var (used, unused) = (results["sessions/memory/session/B"]?.Value, results["sessions/memory/unused/B"]?.Value);
+        return $"{table}\nA session with two values takes {Figures.Show(used, "B")} in memory, of which {MemoryCost.Device} are the browser's name; before the first request that it accepts, {Figures.Show(unused, "B")}.\n";
 
         string[] Cells(string path, string key)
         {

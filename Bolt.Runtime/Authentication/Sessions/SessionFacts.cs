@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Bolt.Authentication.Sessions;
 
-/// <summary>What an <see cref="AuthContext"/> knows of a session. One object, so that callers by token pay for no more than a reference to it.</summary>
+/// <summary>What an <see cref="AuthContext"/> knows of a session beside its record. One object, so that callers by token pay for no more than a reference to it.</summary>
 internal sealed class SessionFacts
 {
     public string? SessionId { get; set; }

@@ -9,6 +9,14 @@ namespace Bolt;
 /// <summary>A session as a store keeps it. Holds no secret: who reads the store can impersonate nobody.</summary>
 public sealed class SessionRecord
 {
+    private const long Never = -1;
+
+    // Ticks of UTC: half of a moment with its offset, and a store in memory keeps many records.
+    private readonly long _createdTicks;
+    private readonly long _endsTicks;
+    private readonly long _rotatedTicks = Never;
+    private readonly SecretHash _previousHash;
+    private readonly bool _hasPreviousHash;
     private long _lastSeenTicks;
 
     /// <summary>The public id.</summary>
@@ -21,10 +29,18 @@ public sealed class SessionRecord
     public required SecretHash SecretHash { get; init; }
 
     /// <summary>The hash before the last rotation, to tell a late request from a stranger; or null.</summary>
-    public SecretHash? PreviousHash { get; init; }
+    public SecretHash? PreviousHash
+    {
+        get => _hasPreviousHash ? _previousHash : null;
+        init => (_previousHash, _hasPreviousHash) = (value.GetValueOrDefault(), value is not null);
+    }
 
     /// <summary>When the secret was last replaced, or null.</summary>
-    public DateTimeOffset? RotatedAt { get; init; }
+    public DateTimeOffset? RotatedAt
+    {
+        get => _rotatedTicks == Never ? null : new(_rotatedTicks, TimeSpan.Zero);
+        init => _rotatedTicks = value?.UtcTicks ?? Never;
+    }
 
     /// <summary>Raised by every login: a write that names an earlier one is dropped.</summary>
     public int Epoch { get; init; }
@@ -39,7 +55,11 @@ public sealed class SessionRecord
     public string? UserId { get; init; }
 
     /// <summary>When it was created.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset CreatedAt
+    {
+        get => new(_createdTicks, TimeSpan.Zero);
+        init => _createdTicks = value.UtcTicks;
+    }
 
     /// <summary>The last request that was noted.</summary>
     public required DateTimeOffset LastSeenAt
@@ -52,7 +72,11 @@ public sealed class SessionRecord
     public required TimeSpan IdleTimeout { get; init; }
 
     /// <summary>When it is over in any case.</summary>
-    public required DateTimeOffset EndsAt { get; init; }
+    public required DateTimeOffset EndsAt
+    {
+        get => new(_endsTicks, TimeSpan.Zero);
+        init => _endsTicks = value.UtcTicks;
+    }
 
     /// <summary>How its user signed in, or null.</summary>
     public SessionAuth? Auth { get; init; }
