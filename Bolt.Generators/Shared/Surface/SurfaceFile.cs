@@ -172,7 +172,7 @@ internal sealed class SurfaceFile
             var isLast = i == parts.Length - 1;
             if (!isLast || line.Length > 0)
             {
-                lines.Add((line, isLast ? "" : parts[i].Substring(line.Length) + "\n"));
+                lines.Add((line, isLast ? "" : new string('\r', parts[i].Length - line.Length) + "\n"));
             }
         }
 
