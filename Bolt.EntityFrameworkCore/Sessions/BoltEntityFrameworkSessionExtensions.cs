@@ -17,6 +17,7 @@ public static class BoltEntityFrameworkSessionExtensions
     /// <summary>
     /// Keeps the sessions of all backends in tables of <typeparamref name="TContext"/>, however it is registered. A context of its own is used for each call, without query filters and outside of ambient
     /// transactions. Call <see cref="AddBoltSessions"/> in <c>OnModelCreating</c>, and <c>AddSessions()</c> for the backend. Sessions that are over are removed in the background.
+    /// Two applications need tables of their own: in the same ones, "log out everywhere" in the one ends the sessions of the user with the same id in the other.
     /// </summary>
     /// <typeparam name="TContext">Your context.</typeparam>
     /// <param name="builder">What <c>AddBolt()</c> returned.</param>

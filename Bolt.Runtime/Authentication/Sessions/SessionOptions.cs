@@ -20,7 +20,10 @@ public sealed class SessionOptions
     /// <summary>How long a session that nobody is signed in to lives without a request; two hours.</summary>
     public TimeSpan AnonymousTimeout { get; set; } = TimeSpan.FromHours(2);
 
-    /// <summary>How often the store is told that a session is in use; one minute. At most a quarter of the idle time-outs.</summary>
+    /// <summary>
+    /// How often the store is told that a session is in use; one minute, whatever the store. At most a quarter of the idle time-outs. Zero: with every request, so that
+    /// <see cref="IdleTimeout"/> is exact; in memory that is a lock, and elsewhere a write more for each request.
+    /// </summary>
     public TimeSpan TouchInterval { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The page to sign in on: a path on this site.</summary>
