@@ -20,6 +20,9 @@ public sealed partial class BoltSession
         var http = Http;
         var isAnother = Record?.UserId is { } before && before != user.Id;
         var given = SessionUser.From(user);
+
+        // Before the users are asked: who changes one raises the generation after it, so that a login which still sees the user as it was is refused or ended.
+        var generation = await Ask("a look-up of the store", () => Engine.Store.GenerationAsync(Engine.Backend, user.Id, CancellationToken.None)).ConfigureAwait(false);
         var now = await Engine.FindUserAsync(http, user.Id, http.RequestAborted).ConfigureAwait(false);
         if (now is not null && now.Stamp != given.Stamp)
         {
@@ -27,7 +30,6 @@ public sealed partial class BoltSession
             throw Engine.Refuse("LoginAsync", StatusCodes.Status401Unauthorized, "the user was changed while it signed in");
         }
 
-        var generation = await Ask("a look-up of the store", () => Engine.Store.GenerationAsync(Engine.Backend, user.Id, CancellationToken.None)).ConfigureAwait(false);
         var auth = new SessionAuth(Engine.Time.GetUtcNow(), options.Method, SessionEngine.HashOfStamp(given.Stamp));
         try
         {
@@ -103,11 +105,7 @@ public sealed partial class BoltSession
         ThrowIfFromAnotherSite(what, isSigning: true);
         await LoadAsync(cancellationToken).ConfigureAwait(false);
         Buffer.Reset();
-        if (_isForeign)
-        {
-            throw Engine.Refuse(what, StatusCodes.Status403Forbidden, "the session is another user's than the caller");
-        }
-
+        ThrowIfForeign(what);
         if (_state == SessionState.Late)
         {
             // The key was replaced while this request was under way. It may not end what is another's by now, and nobody may believe to be out who is not.
@@ -123,7 +121,7 @@ public sealed partial class BoltSession
         var isGone = await Write("a deletion from the store", () => Engine.Store.DeleteAsync(record.Id, record.UserId, null, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
         if (isGone)
         {
-            KeyChanged(Engine.DeleteCookie());
+            _entry.SetCookie = Engine.DeleteCookie();
             ForgetPages(http);
             Engine.Metrics.SessionEnded(Engine.Name);
             if (record.UserId is { } userId)
@@ -275,7 +273,7 @@ public sealed partial class BoltSession
     private void Rotated(in SessionSecret secret, SessionRecord record, SessionState state)
     {
         (Record, _state, _isForeign) = (record, state, false);
-        KeyChanged(Engine.SetCookie(Http, secret, record));
+        _entry.SetCookie = Engine.SetCookie(Http, secret, record);
     }
 
     /// <summary>

@@ -51,9 +51,6 @@ public sealed partial class BoltSession
 
     internal bool HasPending => !Buffer.IsEmpty;
 
-    /// <summary>The key was changed in this request: the response must reach the browser.</summary>
-    internal bool HasKeyChanged { get; private set; }
-
     /// <summary>This run is over and did not succeed: nothing it set is written.</summary>
     internal void Drop()
     {
@@ -138,6 +135,11 @@ public sealed partial class BoltSession
         ThrowIfLate();
         ThrowIfFromAnotherSite(what, isSigning: false);
         await LoadAsync(cancellationToken).ConfigureAwait(false);
+        ThrowIfForeign(what);
+    }
+
+    private void ThrowIfForeign(string what)
+    {
         if (_isForeign)
         {
             throw Engine.Refuse(what, StatusCodes.Status403Forbidden, "the session is another user's than the caller");
@@ -186,7 +188,14 @@ public sealed partial class BoltSession
         }
 
         await LoadAsync(cancellationToken).ConfigureAwait(false);
-        if (_isForeign || _state is SessionState.Late or SessionState.Stale)
+        if (_isForeign)
+        {
+            // Nothing but a Clear() from before it was known whose session it is: everything else looks first.
+            Buffer.Reset();
+            ThrowIfForeign("Clear");
+        }
+
+        if (_state is SessionState.Late or SessionState.Stale)
         {
             // A response that set another cookie now would sign out the browser that has the new one.
             return Dropped();
@@ -260,7 +269,7 @@ public sealed partial class BoltSession
             if (await Ask("creating a session", () => Engine.Store.CreateAsync(record, CancellationToken.None)).ConfigureAwait(false))
             {
                 Record = record;
-                KeyChanged(Engine.SetCookie(Http, secret, record));
+                _entry.SetCookie = Engine.SetCookie(Http, secret, record);
                 Engine.Metrics.SessionCreated(Engine.Name);
                 return;
             }
@@ -275,12 +284,6 @@ public sealed partial class BoltSession
 
     private BoltRefusedException TooLarge() =>
         Engine.Refuse("A write to the session", StatusCodes.Status413PayloadTooLarge, $"it would grow beyond {Engine.Options.MaximumSize} octets");
-
-    private void KeyChanged(string setCookie)
-    {
-        HasKeyChanged = true;
-        _entry.SetCookie = setCookie;
-    }
 
     /// <summary>The record with other values, as the store holds it now.</summary>
     private static SessionRecord With(SessionRecord record, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> values) => SessionValues.With(record, values);

@@ -31,6 +31,9 @@ namespace Bolt;
 /// </remarks>
 public sealed partial class BoltSession
 {
+    /// <summary>A value that is no JSON reads as null, as with <see cref="GetAsync{T}(string, CancellationToken)"/>.</summary>
+    private static readonly JsonElement Null = JsonElement.Parse("null"u8);
+
     /// <summary>How long a name may be, in characters.</summary>
     public const int MaximumNameLength = 128;
 
@@ -110,7 +113,7 @@ public sealed partial class BoltSession
         return [.. View().Keys];
     }
 
-    /// <summary>All values as JSON, by name.</summary>
+    /// <summary>All values as JSON, by name: one for each of <see cref="KeysAsync"/>, those that are JSON <c>null</c> too.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async ValueTask<IReadOnlyDictionary<string, JsonElement>> ItemsAsync(CancellationToken cancellationToken = default)
     {
@@ -119,10 +122,8 @@ public sealed partial class BoltSession
         foreach (var (name, json) in View())
         {
             // Not JsonElement?, of which no context has a contract: that would need reflection.
-            if (Read(name, json, default(JsonElement)) is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value)
-            {
-                items.Add(name, value);
-            }
+            var value = Read(name, json, default(JsonElement));
+            items.Add(name, value.ValueKind == JsonValueKind.Undefined ? Null : value);
         }
 
         return items;
@@ -137,11 +138,13 @@ public sealed partial class BoltSession
     /// <param name="cancellationToken">Cancels the call.</param>
     public ValueTask CycleKeyAsync(CancellationToken cancellationToken = default) => CycleAsync(cancellationToken);
 
-    /// <summary>Removes all values; the login stays. Nothing is looked up.</summary>
+    /// <summary>Removes all values; the login stays. The call looks nothing up and waits for nothing: the session is looked up when the change is written, unless it was before.</summary>
+    /// <exception cref="BoltRefusedException">403 where the request may come from another site, or the session is known to be another user's than the caller's; else that is said when the change is written.</exception>
     public void Clear()
     {
         ThrowIfLate();
         ThrowIfFromAnotherSite("Clear", isSigning: false);
+        ThrowIfForeign("Clear");
         MarkRead();
         Buffer.Clear();
     }

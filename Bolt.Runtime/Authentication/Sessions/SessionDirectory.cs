@@ -23,8 +23,14 @@ internal sealed class SessionDirectory(SessionBackends backends, ISessionStore s
 
     public async ValueTask<bool> EndAsync(string userId, string sessionKey, CancellationToken cancellationToken)
     {
-        var engine = backends.All[0];
-        if (!SessionId.TryParse(sessionKey, out var id)
+        if (!SessionId.TryParse(sessionKey, out var id))
+        {
+            return false;
+        }
+
+        // Whose cookie it is, only the record says.
+        var record = await backends.All[0].Ask("a look-up of the store", () => store.FindAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (record is null || BackendOf(record) is not { } engine
             || !await engine.Ask("a deletion from the store", () => store.DeleteAsync(id, userId, null, cancellationToken), cancellationToken).ConfigureAwait(false))
         {
             return false;
@@ -46,6 +52,20 @@ internal sealed class SessionDirectory(SessionBackends backends, ISessionStore s
         }
 
         return count;
+    }
+
+    /// <summary>Null for a session that none of this application's backends made: it is in no list of theirs either.</summary>
+    private SessionEngine? BackendOf(SessionRecord record)
+    {
+        foreach (var engine in backends.All)
+        {
+            if (engine.Backend == record.Backend)
+            {
+                return engine;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Read to the end before the first is handed out: a store that fails half-way must not look like a shorter list.</summary>

@@ -132,12 +132,15 @@ public sealed class InMemorySessionStore : ISessionStore, IDisposable
                 return new(SessionWrite.TooLarge);
             }
 
+            // Room first: a store that is full leaves no name behind. The index before the record: an entry too many is harmless, and a missing one is not.
+            var rotated = SessionValues.Rotated(record, rotation, values);
+            TakeRoom(record, rotated);
             if (record.UserId != rotation.UserId)
             {
                 _users.Add(record.Backend, rotation.UserId, id);
             }
 
-            Replace(entry, record, SessionValues.Rotated(record, rotation, values));
+            entry.Record = rotated;
             if (record.UserId != rotation.UserId)
             {
                 _users.Remove(record.Backend, record.UserId, id);
@@ -239,9 +242,13 @@ public sealed class InMemorySessionStore : ISessionStore, IDisposable
 
     private void Replace(Entry entry, SessionRecord before, SessionRecord after)
     {
-        _room.Change(StoreRoom.SizeOf(before), before.UserId is null, StoreRoom.SizeOf(after), after.UserId is null);
+        TakeRoom(before, after);
         entry.Record = after;
     }
+
+    /// <exception cref="SessionStoreFullException">There is not so much.</exception>
+    private void TakeRoom(SessionRecord before, SessionRecord after) =>
+        _room.Change(StoreRoom.SizeOf(before), before.UserId is null, StoreRoom.SizeOf(after), after.UserId is null);
 
     private void Remove(Entry entry, SessionRecord record)
     {

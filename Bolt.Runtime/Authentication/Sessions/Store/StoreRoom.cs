@@ -5,8 +5,8 @@ namespace Bolt.Authentication.Sessions;
 /// <summary>How much memory the sessions take, roughly. Anyone can make anonymous ones, so those have a limit of their own below the limit of all.</summary>
 internal sealed class StoreRoom(long maximum, long maximumAnonymous)
 {
-    /// <summary>A record, its entry and its place in the dictionary; a value's entry, key and array.</summary>
-    private const int PerRecord = 480;
+    /// <summary>A record, how its user signed in, its caller, its entry and its places in the dictionaries; a value's entry, key and array.</summary>
+    private const int PerRecord = 560;
     private const int PerValue = 96;
 
     private long _all;
@@ -15,24 +15,10 @@ internal sealed class StoreRoom(long maximum, long maximumAnonymous)
     public (long All, long Anonymous) Used => (Interlocked.Read(ref _all), Interlocked.Read(ref _anonymous));
 
     public static long SizeOf(SessionRecord record) =>
-        PerRecord + (2L * ((record.UserId?.Length ?? 0) + (record.Device?.Length ?? 0))) + (record.Values.Count * (long)PerValue) + SessionValues.SizeOf(record.Values);
+        PerRecord + (2L * ((record.UserId?.Length ?? 0) + (record.Device?.Length ?? 0) + (record.Address?.Length ?? 0))) + (record.Values.Count * (long)PerValue) + SessionValues.SizeOf(record.Values);
 
     /// <exception cref="SessionStoreFullException">There is not so much.</exception>
-    public void Take(long size, bool isAnonymous)
-    {
-        if (Interlocked.Add(ref _all, size) > maximum && size > 0)
-        {
-            Interlocked.Add(ref _all, -size);
-            throw new SessionStoreFullException("The session store is full: raise InMemorySessionStoreOptions.MaximumSize, or keep sessions outside of the process.");
-        }
-
-        if (isAnonymous && Interlocked.Add(ref _anonymous, size) > maximumAnonymous && size > 0)
-        {
-            Interlocked.Add(ref _anonymous, -size);
-            Interlocked.Add(ref _all, -size);
-            throw new SessionStoreFullException("The session store takes no more anonymous sessions: raise InMemorySessionStoreOptions.MaximumAnonymousSize, or write to a session later.");
-        }
-    }
+    public void Take(long size, bool isAnonymous) => Change(0, isAnonymous, size, isAnonymous);
 
     public void Give(long size, bool isAnonymous)
     {
@@ -43,17 +29,23 @@ internal sealed class StoreRoom(long maximum, long maximumAnonymous)
         }
     }
 
-    /// <exception cref="SessionStoreFullException">There is no room for what grows.</exception>
+    /// <summary>A login takes a session out of the room of the anonymous ones, with what it weighed there; for what it grows by there must be room, as for any other.</summary>
+    /// <exception cref="SessionStoreFullException">There is no room for what grows. Nothing has changed.</exception>
     public void Change(long before, bool wasAnonymous, long after, bool isAnonymous)
     {
-        if (wasAnonymous == isAnonymous)
+        var all = after - before;
+        if (Interlocked.Add(ref _all, all) > maximum && all > 0)
         {
-            Take(after - before, isAnonymous);
-            return;
+            Interlocked.Add(ref _all, -all);
+            throw new SessionStoreFullException("The session store is full: raise InMemorySessionStoreOptions.MaximumSize, or keep sessions outside of the process.");
         }
 
-        // A login: the session leaves the room of the anonymous ones whatever it weighs, and grows by no more than its user's name.
-        Interlocked.Add(ref _all, after - before);
-        Interlocked.Add(ref _anonymous, isAnonymous ? after : -before);
+        var anonymous = (isAnonymous ? after : 0) - (wasAnonymous ? before : 0);
+        if (Interlocked.Add(ref _anonymous, anonymous) > maximumAnonymous && anonymous > 0)
+        {
+            Interlocked.Add(ref _anonymous, -anonymous);
+            Interlocked.Add(ref _all, -all);
+            throw new SessionStoreFullException("The session store takes no more anonymous sessions: raise InMemorySessionStoreOptions.MaximumAnonymousSize, or write to a session later.");
+        }
     }
 }

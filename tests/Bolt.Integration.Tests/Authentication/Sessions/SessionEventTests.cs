@@ -32,6 +32,39 @@ public sealed class SessionEventTests
         Assert.Single(browser.App.Logs.Lines, static l => l.Id == 6010);
     }
 
+    /// <summary>A user's device is ended by its key alone; whose cookie it has is what the count and the failure name.</summary>
+    [Fact]
+    public async Task End_of_a_session_names_its_own_backend()
+    {
+        await using var browser = await Browser.StartAsync();
+        using var observer = new Observer(browser.App, "Bolt");
+        await browser.Post("login/1");
+        await browser.Post("admin-login");
+        var key = (await browser.Record("staff")).Id.ToString();
+        browser.Store.FailsWrites = true;
+        await Assert.ThrowsAsync<BoltRefusedException>(() => browser.Sessions.EndAsync("staff", key, Cancellation).AsTask());
+        Assert.Contains(browser.App.Logs.Lines, static l => l.Id == 6001 && l.Text.StartsWith("AdminSession: a deletion from the store failed.", StringComparison.Ordinal));
+        Assert.Equal("bolt.backend=AdminSession", observer.Of("bolt.sessions.store.failures").Single());
+        browser.Store.FailsWrites = false;
+        Assert.False(await browser.Sessions.EndAsync("1", key, Cancellation));
+        Assert.True(await browser.Sessions.EndAsync("staff", key, Cancellation));
+        Assert.Equal("bolt.backend=AdminSession", observer.Of("bolt.sessions.ended").Single());
+        Assert.Equal("1", await browser.Get("guarded"));
+    }
+
+    /// <summary>Another application's on the same store: this one does not list it, and does not end it by its key.</summary>
+    [Fact]
+    public async Task Session_of_a_backend_that_is_not_registered_is_not_ended()
+    {
+        await using var browser = await Browser.StartAsync();
+        var now = browser.Time.GetUtcNow();
+        var other = new SessionRecord { Id = SessionId.New(), Backend = "Other.Session", SecretHash = default, UserId = "1", CreatedAt = now, LastSeenAt = now, IdleTimeout = TimeSpan.FromHours(1), EndsAt = now.AddDays(1) };
+        await browser.Store.CreateAsync(other, Cancellation);
+        Assert.False(await browser.Sessions.EndAsync("1", other.Id.ToString(), Cancellation));
+        Assert.Equal(0, await browser.Sessions.EndAllAsync("1", null, Cancellation));
+        Assert.NotNull(await browser.Store.FindAsync(other.Id, Cancellation));
+    }
+
     /// <summary>6003. A late request is none: the key was replaced while it was under way.</summary>
     [Fact]
     public async Task Key_that_was_replaced_is_reported_when_it_is_used_long_after()

@@ -63,6 +63,37 @@ public sealed class InMemorySessionStoreTests
         Assert.Equal(all, store.Size.All);
     }
 
+    /// <summary>What a login writes along counts like any other write: a store that is full takes none of it, and keeps what it has.</summary>
+    [Fact]
+    public async Task Login_takes_no_more_room_than_there_is()
+    {
+        using var store = new InMemorySessionStore(Options.Create(new InMemorySessionStoreOptions { MaximumSize = 10_000 }), _time);
+        var anonymous = Record(null);
+        await store.CreateAsync(anonymous, Cancellation);
+        var before = store.Size;
+        Assert.Equal(before.All, before.Anonymous);
+        var to = new SessionRotation { SecretHash = anonymous.SecretHash, Epoch = 1, UserId = "alice", LastSeenAt = anonymous.LastSeenAt, IdleTimeout = anonymous.IdleTimeout, EndsAt = anonymous.EndsAt };
+        var large = new SessionChanges { Set = new Dictionary<string, ReadOnlyMemory<byte>> { ["a"] = new byte[10_000] } };
+        await Assert.ThrowsAsync<SessionStoreFullException>(() => store.RotateAsync(anonymous.Id, anonymous.SecretHash, to, large, Cancellation).AsTask());
+        Assert.Equal((before, 0), (store.Size, store.IndexedUsers));
+        Assert.Null((await store.FindAsync(anonymous.Id, Cancellation))!.UserId);
+        Assert.Equal(SessionWrite.Applied, await store.RotateAsync(anonymous.Id, anonymous.SecretHash, to, SessionChanges.None, Cancellation));
+        Assert.Equal((before.All + (2 * "alice".Length), 0L), store.Size);
+    }
+
+    /// <summary>The other way round: a session that nobody is signed in to any more takes the room of those.</summary>
+    [Fact]
+    public async Task Session_that_becomes_anonymous_takes_the_room_of_anonymous_ones()
+    {
+        using var store = new InMemorySessionStore(Options.Create(new InMemorySessionStoreOptions { MaximumSize = 10_000, MaximumAnonymousSize = 100 }), _time);
+        var record = Record("alice");
+        await store.CreateAsync(record, Cancellation);
+        var before = store.Size;
+        var to = new SessionRotation { SecretHash = record.SecretHash, Epoch = 1, LastSeenAt = record.LastSeenAt, IdleTimeout = record.IdleTimeout, EndsAt = record.EndsAt };
+        await Assert.ThrowsAsync<SessionStoreFullException>(() => store.RotateAsync(record.Id, record.SecretHash, to, SessionChanges.None, Cancellation).AsTask());
+        Assert.Equal((before, "alice"), (store.Size, (await store.FindAsync(record.Id, Cancellation))!.UserId));
+    }
+
     [Fact]
     public async Task Nothing_is_left_of_sessions_that_are_over()
     {

@@ -37,6 +37,30 @@ public sealed class SessionAllocationTests
         Assert.Equal(0, Bytes(host, await LoginAsync(host), isAccepted: true));
     }
 
+    /// <summary>The first request that a session accepts leaves its caller with it, for the next: one object, and nothing that the record says already.</summary>
+    [Fact]
+    public async Task First_request_leaves_one_object_with_the_session()
+    {
+        using var host = new SessionHost();
+        var least = long.MaxValue;
+        for (var i = 0; i < 100; i++)
+        {
+            var (_, cookie, _) = await host.SendAsync(null, static async http =>
+            {
+                await http.LoginAsync(new Person("alice"));
+
+                // A record that has accepted nothing yet.
+                await http.GetBoltSession().SetAsync("a", 1);
+            });
+            var http = host.Request(cookie, "GET");
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            _ = host.Backend.AuthenticateAsync(http);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.InRange(least, 1, 128);
+    }
+
     [Fact]
     public void No_cookie_takes_nothing()
     {
