@@ -12,7 +12,9 @@ public sealed class SessionExplorerTests
 {
     private const string Alice = "alice";
 
-    private static readonly string[] Quiet = ["write", "read", "cycle", "refresh", "password"];
+    private const string Bob = "bob";
+
+    private static readonly string[] Quiet = ["write", "read", "pop", "cycle", "refresh", "password"];
 
     public static TheoryData<string, string> QuietPairs
     {
@@ -31,14 +33,51 @@ public sealed class SessionExplorerTests
         }
     }
 
-    public static TheoryData<string> AnonymousOperations => ["write", "read", "cycle", "login"];
+    public static TheoryData<string> AnonymousOperations => ["write", "read", "pop", "cycle", "login", "logout", "flush"];
+
+    /// <summary>Someone who is signed in signs in again, or as another user, beside everything else.</summary>
+    public static TheoryData<string, string> LoginsOfTheSignedIn
+    {
+        get
+        {
+            var pairs = new TheoryData<string, string>();
+            foreach (var login in new[] { "login", "login bob" })
+            {
+                foreach (var other in (string[])[.. Quiet, "logout", "flush"])
+                {
+                    pairs.Add(login, other);
+                }
+            }
+
+            return pairs;
+        }
+    }
+
+    /// <summary>Whatever raises the epoch, beside whatever names an earlier one.</summary>
+    public static TheoryData<string?, string, string> WritesFromBefore
+    {
+        get
+        {
+            var all = new TheoryData<string?, string, string>();
+            foreach (var write in new[] { "write", "pop" })
+            {
+                all.Add(null, "login", write);
+                foreach (var change in new[] { "login", "login bob", "refresh", "password" })
+                {
+                    all.Add(Alice, change, write);
+                }
+            }
+
+            return all;
+        }
+    }
 
     public static TheoryData<string, string> Endings
     {
         get
         {
             var pairs = new TheoryData<string, string>();
-            foreach (var ending in new[] { "logout", "end all" })
+            foreach (var ending in new[] { "logout", "flush", "end all" })
             {
                 foreach (var other in Quiet)
                 {
@@ -46,6 +85,7 @@ public sealed class SessionExplorerTests
                 }
 
                 pairs.Add(ending, "logout");
+                pairs.Add(ending, "flush");
                 pairs.Add(ending, "end all");
             }
 
@@ -67,12 +107,28 @@ public sealed class SessionExplorerTests
         }
     });
 
-    [Fact]
-    public void Write_from_before_a_login_does_not_get_in() => Explore(null, "login", "write", NoWriteBehindLogin);
+    [Theory]
+    [MemberData(nameof(LoginsOfTheSignedIn))]
+    public void Login_of_who_is_signed_in_holds(string login, string other) => Explore(Alice, login, other, world => LoginHolds(world, login == "login" ? Alice : Bob, other));
 
-    [Fact]
-    public void Without_epochs_a_write_from_before_a_login_gets_in() =>
-        Assert.True(Fails(() => Explore(null, "login", "write", NoWriteBehindLogin, static store => store.IgnoresEpochs = true)));
+    [Theory]
+    [MemberData(nameof(WritesFromBefore))]
+    public void Write_from_before_a_login_does_not_get_in(string? user, string login, string write) => Explore(user, login, write, NoWriteBehindLogin);
+
+    [Theory]
+    [MemberData(nameof(WritesFromBefore))]
+    public void Without_epochs_a_write_from_before_a_login_gets_in(string? user, string login, string write) =>
+        // Another user's login leaves no value that could be popped behind it.
+        Assert.Equal((login, write) is not ("login bob", "pop"), Fails(() => Explore(user, login, write, NoWriteBehindLogin, static store => store.IgnoresEpochs = true)));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Alice)]
+    public void Of_two_requests_that_pop_a_value_one_gets_it(string? user) => Explore(user, "pop", "pop", static world =>
+    {
+        Assert.Equal([200, 200], world.Statuses);
+        Assert.Equal(1, world.Popped.Sum());
+    });
 
     [Theory]
     [MemberData(nameof(Endings))]
@@ -93,15 +149,48 @@ public sealed class SessionExplorerTests
 
     [Fact]
     public void Login_against_login_leaves_one_of_them_signed_in() => Explore(null, "login", "login bob", world =>
-        Assert.True(world.Whose(world.Jar) is Alice or "bob"));
+        Assert.True(world.Whose(world.Jar) is Alice or Bob));
 
     private static void StillAlice(World world) => Assert.Equal(Alice, world.Whose(world.Jar));
 
     private static void NoWriteBehindLogin(World world)
     {
         var login = world.Store.Trace.FindIndex(static t => t is { Actor: 0, Call: "rotate", Succeeded: true });
-        var write = world.Store.Trace.FindIndex(static t => t is { Actor: 1, Call: "apply", Succeeded: true });
+        var write = world.Store.Trace.FindIndex(static t => t is { Actor: 1, Call: "apply" or "take", Succeeded: true });
         Assert.False(login >= 0 && write > login, "The write came in behind the login.");
+    }
+
+    /// <summary>
+    /// The browser is the user's who signed in, and nothing of the one before is among that one's values. Only a logout of the same user may come behind a login: the session is its own to
+    /// end. A login whose password was changed meanwhile, or whose generation was ended, is refused; then the one who changed it is signed in. Where the other request has replaced the key
+    /// first, the login has a session of its own, and of two cookies the browser keeps the one that comes last: both are good.
+    /// </summary>
+    private static void LoginHolds(World world, string user, string other)
+    {
+        foreach (var record in world.Sessions(Bob))
+        {
+            Assert.Empty(record.Values);
+        }
+
+        if (world.Statuses[0] != 200)
+        {
+            Assert.Equal((401, Alice), (world.Statuses[0], user));
+            Assert.True(other is "refresh" or "password");
+            StillAlice(world);
+            return;
+        }
+
+        var key = world.Store.Trace.FindIndex(static t => t is { Actor: 0, Call: "rotate" or "create", Succeeded: true });
+        var end = world.Store.Trace.FindIndex(static t => t is { Actor: 1, Call: "delete", Succeeded: true });
+        var isEnded = other is "logout" or "flush" && end > key;
+        Assert.False(isEnded && user == Bob, "Alice's logout ended Bob's session.");
+        var whose = world.Whose(world.Jar);
+        Assert.True(whose == (isEnded ? null : user) || (whose == Alice && world.Store.Trace.Contains((1, "rotate", true))), $"The browser is {whose ?? "nobody"}'s.");
+        if (other is "logout" or "flush")
+        {
+            Assert.True(world.Statuses[1] == 200 || key >= 0, "A logout failed, and no key was replaced.");
+            Assert.Null(world.Whose(world.First));
+        }
     }
 
     /// <summary>A logout whose key was replaced meanwhile says that it failed: nobody may believe to be out.</summary>
@@ -192,6 +281,9 @@ public sealed class SessionExplorerTests
 
         public int[] Statuses { get; } = new int[2];
 
+        /// <summary>What each request popped.</summary>
+        public int[] Popped { get; } = new int[2];
+
         public Schedule Run(List<int> choices, string? user, string first, string second, Action<ScheduledStore>? mutate)
         {
             (Store.Inner as IDisposable)?.Dispose();
@@ -199,7 +291,12 @@ public sealed class SessionExplorerTests
             Store.Schedule = new Schedule([]);
             (Store.IgnoresEpochs, Store.IgnoresGenerations, Store.ForgetsRotations) = (false, false, false);
             _users.Stamps[Alice] = "1";
-            First = _host.SendAsync(null, http => user is null ? http.GetBoltSession().SetAsync("cart", 1).AsTask() : http.LoginAsync(new Person(user))).Result.Cookie;
+            Popped.AsSpan().Clear();
+            First = _host.SendAsync(null, async http =>
+            {
+                await (user is null ? Task.CompletedTask : http.LoginAsync(new Person(user))).ConfigureAwait(false);
+                await http.GetBoltSession().SetAsync("cart", 1).ConfigureAwait(false);
+            }).Result.Cookie;
             Assert.NotNull(First);
             Jar = First;
             _host.Time.Advance(TimeSpan.FromMinutes(2));
@@ -223,13 +320,13 @@ public sealed class SessionExplorerTests
 
         private async Task Send(int actor, string operation)
         {
-            var (status, cookie, _) = await _host.SendAsync(First, http => Do(http, operation), operation == "read" ? "GET" : "POST").ConfigureAwait(false);
+            var (status, cookie, _) = await _host.SendAsync(First, http => Do(http, actor, operation), operation == "read" ? "GET" : "POST").ConfigureAwait(false);
             Statuses[actor] = status;
             Jar = cookie is null ? Jar : cookie.Length == 0 ? null : cookie;
         }
 
         /// <summary>Operations of a signed-in user are guarded, as a handler is: an anonymous caller does not get there.</summary>
-        private async Task Do(HttpContext http, string operation)
+        private async Task Do(HttpContext http, int actor, string operation)
         {
             var caller = http.GetAuthContext()?.UserId;
             switch (operation)
@@ -240,6 +337,9 @@ public sealed class SessionExplorerTests
                 case "read":
                     await http.GetBoltSession().GetAsync<int>("cart").ConfigureAwait(false);
                     break;
+                case "pop":
+                    Popped[actor] = await http.GetBoltSession().PopAsync<int>("cart").ConfigureAwait(false);
+                    break;
                 case "cycle":
                     await http.GetBoltSession().CycleKeyAsync().ConfigureAwait(false);
                     break;
@@ -247,7 +347,10 @@ public sealed class SessionExplorerTests
                     await http.LoginAsync(new Person(Alice, _users.Stamps[Alice])).ConfigureAwait(false);
                     break;
                 case "login bob":
-                    await http.LoginAsync(new Person("bob")).ConfigureAwait(false);
+                    await http.LoginAsync(new Person(Bob)).ConfigureAwait(false);
+                    break;
+                case "flush":
+                    await http.GetBoltSession().FlushAsync().ConfigureAwait(false);
                     break;
                 case "logout":
                     await http.LogoutAsync().ConfigureAwait(false);
