@@ -10,7 +10,7 @@ public sealed class SessionStoreChecks(Func<TimeProvider, ISessionStore> create)
 
     private static CancellationToken None => CancellationToken.None;
 
-    /// <summary>How often parallel callers meet: 50 times. A store whose calls cross a network may take fewer.</summary>
+    /// <summary>How often parallel callers meet, and how many seeds <see cref="ParallelSteps"/> has in <see cref="All"/>: 50. A store whose calls cross a network may take fewer.</summary>
     public int Rounds { get; init; } = 50;
 
     /// <summary>All of them.</summary>
@@ -60,6 +60,12 @@ public sealed class SessionStoreChecks(Func<TimeProvider, ISessionStore> create)
         yield return Check($"{Writers} writers with a name each, {Rounds} rounds: none lost", ManyWriters);
         yield return Check("parallel writes and a delete: the session does not come back", WritesAndDelete);
         yield return Check("a login against end-all: either sees the other", LoginAgainstEndAll);
+        foreach (var operation in SessionFaults.Operations)
+        {
+            yield return Check($"a store that fails on its n-th call, for all n: {operation}", s => Faults(s, operation));
+        }
+
+        yield return ParallelSteps(1, ModelSeeds.Count(Rounds));
         for (var seed = 1; seed <= ModelSeeds.Count(200); seed += 50)
         {
             var first = seed;
@@ -71,6 +77,21 @@ public sealed class SessionStoreChecks(Func<TimeProvider, ISessionStore> create)
     /// <param name="first">The first seed.</param>
     /// <param name="count">How many seeds, of 120 steps each.</param>
     public StoreCheck RandomSteps(int first, int count) => Check($"random steps against a model, seeds {first} to {first + count - 1}", s => RandomSteps(s, first, count));
+
+    /// <summary>
+    /// Two or three callers at once, with three or four random steps each, again and again: some order of the steps must explain everything that the store says. Where none does, the
+    /// message has the seed and what is left of the steps when those are taken away that it does not need to fail.
+    /// </summary>
+    /// <param name="first">The first seed; <see cref="All"/> begins with 1.</param>
+    /// <param name="count">How many.</param>
+    public StoreCheck ParallelSteps(int first, int count) => Check($"random parallel steps against all orders of a model, seeds {first} to {first + count - 1}", async s =>
+    {
+        var run = new ParallelRun(s.Store, s.Clock);
+        for (var seed = first; seed < first + count; seed++)
+        {
+            await run.CheckAsync(seed);
+        }
+    });
 
     private sealed record Subject(ISessionStore Store, StoreClock Clock, int Rounds)
     {
@@ -669,6 +690,12 @@ public sealed class SessionStoreChecks(Func<TimeProvider, ISessionStore> create)
                 Expect.That(now.Allows(record.Id, record.Generation), "A session survived that was to end.");
             }
         }
+    }
+
+    private static async Task Faults(Subject s, string operation)
+    {
+        using var faults = new SessionFaults(s.Store, s.Clock);
+        await faults.RunAsync(operation);
     }
 
     private static async Task RandomSteps(Subject s, int firstSeed, int count)
