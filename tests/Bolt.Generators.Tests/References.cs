@@ -32,12 +32,18 @@ internal static class References
     /// <summary>The analyzers of a package that the repository's projects restore, from its newest version.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers(string package, string file)
     {
-        // As the compiler does: other types of the assembly may need what is not here.
-        var reference = new AnalyzerFileReference(Path.Combine(Newest(Metadata("PackageRoot"), package, "*"), "analyzers", "dotnet", file), new Loader());
-        reference.AnalyzerLoadFailed += static (_, failure) => Assert.Fail(failure.Message);
-        var analyzers = reference.GetAnalyzers(LanguageNames.CSharp);
-        Assert.NotEmpty(analyzers);
-        return analyzers;
+        Type?[] types;
+        try
+        {
+            types = Assembly.LoadFrom(Path.Combine(Newest(Metadata("PackageRoot"), package, "*"), "analyzers", "dotnet", file)).GetTypes();
+        }
+        catch (ReflectionTypeLoadException e)
+        {
+            // Its other types may need what is not here.
+            types = e.Types;
+        }
+
+        return [.. types.OfType<Type>().Where(static t => t.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !t.IsAbstract).Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
     }
 
     private static string PackFolder(string name) => Newest(Metadata("TargetingPackRoot"), name, "10.*");
@@ -46,13 +52,4 @@ internal static class References
         Directory.GetDirectories(Path.Combine(root, name), versions).MaxBy(static d => System.Version.Parse(Path.GetFileName(d).Split('-')[0]))!;
 
     private static string Metadata(string key) => typeof(References).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
-
-    private sealed class Loader : IAnalyzerAssemblyLoader
-    {
-        public void AddDependencyLocation(string fullPath)
-        {
-        }
-
-        public Assembly LoadFromPath(string fullPath) => Assembly.LoadFrom(fullPath);
-    }
 }
