@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Bolt.Integration.Tests;
 
 /// <summary>The memory that sessions take is bounded: what a full store answers, and who says how much there is.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class SessionStoreRoomTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -19,6 +20,7 @@ public sealed class SessionStoreRoomTests
         await using var app = await Application.StartAsync(
             static s => s.Replace(ServiceDescriptor.Scoped<ISessionUserSource>(static p => new LoadedUserSource<Member>(p.GetRequiredService<IUserLoader<Member>>()))),
             configuration: static c => c.AddInMemoryCollection([new("Bolt:InMemorySessions:MaximumSize", "20000"), new("Bolt:InMemorySessions:MaximumAnonymousSize", "5000")]));
+        using var observer = new Observer(app, "Bolt");
         var cookies = new List<string>();
         HttpResponseMessage response;
         while ((response = await Post(app, "set/a/1")).StatusCode == HttpStatusCode.OK)
@@ -43,6 +45,8 @@ public sealed class SessionStoreRoomTests
         Refused(response);
         Assert.Contains(app.Logs.Lines, static l => l.Id == 6001 && l.Text.Contains("raise InMemorySessionStoreOptions.MaximumSize", StringComparison.Ordinal));
         Assert.StartsWith("1 ", await (await app.Send("GET", "/session/me", null, null, ("Cookie", users[0]))).Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        // Each refusal is a failure of the store.
+        Assert.Equal(["bolt.backend=session", "bolt.backend=session"], observer.Of("bolt.sessions.store.failures"));
         // Who leaves makes room.
         Assert.Equal(HttpStatusCode.OK, (await Post(app, "logout", ("Cookie", users[0]))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await Post(app, "login/1")).StatusCode);
