@@ -39,7 +39,7 @@ public class UnreadableSurfaceTests
     {
         var compilation = CSharpCompilation.Create(
             "Shop",
-            [CSharpSyntaxTree.ParseText(before + Source), CSharpSyntaxTree.ParseText(TestSetup.GlobalUsings)],
+            [.. ((string[])[before + Source, TestSetup.GlobalUsings]).Select(static s => CSharpSyntaxTree.ParseText(s, cancellationToken: TestContext.Current.CancellationToken))],
             References.WithBolt,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary).WithSpecificDiagnosticOptions([new("BOLT1024", ReportDiagnostic.Suppress)]));
         var reported = await compilation.WithAnalyzers([new Bolt.Analyzers.Rules.UnreadableSurfaceAnalyzer()], CorpusFile.WithSurface("no surface")).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
