@@ -38,7 +38,7 @@ public sealed class SessionEventTests
     public async Task End_of_a_session_names_its_own_backend()
     {
         await using var browser = await Browser.StartAsync();
-        using var observer = new Observer(browser.App, "Bolt");
+        using var observer = new Observer(browser.App.Services, "Bolt");
         await browser.Post("login/1");
         await browser.Post("admin-login");
         var key = (await browser.Record("staff")).Id.ToString();

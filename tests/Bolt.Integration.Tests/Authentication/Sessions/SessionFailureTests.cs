@@ -1,4 +1,5 @@
 using System.Net;
+using Bolt.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -22,7 +23,7 @@ public sealed class SessionFailureTests
                 s.RemoveAll<ISessionUserSource>();
             }
         });
-        using var observer = new Observer(browser.App, "Bolt");
+        using var observer = new Observer(browser.App.Services, "Bolt");
         await browser.Post(path == "guarded" ? "login/1" : "set/a/1");
         browser.Time.Advance(TimeSpan.FromMinutes(2));
         browser.Store.Fails = nameof(ISessionStore.TouchAsync);
@@ -56,7 +57,7 @@ public sealed class SessionFailureTests
     public async Task Failures_of_the_store_are_counted()
     {
         await using var browser = await Browser.StartAsync();
-        using var observer = new Observer(browser.App, "Bolt");
+        using var observer = new Observer(browser.App.Services, "Bolt");
         await browser.Post("login/1");
         await browser.Post("set/a/1");
         Assert.Empty(observer.Of("bolt.sessions.store.failures"));

@@ -1,4 +1,5 @@
 using System.Net;
+using Bolt.Tests;
 using Bolt.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,7 @@ public sealed class SessionStoreRoomTests
         await using var app = await Application.StartAsync(
             static s => s.Replace(ServiceDescriptor.Scoped<ISessionUserSource>(static p => new LoadedUserSource<Member>(p.GetRequiredService<IUserLoader<Member>>()))),
             configuration: static c => c.AddInMemoryCollection([new("Bolt:InMemorySessions:MaximumSize", "20000"), new("Bolt:InMemorySessions:MaximumAnonymousSize", "5000")]));
-        using var observer = new Observer(app, "Bolt");
+        using var observer = new Observer(app.Services, "Bolt");
         var cookies = new List<string>();
         HttpResponseMessage response;
         while ((response = await Post(app, "set/a/1")).StatusCode == HttpStatusCode.OK)
