@@ -21,8 +21,13 @@ internal static class RequirementEmitter
     }
 
     /*  [global::System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "…")]  */
-    public static void EmitAnswered(SourceWriter writer, IEnumerable<Requirement> requirements)
+    public static void EmitAnswered(SourceWriter writer, EquatableArray<Requirement> requirements)
     {
+        if (requirements.Count == 0)
+        {
+            return;
+        }
+
         foreach (var attribute in requirements.Select(static r => r.Attribute).Distinct(StringComparer.Ordinal).OrderBy(static a => a, StringComparer.Ordinal))
         {
             var (category, id) = attribute switch

@@ -14,54 +14,90 @@ namespace Bolt.Generators.Routes;
 /// </summary>
 internal static class RequirementParser
 {
+    private static readonly PerType<ImmutableArray<Found>> Handlers = Of(static (type, compilation) =>
+        type is INamedTypeSymbol named && HandlerParser.ConstructorOf(named, compilation) is { } constructor ? [constructor] : []);
+
+    private static readonly PerType<ImmutableArray<Found>> Guards = Of(static (type, _) => Constructors(type).Where(static c => c.Parameters.All(static p => p.IsOptional)));
+
+    private static readonly PerType<ImmutableArray<Found>> Filters = Of(static (type, _) => Constructors(type));
+
+    private static readonly PerType<ImmutableArray<Found>> Objects = Of(static (type, _) =>
+        type.GetMembers().OfType<IMethodSymbol>().Where(static m => m.MethodKind is MethodKind.Constructor or MethodKind.PropertySet));
+
+    private static readonly PerType<ImmutableArray<Found>> Parsers = Of(static (type, _) => Named(type, "TryParse"));
+
+    private static readonly PerType<ImmutableArray<Found>> Binders = Of(static (type, _) => Named(type, "BindAsync"));
+
     public static bool Is(INamedTypeSymbol? attribute) =>
         attribute is { Name: "RequiresUnreferencedCodeAttribute" or "RequiresDynamicCodeAttribute" or "RequiresAssemblyFilesAttribute" } && SymbolFacts.IsIn(attribute, PlatformNames.CodeAnalysis);
 
-    public static ImmutableArray<Requirement> Parse(HandlerRoute route, string display, ImmutableArray<GuardUse> guards, HandlerBinding binding, Compilation compilation) =>
-    [
-        .. Used(route, guards, binding, compilation).SelectMany(m => Of(m, display)),
+    public static ImmutableArray<Requirement> Parse(HandlerRoute route, string display, ImmutableArray<GuardUse> guards, HandlerBinding binding, Compilation compilation)
+    {
+        // Nearly every route has none: what is known of a type is shared, and no text is built.
+        ImmutableArray<Requirement>.Builder? requirements = null;
+        void Add(ImmutableArray<Found> found, bool isSaidThere = false)
+        {
+            foreach (var one in found)
+            {
+                (requirements ??= ImmutableArray.CreateBuilder<Requirement>()).Add(new(one.Attribute, isSaidThere ? string.Empty : $"{display} uses {one.Use}"));
+            }
+        }
 
-        // The compiler reports these where the user wrote them.
-        .. guards.Select(static g => g.Attribute?.AttributeConstructor).OfType<IMethodSymbol>()
-            .Concat(EndpointAttributes.Of(route).Where(EndpointFilters.Is).SelectMany(static a => (EndpointFilters.TypeOf(a) as INamedTypeSymbol)?.InstanceConstructors ?? []))
-            .SelectMany(static m => Of(m, string.Empty))
-            .Select(static r => r with { Text = string.Empty }),
-    ];
+        Add(Find([route.Method]));
+        if (!route.Method.IsStatic)
+        {
+            Add(Handlers.Of(route.Type, compilation));
+        }
+
+        foreach (var guard in guards)
+        {
+            if (guard.Attribute is null)
+            {
+                Add(Guards.Of(guard.Type, compilation));
+            }
+            else if (guard.Attribute.AttributeConstructor is { } constructor)
+            {
+                // The compiler reports these where the user wrote them.
+                Add(Find([constructor]), isSaidThere: true);
+            }
+        }
+
+        foreach (var attribute in EndpointAttributes.Of(route))
+        {
+            if (EndpointFilters.Is(attribute) && EndpointFilters.TypeOf(attribute) is { } filter)
+            {
+                Add(Filters.Of(filter, compilation), isSaidThere: true);
+            }
+        }
+
+        for (var i = 0; i < binding.Parameters.Length; i++)
+        {
+            if (binding.Parameters[i].Object is not null)
+            {
+                Add(Objects.Of(route.Method.Parameters[i].Type, compilation));
+            }
+        }
+
+        for (var i = 0; i < binding.Values.Length; i++)
+        {
+            var (value, type) = (binding.Values[i].Model, binding.Targets[i].Type);
+            if (type.SpecialType == SpecialType.None)
+            {
+                Add(value.IsText || value.IsForm ? Parsers.Of(type, compilation) : value.Kind == ParameterKind.BindAsync ? Binders.Of(type, compilation) : []);
+            }
+        }
+
+        return requirements?.ToImmutable() ?? [];
+    }
 
     /// <summary>What a generated method carries.</summary>
     public static EquatableArray<Requirement> Carried(ISymbol method) =>
         method.GetAttributes().Where(static a => Is(a.AttributeClass)).Select(static a => new Requirement(NameOf(a), MessageOf(a))).ToImmutableArray();
 
-    /// <summary>The methods and constructors that the endpoint calls.</summary>
-    private static IEnumerable<IMethodSymbol> Used(HandlerRoute route, ImmutableArray<GuardUse> guards, HandlerBinding binding, Compilation compilation)
-    {
-        yield return route.Method;
-        if (!route.Method.IsStatic && HandlerParser.ConstructorOf(route.Type, compilation) is { } constructor)
-        {
-            yield return constructor;
-        }
+    private static PerType<ImmutableArray<Found>> Of(Func<ITypeSymbol, Compilation, IEnumerable<IMethodSymbol>> methods) =>
+        new(SymbolEqualityComparer.Default, (type, compilation) => Find(methods(type, compilation)));
 
-        foreach (var guard in guards.Where(static g => g.Attribute is null).SelectMany(static g => g.Type.InstanceConstructors.Where(static c => c.Parameters.All(static p => p.IsOptional))))
-        {
-            yield return guard;
-        }
-
-        foreach (var (parameter, model) in route.Method.Parameters.Zip(binding.Parameters, static (p, m) => (p, m)))
-        {
-            foreach (var method in model.Object is null ? [] : parameter.Type.GetMembers().OfType<IMethodSymbol>().Where(static m => m.MethodKind is MethodKind.Constructor or MethodKind.PropertySet))
-            {
-                yield return method;
-            }
-        }
-
-        foreach (var (target, value) in binding.Targets.Zip(binding.Values, static (t, v) => (t, v.Model)))
-        {
-            foreach (var method in value.IsText || value.IsForm ? Named(target.Type, "TryParse") : value.Kind == ParameterKind.BindAsync ? Named(target.Type, "BindAsync") : [])
-            {
-                yield return method;
-            }
-        }
-    }
+    private static IEnumerable<IMethodSymbol> Constructors(ITypeSymbol type) => (type as INamedTypeSymbol)?.InstanceConstructors ?? [];
 
     /// <summary>Static methods of a value's type: of an array's elements, and of what is nullable.</summary>
     private static IEnumerable<IMethodSymbol> Named(ITypeSymbol type, string name)
@@ -77,17 +113,46 @@ internal static class RequirementParser
         }
     }
 
-    private static IEnumerable<Requirement> Of(IMethodSymbol method, string display)
+    /// <summary>What the methods carry that the endpoint calls.</summary>
+    private static ImmutableArray<Found> Find(IEnumerable<IMethodSymbol> methods)
     {
-        var type = TypeNames.Display(method.ContainingType);
-        var name = method.MethodKind == MethodKind.Constructor ? $"new {type}()" : type + "." + (method.AssociatedSymbol ?? method).Name;
-        return method.GetAttributes()
-            .Concat(method.AssociatedSymbol?.GetAttributes() ?? [])
-            .Where(static a => Is(a.AttributeClass))
+        ImmutableArray<Found>.Builder? found = null;
+        foreach (var method in methods)
+        {
+            foreach (var attribute in AttributesOf(method))
+            {
+                if (Is(attribute.AttributeClass))
+                {
+                    var type = TypeNames.Display(method.ContainingType);
+                    var name = method.MethodKind == MethodKind.Constructor ? $"new {type}()" : type + "." + (method.AssociatedSymbol ?? method).Name;
+                    (found ??= ImmutableArray.CreateBuilder<Found>()).Add(new(NameOf(attribute), $"'{name}'{(MessageOf(attribute) is { Length: > 0 } message ? ": " + message.TrimEnd('.') : string.Empty)}"));
+                }
+            }
+        }
 
-            // On a class it is about what needs no object of it.
-            .Concat(method.IsStatic || method.MethodKind == MethodKind.Constructor ? method.ContainingType.GetAttributes().Where(a => Is(a.AttributeClass) && !(method.IsStatic && ExcludesStatics(a))) : [])
-            .Select(a => new Requirement(NameOf(a), $"{display} uses '{name}'{(MessageOf(a) is { Length: > 0 } message ? ": " + message.TrimEnd('.') : string.Empty)}"));
+        return found?.ToImmutable() ?? [];
+    }
+
+    /// <summary>Its own; those of its property; and those of its class, which are about what needs no object of it.</summary>
+    private static IEnumerable<AttributeData> AttributesOf(IMethodSymbol method)
+    {
+        foreach (var attribute in method.GetAttributes())
+        {
+            yield return attribute;
+        }
+
+        foreach (var attribute in method.AssociatedSymbol?.GetAttributes() ?? [])
+        {
+            yield return attribute;
+        }
+
+        foreach (var attribute in method.IsStatic || method.MethodKind == MethodKind.Constructor ? method.ContainingType.GetAttributes() : [])
+        {
+            if (!method.IsStatic || !ExcludesStatics(attribute))
+            {
+                yield return attribute;
+            }
+        }
     }
 
     private static bool ExcludesStatics(AttributeData attribute) => attribute.NamedArguments.Any(static n => n is { Key: "ExcludeStatics", Value.Value: true });
@@ -95,4 +160,7 @@ internal static class RequirementParser
     private static string NameOf(AttributeData attribute) => attribute.AttributeClass!.Name.Substring(0, attribute.AttributeClass.Name.Length - nameof(Attribute).Length);
 
     private static string MessageOf(AttributeData attribute) => attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string message } ? message : string.Empty;
+
+    /// <summary>One attribute, and what is used that carries it, with its message.</summary>
+    private readonly record struct Found(string Attribute, string Use);
 }

@@ -125,6 +125,9 @@ public sealed class ReferenceTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<BackendA>().AddSingleton<BackendB>().AddSingleton<BackendC>().AddSingleton<CookieBackend>().AddSingleton<DerivedCookieBackend>();
+
+        // Each request brings its own; that there is one is asked when routes are mapped.
+        builder.Services.AddScoped<IUserLoader<ProofUser>>(static _ => throw new InvalidOperationException());
         builder.Services.AddBolt(static o => o.TrustedOrigins.Add(ReferenceInterpreter.Trusted));
         var app = builder.Build();
         var extensions = assembly.GetType("Bolt.BoltApplicationExtensions")!;
