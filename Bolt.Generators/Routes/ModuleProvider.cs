@@ -82,7 +82,7 @@ internal static class ModuleProvider
             .Where(m => reader.StringComparer.Equals(m.Name, MapMethod))
             .SelectMany(static m => m.GetCustomAttributes()).Select(reader.GetCustomAttribute))
         {
-            if (TypeOf(reader, attribute) is { } type && reader.GetString(type.Name) is var name && name.StartsWith("Requires", StringComparison.Ordinal) && Text(reader, attribute) is { } text)
+            if (TypeOf(reader, attribute) is { } type && reader.GetString(type.Name) is var name && RequirementParser.IsName(name) && Text(reader, attribute) is { } text)
             {
                 requirements.Add(new(name.Substring(0, name.Length - nameof(Attribute).Length), text));
             }

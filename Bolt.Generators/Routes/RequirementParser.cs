@@ -29,7 +29,10 @@ internal static class RequirementParser
     private static readonly PerType<ImmutableArray<Found>> Binders = Of(static (type, _) => Named(type, "BindAsync"));
 
     public static bool Is(INamedTypeSymbol? attribute) =>
-        attribute is { Name: "RequiresUnreferencedCodeAttribute" or "RequiresDynamicCodeAttribute" or "RequiresAssemblyFilesAttribute" } && SymbolFacts.IsIn(attribute, PlatformNames.CodeAnalysis);
+        attribute is not null && IsName(attribute.Name) && SymbolFacts.IsIn(attribute, PlatformNames.CodeAnalysis);
+
+    /// <summary>One of the three attributes, as its type is named.</summary>
+    public static bool IsName(string name) => name is "RequiresUnreferencedCodeAttribute" or "RequiresDynamicCodeAttribute" or "RequiresAssemblyFilesAttribute";
 
     public static ImmutableArray<Requirement> Parse(HandlerRoute route, string display, ImmutableArray<GuardUse> guards, HandlerBinding binding, Compilation compilation)
     {

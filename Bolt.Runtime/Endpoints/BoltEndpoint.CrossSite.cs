@@ -52,12 +52,8 @@ public abstract partial class BoltEndpoint
     /// <summary>What switches the check off is metadata, from <see cref="Describe"/>: of the last attribute, so what is nearer to the handler counts.</summary>
     private void DescribeCrossSiteCheck(IList<object> metadata)
     {
-        if (_hasSessions && !_acceptsCookies && _backends.Count > 0)
-        {
-            // Any handler may write to a session. The class speaks for routes with cookies, and for login pages, which have no backend.
-            metadata.Add(SafeMatch.Wanted.Instance);
-        }
-        else if (_acceptsCookies || _hasSessions)
+        // Where there are sessions, any handler may write to one.
+        if (_acceptsCookies || _hasSessions)
         {
             metadata.Add(SafeMatch.Wanted.Instance);
         }

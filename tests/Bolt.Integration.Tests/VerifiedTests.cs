@@ -58,12 +58,13 @@ public sealed class VerifiedTests
         protected override IHostBuilder CreateHostBuilder() => new HostBuilder().ConfigureWebHost(static web => web
             .ConfigureServices(static services =>
             {
-                services.AddRouting().AddAntiforgery().AddSingleton(new RedirectTarget("/elsewhere"));
+                services.AddRouting().AddCors().AddAntiforgery().AddSingleton(new RedirectTarget("/elsewhere"));
                 Application.AddServices(services);
             })
             .Configure(static app =>
             {
                 app.UseRouting();
+                app.UseCors();
                 app.UseAntiforgery();
                 app.UseEndpoints(static endpoints => endpoints.MapBolt());
             }));

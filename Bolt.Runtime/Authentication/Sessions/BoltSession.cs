@@ -31,7 +31,6 @@ namespace Bolt;
 /// </remarks>
 public sealed partial class BoltSession
 {
-    /// <summary>A value that is no JSON reads as null, as with <see cref="GetAsync{T}(string, CancellationToken)"/>.</summary>
     private static readonly JsonElement Null = JsonElement.Parse("null"u8);
 
     /// <summary>How long a name may be, in characters.</summary>
@@ -113,7 +112,7 @@ public sealed partial class BoltSession
         return [.. View().Keys];
     }
 
-    /// <summary>All values as JSON, by name: one for each of <see cref="KeysAsync"/>, those that are JSON <c>null</c> too.</summary>
+    /// <summary>All values as JSON, by name: one for each of <see cref="KeysAsync"/> that can be read, those that are JSON <c>null</c> too.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async ValueTask<IReadOnlyDictionary<string, JsonElement>> ItemsAsync(CancellationToken cancellationToken = default)
     {
@@ -121,9 +120,11 @@ public sealed partial class BoltSession
         var items = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var (name, json) in View())
         {
-            // Not JsonElement?, of which no context has a contract: that would need reflection.
-            var value = Read(name, json, default(JsonElement));
-            items.Add(name, value.ValueKind == JsonValueKind.Undefined ? Null : value);
+            // The contract turns null into nothing, and what cannot be read is nothing as well: the one is a value, the other is not.
+            if ((json.Span.SequenceEqual("null"u8) ? Null : Read(name, json, default(JsonElement))) is { ValueKind: not JsonValueKind.Undefined } value)
+            {
+                items.Add(name, value);
+            }
         }
 
         return items;

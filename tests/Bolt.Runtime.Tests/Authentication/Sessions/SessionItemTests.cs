@@ -20,7 +20,7 @@ public sealed class SessionItemTests
             Assert.Equal("nothing=null one=1", await Items(http));
         });
         var id = await Change(host, cookie, "no json", "{");
-        var (status, _, _) = await host.SendAsync(cookie, static async http => Assert.Equal("no json=null nothing=null one=1", await Items(http)), "GET");
+        var (status, _, _) = await host.SendAsync(cookie, static async http => Assert.Equal("nothing=null one=1", await Items(http)), "GET");
         Assert.Equal((200, 3), (status, (await Store(host).FindAsync(id, Cancellation))!.Values.Count));
     }
 
@@ -53,7 +53,8 @@ public sealed class SessionItemTests
     private static async Task<string> Items(HttpContext http)
     {
         var items = await http.GetBoltSession().ItemsAsync(Cancellation);
-        Assert.Equal(items.Keys.Order(StringComparer.Ordinal), (await http.GetBoltSession().KeysAsync(Cancellation)).Order(StringComparer.Ordinal));
+        // What cannot be read has a name, and no value.
+        Assert.Equal(items.Keys.Order(StringComparer.Ordinal), (await http.GetBoltSession().KeysAsync(Cancellation)).Where(static k => k != "no json").Order(StringComparer.Ordinal));
         return string.Join(' ', items.OrderBy(static i => i.Key, StringComparer.Ordinal).Select(static i => $"{i.Key}={i.Value.GetRawText()}"));
     }
 
