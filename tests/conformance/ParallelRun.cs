@@ -86,7 +86,7 @@ internal sealed class ParallelRun(ISessionStore store, StoreClock clock)
             }
         }
 
-        // Whoever the session is in the end has it in the list, and nobody else.
+        // The user whose session it is in the end has it in the list, and nobody else.
         async Task Listed()
         {
             var owner = (await store.FindAsync(record.Id, default))?.UserId;

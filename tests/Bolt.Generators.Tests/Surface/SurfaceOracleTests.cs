@@ -116,7 +116,7 @@ public sealed class SurfaceOracleTests
                 }
             }
 
-            // Who gets in without being known gets in whoever they are.
+            // A caller who gets in without being known gets in with any credential, too.
             return calls.Contains("a caller without") ? [.. calls, .. from b in new[] { "jwt", "session", "Shop.Site!cookie" } from s in new[] { false, true } from a in new[] { false, true } select $"a caller of {b} who is {s} {a}"] : calls;
         }
     }

@@ -43,7 +43,7 @@ public sealed class SessionHttpTests
         }
     }
 
-    /// <summary>Whoever reads all of Redis can sign in as nobody.</summary>
+    /// <summary>Someone who reads all of Redis can sign in as nobody.</summary>
     [Fact]
     public async Task NoSecretIsInRedis()
     {
