@@ -58,7 +58,7 @@ public sealed class VerifiedTests
         protected override IHostBuilder CreateHostBuilder() => new HostBuilder().ConfigureWebHost(static web => web
             .ConfigureServices(static services =>
             {
-                services.AddRouting().AddCors().AddAntiforgery().AddSingleton(new RedirectTarget("/elsewhere"));
+                services.AddRouting().AddCors().AddAntiforgery().AddSingleton(new RedirectTarget { Value = "/elsewhere" });
                 Application.AddServices(services);
             })
             .Configure(static app =>

@@ -85,9 +85,17 @@ internal sealed class SessionEngine
         }
 
         var entry = SessionFeature.Find(http, this);
-        if (entry is { IsFound: true } && entry.Cookie.Is(cookie))
+        if (entry is not null && entry.Cookie.Is(cookie))
         {
-            return entry.Resolution is { } decided ? new(decided) : Judge(http, cookie, entry.Record);
+            if (entry.Resolution is { } decided)
+            {
+                return new(decided);
+            }
+
+            if (entry.IsFound)
+            {
+                return Judge(http, cookie, entry.Record);
+            }
         }
 
         var aborted = http.RequestAborted;
@@ -98,7 +106,7 @@ internal sealed class SessionEngine
         }
         catch (Exception e) when (!aborted.IsCancellationRequested)
         {
-            return new(Unavailable(e));
+            return new(Unavailable(http, cookie, e));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -127,7 +135,7 @@ internal sealed class SessionEngine
         }
         catch (Exception e) when (!aborted.IsCancellationRequested)
         {
-            return Unavailable(e);
+            return Unavailable(http, cookie, e);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -344,10 +352,13 @@ internal sealed class SessionEngine
         }
     }
 
-    private SessionResolution Unavailable(Exception e)
+    /// <summary>Kept for this run of an endpoint: a caller that waited for a store that is down once does not wait a second time.</summary>
+    private SessionResolution Unavailable(HttpContext http, in SessionSecret cookie, Exception e)
     {
         Failed("a look-up of the store", e);
-        return new(SessionState.Unavailable, null, null, SessionFailure.StoreUnavailable);
+        var unavailable = new SessionResolution(SessionState.Unavailable, null, null, SessionFailure.StoreUnavailable);
+        SessionFeature.GetOrAdd(http, this).NotFound(cookie, unavailable);
+        return unavailable;
     }
 
     private ValueTask<SessionResolution> Decide(HttpContext http, in SessionSecret cookie, SessionRecord? record, SessionResolution resolution)

@@ -8,7 +8,10 @@ namespace Bolt.Generators.Tests.Proof;
 /// </summary>
 internal sealed class RandomDeclarations(int seed)
 {
-    private static readonly string[] Listed = ["AllowAny", "IsAuthenticated", "IsStaff", "IsAdminUser", "FirstGuard", "SecondGuard", "LoginRequired", "RecentLogin", "UserPassesTest<ProofTest>"];
+    private static readonly string[] Listed =
+    [
+        "AllowAny", "IsAuthenticated", "IsStaff", "IsAdminUser", "FirstGuard", "SecondGuard", "LoginRequired", "RecentLogin", "UserPassesTest<ProofTest>", "UserPassesTest<SlowProofTest>",
+    ];
     private static readonly string[] AttributeGuards =
     [
         "HasPermission(\"p\")", "HasAnyPermission(\"p\", \"q\")", "HasAllPermissions(\"p\", \"q\")", "SlotGuard(\"x\")", "SlotGuard(\"y\", Tag = \"1\")", "FirstGuard", "SecondGuard", "AllowAny", "IsStaff",

@@ -40,7 +40,7 @@ public sealed class ReferenceTests
         });
 
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{all.Routes} routes, {all.Inherited} inherited, {all.Repeated} of repeated groups; {string.Join(", ", all.Statuses.OrderBy(static s => s.Key).Select(static s => $"{s.Key}: {s.Value}"))}");
+            $"{all.Routes} routes, {all.Inherited} inherited, {all.Repeated} of repeated groups; {string.Join(", ", all.Statuses.OrderBy(static s => s.Key).Select(static s => $"{s.Key}: {s.Value}"))}; {string.Join(", ", all.Guards.OrderBy(static g => g.Value).Take(6).Select(static g => $"{g.Key}: {g.Value}"))}");
         Assert.True(all.Routes >= 2000, $"BOLT_SEED={seed}: {all.Routes} routes");
         Assert.True(all.Inherited >= 200 && all.Repeated >= 200, $"BOLT_SEED={seed}: {all.Inherited} inherited, {all.Repeated} of repeated groups");
         // Every kind of answer has to have been tried, or agreement says little.
@@ -57,12 +57,14 @@ public sealed class ReferenceTests
         var declarations = new RandomDeclarations(seed);
         var source = declarations.Assembly(Classes, RoutesPerClass);
         var counts = new Counts();
-        foreach (var endpoint in Load(source, out var assembly))
+        var endpoints = Load(source, out var assembly);
+        var types = assembly.GetTypes().ToDictionary(static t => t.FullName!.Replace('+', '.'));
+        foreach (var endpoint in endpoints)
         {
             var handler = endpoint.Metadata.GetMetadata<MethodInfo>()!;
             var route = handler.GetCustomAttribute<BoltRouteAttribute>(inherit: false)!;
             var name = endpoint.Metadata.GetMetadata<BoltRouteInfo>()!.Handler;
-            var type = assembly.GetTypes().Single(t => t.FullName!.Replace('+', '.') == name[..name.LastIndexOf('.')]);
+            var type = types[name[..name.LastIndexOf('.')]];
             var (_, chosen) = Assert.Single(ReferenceLevels.Sets(type), s => s.Prefix + route.Pattern == endpoint.RoutePattern.RawText);
             counts.Routes++;
             counts.Inherited += type == handler.DeclaringType ? 0 : 1;
@@ -72,9 +74,11 @@ public sealed class ReferenceTests
                 var http = Request(declarations);
                 var expected = ReferenceInterpreter.Answer(handler, route, type, chosen, http.Request);
                 var actual = await Send(endpoint, http);
-                Assert.True(
-                    expected.ToString() == actual.ToString(),
-                    $"{handler.DeclaringType}.{handler.Name} for {type}\nexpected {expected}\nactual   {actual}\n{source}");
+                if (expected.ToString() != actual.ToString())
+                {
+                    Assert.Fail($"{handler.DeclaringType}.{handler.Name} for {type}\nexpected {expected}\nactual   {actual}\n{source}");
+                }
+
                 counts.Statuses[actual.Status] = counts.Statuses.GetValueOrDefault(actual.Status) + 1;
                 foreach (var decision in expected.Decisions)
                 {

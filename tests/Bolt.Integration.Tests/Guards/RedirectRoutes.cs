@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Bolt.Integration.Tests;
 
 /// <summary>Where <see cref="RedirectsAsTold"/> wants to go.</summary>
-public sealed class RedirectTarget(string? value)
+public sealed class RedirectTarget
 {
-    public string? Value => value;
+    public string? Value { get; set; }
 }
 
 public sealed class RedirectsAsTold : Guard

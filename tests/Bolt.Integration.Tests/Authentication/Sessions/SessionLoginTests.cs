@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Bolt.Users;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bolt.Integration.Tests;
 
@@ -67,6 +71,64 @@ public sealed class SessionLoginTests
         Assert.Equal("1", await browser.Get("guarded"));
     }
 
+    /// <summary>A program that loads no users does not see it when it looks the session up.</summary>
+    [Fact]
+    public async Task Same_user_with_another_stamp_starts_with_no_data_without_a_loader_too()
+    {
+        await using var browser = await Browser.StartAsync(static s => s.RemoveAll<ISessionUserSource>());
+        await browser.Post("login/1");
+        await browser.Post("set/a/1");
+        await browser.Post("login/1");
+        Assert.Equal("a", await browser.Get("keys"));
+        browser.Members.All["1"] = browser.Members.All["1"] with { SessionStamp = "b" };
+        await browser.Post("login/1");
+        Assert.Equal("", await browser.Get("keys"));
+    }
+
+    /// <summary>It was set for the user who is out now, in the same request.</summary>
+    [Theory]
+    [InlineData("1", "a after before")]
+    [InlineData("2", "after")]
+    public async Task What_was_set_before_a_login_is_the_same_users_only(string id, string keys)
+    {
+        await using var browser = await Browser.StartAsync();
+        await browser.Post("login/1");
+        await browser.Post("set/a/1");
+        await browser.Post($"r/set-login-set/{id}?before=true");
+        browser.Is(HttpStatusCode.OK);
+        Assert.Equal(id, await browser.Get("guarded"));
+        Assert.Equal(keys, string.Join(' ', (await browser.Get("keys")).Split(' ').Order(StringComparer.Ordinal)));
+    }
+
+    /// <summary>The cookie is another user's and its key was replaced meanwhile: the login begins a session of its own, and that is the caller's.</summary>
+    [Fact]
+    public async Task Session_that_a_login_began_is_the_callers_to_write_to()
+    {
+        await using var browser = await Browser.StartAsync();
+        await browser.Post("login/1");
+        var late = browser.Other(withCookies: true);
+        await browser.Post("cycle");
+        await late.Post("r/set-login-set/2", ("Authorization", "Bearer " + browser.App.Token("2")));
+        late.Is(HttpStatusCode.OK);
+        Assert.Equal(("2", "after"), (await late.Get("guarded"), await late.Get("keys")));
+        Assert.Equal("1", await browser.Get("guarded"));
+    }
+
+    /// <summary>Nobody knows what the store holds now, and the browser has no key to it.</summary>
+    [Fact]
+    public async Task Handler_that_goes_on_behind_a_refused_login_writes_to_no_session()
+    {
+        await using var browser = await Browser.StartAsync();
+        await browser.Post("set/a/1");
+        browser.Store.Fails = nameof(ISessionStore.RotateAsync);
+        Assert.Equal("503", await browser.Post("r/caught-login/1"));
+        Assert.Null(browser.SetCookie);
+        browser.Store.Fails = null;
+        Assert.Equal("a", await browser.Get("keys"));
+        Assert.Equal("signed in", await browser.Post("r/caught-login/1"));
+        Assert.Equal("a caught", string.Join(' ', (await browser.Get("keys")).Split(' ').Order(StringComparer.Ordinal)));
+    }
+
     /// <summary>The password that was checked may be the old one.</summary>
     [Fact]
     public async Task User_who_was_changed_while_the_password_was_checked_is_not_signed_in()
@@ -95,6 +157,44 @@ public sealed class SessionLoginTests
         Assert.Equal("", await copy.Get("keys"));
         await copy.Get("guarded");
         copy.Is(HttpStatusCode.Unauthorized);
+    }
+
+    /// <summary>What the user set is not the next visitor's.</summary>
+    [Fact]
+    public async Task What_was_set_before_a_logout_is_in_no_session()
+    {
+        await using var browser = await Browser.StartAsync();
+        await browser.Post("login/1");
+        await browser.Post("r/set-logout");
+        browser.Is(HttpStatusCode.OK);
+        Assert.StartsWith("__Host-bolt=; ", browser.SetCookie, StringComparison.Ordinal);
+        Assert.Equal(0, browser.Store.Count);
+        Assert.Equal("", await browser.Get("keys"));
+    }
+
+    /// <summary>Another request of the browser has signed another user in: this one ends nothing, and begins no session in the place of that.</summary>
+    [Fact]
+    public async Task Logout_that_comes_too_late_ends_nothing_and_writes_nothing()
+    {
+        Browser? other = null;
+        await using var browser = await Browser.StartAsync(map: app =>
+        {
+            app.MapBolt();
+            app.MapPost("/session/plain/logout", async (HttpContext http) =>
+            {
+                await http.GetBoltSession().KeysAsync();
+                await other!.Post("login/2");
+                await http.LogoutAsync();
+                await http.GetBoltSession().SetAsync("late", 1);
+            });
+        });
+        await browser.Post("login/1");
+        other = browser.Other(withCookies: true);
+        await browser.Post("plain/logout");
+        browser.Is(HttpStatusCode.OK);
+        Assert.Null(browser.SetCookie);
+        Assert.Equal(("2", ""), (await other.Get("guarded"), await other.Get("keys")));
+        Assert.Equal(1, browser.Store.Count);
     }
 
     /// <summary>Browsers keep pages for the back button, those with <c>no-store</c> too.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -103,6 +104,49 @@ public sealed class SessionRefreshTests
         Assert.Equal("private 1 1 True", await browser.Send("GET", "r/token-read", ("Authorization", "Bearer " + browser.App.Token("1"))));
         Assert.Equal("nothing 0 0 False", await browser.Send("GET", "r/token-read", ("Authorization", "Bearer " + browser.App.Token("2"))));
         Assert.Equal("private 1 1 True", await browser.Get("r/token-read"));
+    }
+
+    [Theory]
+    [InlineData("r/token-cycle")]
+    [InlineData("r/token-pop")]
+    [InlineData("r/token-set")]
+    public async Task Token_of_another_user_writes_nothing_to_the_cookies_session(string path)
+    {
+        await using var browser = await Browser.StartAsync();
+        await browser.Post("login/1");
+        await browser.Post("set/a/private");
+        var cookie = browser.Cookie;
+        await browser.Post(path, ("Authorization", "Bearer " + browser.App.Token("2")));
+        browser.Is(HttpStatusCode.Forbidden);
+        Assert.Null(browser.SetCookie);
+        Assert.Equal((cookie, "1", "a"), (browser.Cookie, await browser.Get("guarded"), await browser.Get("keys")));
+        await browser.Post(path, ("Authorization", "Bearer " + browser.App.Token("1")));
+        browser.Is(HttpStatusCode.OK);
+    }
+
+    /// <summary>The user of an endpoint that is not Bolt's is the one its scheme names.</summary>
+    [Fact]
+    public async Task User_of_another_scheme_sees_an_empty_session_too()
+    {
+        await using var browser = await Browser.StartAsync(map: static app =>
+        {
+            app.Use(static (http, next) =>
+            {
+                if (http.Request.Headers["X-User"].ToString() is { Length: > 0 } user)
+                {
+                    http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user)], "another"));
+                }
+
+                return next(http);
+            });
+            app.MapBolt();
+            app.MapGet("/session/plain/read", static async (HttpContext http) => await http.GetBoltSession().GetAsync("a", "nothing"));
+        });
+        await browser.Post("login/1");
+        await browser.Post("set/a/private");
+        Assert.Equal("private", await browser.Get("plain/read"));
+        Assert.Equal("private", await browser.Send("GET", "plain/read", ("X-User", "1")));
+        Assert.Equal("nothing", await browser.Send("GET", "plain/read", ("X-User", "2")));
     }
 
     /// <summary>A token says that the caller is another user than the cookie's.</summary>

@@ -22,6 +22,46 @@ public static class SessionRuleRoutes
     [BoltPost("/token-flush", Auth = [typeof(JwtAuthentication), typeof(SessionAuthentication)])]
     public static async Task TokenFlush(HttpContext http) => await http.GetBoltSession().FlushAsync();
 
+    [BoltPost("/token-cycle", Auth = [typeof(JwtAuthentication), typeof(SessionAuthentication)])]
+    public static async Task TokenCycle(HttpContext http) => await http.GetBoltSession().CycleKeyAsync();
+
+    [BoltPost("/token-pop", Auth = [typeof(JwtAuthentication), typeof(SessionAuthentication)])]
+    public static async Task<string?> TokenPop(BoltSession session) => await session.PopAsync<string>("a");
+
+    [BoltPost("/token-set", Auth = [typeof(JwtAuthentication), typeof(SessionAuthentication)])]
+    public static async Task TokenSet(BoltSession session) => await session.SetAsync("b", 1);
+
+    /// <summary>What is set before a login and after it.</summary>
+    [BoltPost("/set-login-set/{id}", Auth = [typeof(JwtAuthentication), typeof(SessionAuthentication)])]
+    public static async Task SetLoginSet(HttpContext http, Members members, string id, bool before = false)
+    {
+        if (before)
+        {
+            await http.GetBoltSession().SetAsync("before", 1);
+        }
+
+        await http.LoginAsync(members.All[id]);
+        await http.GetBoltSession().SetAsync("after", 1);
+    }
+
+    /// <summary>Goes on where the login was refused.</summary>
+    [BoltPost("/caught-login/{id}")]
+    public static async Task<string> CaughtLogin(HttpContext http, Members members, string id)
+    {
+        var said = "signed in";
+        try
+        {
+            await http.LoginAsync(members.All[id]);
+        }
+        catch (BoltRefusedException e)
+        {
+            said = $"{e.StatusCode}";
+        }
+
+        await http.GetBoltSession().SetAsync("caught", 1);
+        return said;
+    }
+
     [BoltGet("/token-read", Auth = [typeof(JwtAuthentication), typeof(SessionAuthentication)])]
     public static async Task<string> TokenRead(BoltSession session) =>
         $"{await session.GetAsync("a", "nothing")} {(await session.KeysAsync()).Count} {(await session.ItemsAsync()).Count} {await session.IsAliveAsync()}";
@@ -85,10 +125,18 @@ public static class SessionRuleRoutes
     }
 
     [BoltPost("/nested")]
-    public static async Task<Results<Ok, NotFound>> Nested(BoltSession session, bool exists = true)
+    public static async Task<Results<Ok<string>, NotFound>> Nested(BoltSession session, bool exists = true)
     {
         await session.SetAsync("nested", 1);
-        return exists ? TypedResults.Ok() : TypedResults.NotFound();
+        // A body: the response starts with it, and it is too late for another status then.
+        return exists ? TypedResults.Ok("nested") : TypedResults.NotFound();
+    }
+
+    [BoltPost("/set-logout")]
+    public static async Task SetLogout(HttpContext http)
+    {
+        await http.GetBoltSession().SetAsync("mine", 1);
+        await http.LogoutAsync();
     }
 
     /// <summary>An identity provider's page posts here.</summary>

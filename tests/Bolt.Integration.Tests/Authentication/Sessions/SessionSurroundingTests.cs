@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -185,6 +186,42 @@ public sealed class SessionSurroundingTests
         browser.Store.IsDown = true;
         await browser.Get("nowhere");
         browser.Is(HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
+    public async Task Store_that_was_down_is_asked_again_for_another_page_only()
+    {
+        await using var browser = await Browser.StartAsync(
+            static s => s.AddAuthentication().AddBolt(),
+            static a =>
+            {
+                a.UseStatusCodePagesWithReExecute("/session/p/page");
+                a.Use(static (http, next) =>
+                {
+                    if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+                    {
+                        ((CountingStore)http.RequestServices.GetRequiredService<ISessionStore>()).IsDown = false;
+                    }
+
+                    return next(http);
+                });
+                a.UseRouting();
+                a.UseAuthentication();
+                a.MapBolt();
+                a.MapGet("/session/plain/missing", static () => Results.NotFound());
+            });
+        await browser.Post("login/1");
+        await browser.Post("p/visit?theme=mine");
+        browser.Store.IsDown = true;
+        browser.Store.Asked.Clear();
+        // The default scheme of the first endpoint does not know whose the session is, and the page does.
+        Assert.Equal("mine ", await browser.Get("plain/missing"));
+        Assert.Equal(["FindAsync", "FindAsync"], browser.Store.Asked);
+        browser.Store.IsDown = true;
+        browser.Store.Asked.Clear();
+        await browser.Get("p/page");
+        browser.Is(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(["FindAsync"], browser.Store.Asked);
     }
 
     /// <summary>What the first endpoint did to the session is so for the second one.</summary>

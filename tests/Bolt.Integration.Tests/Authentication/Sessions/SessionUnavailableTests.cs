@@ -31,8 +31,11 @@ public sealed class SessionUnavailableTests
     {
         await using var browser = await StartAsync();
         Break(browser, down);
+        browser.Store.Asked.Clear();
         var answer = await browser.Get(path);
         browser.Is(HttpStatusCode.ServiceUnavailable);
+        // Once: a caller does not wait for a store that is down a second time.
+        Assert.Equal(["FindAsync"], browser.Store.Asked);
         Assert.NotNull(browser.Last.Headers.RetryAfter);
         Assert.Null(browser.SetCookie);
         Assert.Contains("Service Unavailable", answer, StringComparison.Ordinal);
