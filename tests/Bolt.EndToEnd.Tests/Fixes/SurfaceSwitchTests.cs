@@ -23,47 +23,63 @@ public sealed class SurfaceSwitchTests(Package package) : IClassFixture<Packed>
 
     private const string Me = "GET /me  auth: jwt  guards: IsAuthenticated  → Shop.Me\n";
     private const string Stronger = "# Bolt surface 1\nGET /me  auth: jwt  guards: IsStaff  → Shop.Me\n";
-    /// <summary>What is put into the project file, properties of the command line, what the build must say.</summary>
-    private static readonly (string Project, string[] Arguments, string Says)[] Attempts =
+
+    /// <summary>What is put into the project file, global properties as the command line gives them, what the build must say.</summary>
+    private static readonly (string Project, string Properties, string Says)[] Attempts =
     [
-        ("", [], Weaker("BoltSurface.txt")),
-        ("<PropertyGroup><NoWarn>$(NoWarn);BOLT1021;BOLT1024</NoWarn></PropertyGroup>", [], Weaker("BoltSurface.txt")),
-        ("<ItemGroup><AdditionalFiles Remove=\"BoltSurface.txt\" /></ItemGroup>", [], "error BOLT1024: No route is compared with BoltSurface.txt: it is not among the project's AdditionalFiles"),
-        ("<Target Name=\"Last\" BeforeTargets=\"CoreCompile\"><ItemGroup><AdditionalFiles Remove=\"@(AdditionalFiles)\" /></ItemGroup></Target>", [], "error BOLT1024: No route is compared with BoltSurface.txt: it is not among the project's AdditionalFiles"),
-        ("<ItemGroup><AdditionalFiles Remove=\"BoltSurface.txt\" /><AdditionalFiles Include=\"other/BoltSurface.txt\" /></ItemGroup>", [], "error BOLT1024: No route is compared with BoltSurface.txt: it is not among the project's AdditionalFiles"),
-        ("<Target Name=\"Last\" BeforeTargets=\"CoreCompile\"><ItemGroup><Analyzer Remove=\"@(Analyzer)\" Condition=\"'%(Filename)' == 'Bolt.Analyzers'\" /></ItemGroup></Target>", [], "error BOLT1024: No route is compared with BoltSurface.txt: Bolt.Analyzers is not among the project's analyzers"),
-        ("<PropertyGroup><BoltSurfaceFile></BoltSurfaceFile></PropertyGroup>", [], "error BOLT1024: BoltSurfaceFile is empty, so no route is compared"),
-        ("", ["-p:BoltSurfaceFile="], "error BOLT1024: BoltSurfaceFile is empty, so no route is compared"),
-        ("", ["-p:BoltSurfaceFile=Surface.txt"], "error BOLT1024: BoltSurfaceFile is 'Surface.txt': call the file BoltSurface.txt or BoltSurface.*.txt"),
-        ("", ["-p:BoltSurfaceFile=BoltSurface.net9.0.txt"], "error BOLT1024: BoltSurfaceFile is 'BoltSurface.net9.0.txt', and there is no such file"),
-        ("", ["-p:ContinuousIntegrationBuild=true", "-p:RunAnalyzers=false"], "error BOLT1024: No route is compared with BoltSurface.txt: RunAnalyzers or RunAnalyzersDuringBuild is false"),
-        ("<PropertyGroup><RunAnalyzersDuringBuild>false</RunAnalyzersDuringBuild></PropertyGroup>", ["-p:ContinuousIntegrationBuild=true"], "error BOLT1024: No route is compared with BoltSurface.txt: RunAnalyzers or RunAnalyzersDuringBuild is false"),
+        ("", "", Weaker("BoltSurface.txt")),
+        ("<PropertyGroup><NoWarn>$(NoWarn);BOLT1021;BOLT1024</NoWarn></PropertyGroup>", "", Weaker("BoltSurface.txt")),
+        ("<ItemGroup><AdditionalFiles Remove=\"BoltSurface.txt\" /></ItemGroup>", "", "error BOLT1024: No route is compared with BoltSurface.txt: it is not among the project's AdditionalFiles"),
+        ("<Target Name=\"Last\" BeforeTargets=\"CoreCompile\"><ItemGroup><AdditionalFiles Remove=\"@(AdditionalFiles)\" /></ItemGroup></Target>", "", "error BOLT1024: No route is compared with BoltSurface.txt: it is not among the project's AdditionalFiles"),
+        ("<ItemGroup><AdditionalFiles Remove=\"BoltSurface.txt\" /><AdditionalFiles Include=\"other/BoltSurface.txt\" /></ItemGroup>", "", "error BOLT1024: No route is compared with BoltSurface.txt: it is not among the project's AdditionalFiles"),
+        ("<Target Name=\"Last\" BeforeTargets=\"CoreCompile\"><ItemGroup><Analyzer Remove=\"@(Analyzer)\" Condition=\"'%(Filename)' == 'Bolt.Analyzers'\" /></ItemGroup></Target>", "", "error BOLT1024: No route is compared with BoltSurface.txt: Bolt.Analyzers is not among the project's analyzers"),
+        ("<PropertyGroup><BoltSurfaceFile></BoltSurfaceFile></PropertyGroup>", "", "error BOLT1024: BoltSurfaceFile is empty, so no route is compared"),
+        ("", "BoltSurfaceFile=", "error BOLT1024: BoltSurfaceFile is empty, so no route is compared"),
+        ("", "BoltSurfaceFile=Surface.txt", "error BOLT1024: BoltSurfaceFile is 'Surface.txt': call the file BoltSurface.txt or BoltSurface.*.txt"),
+        ("", "BoltSurfaceFile=BoltSurface.net9.0.txt", "error BOLT1024: BoltSurfaceFile is 'BoltSurface.net9.0.txt', and there is no such file"),
+        ("", "ContinuousIntegrationBuild=true;RunAnalyzers=false", "error BOLT1024: No route is compared with BoltSurface.txt: RunAnalyzers or RunAnalyzersDuringBuild is false"),
+        ("<PropertyGroup><RunAnalyzersDuringBuild>false</RunAnalyzersDuringBuild></PropertyGroup>", "ContinuousIntegrationBuild=true", "error BOLT1024: No route is compared with BoltSurface.txt: RunAnalyzers or RunAnalyzersDuringBuild is false"),
     ];
 
+    /// <summary>A copy of the project for each, all built by one command.</summary>
     [Fact]
     public async Task NothingSwitchesItOffInSilence()
     {
+        var cancellation = TestContext.Current.CancellationToken;
         var (folder, project) = await New("Switched", Stronger);
         Directory.CreateDirectory(Path.Combine(folder, "other"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "Surface.txt"), Stronger, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(folder, "other", "BoltSurface.txt"), "# Bolt surface 1\n" + Me, TestContext.Current.CancellationToken);
-        foreach (var (added, arguments, says) in Attempts)
+        await File.WriteAllTextAsync(Path.Combine(folder, "Surface.txt"), Stronger, cancellation);
+        await File.WriteAllTextAsync(Path.Combine(folder, "other", "BoltSurface.txt"), "# Bolt surface 1\n" + Me, cancellation);
+        var copies = Attempts.Select((_, i) => Path.Combine(package.Directory, "Switched" + i)).ToList();
+        foreach (var (copy, (added, _, _)) in copies.Zip(Attempts))
         {
-            await File.WriteAllTextAsync(Path.Combine(folder, "Switched.csproj"), project.Replace("</Project>", added + "</Project>", StringComparison.Ordinal), TestContext.Current.CancellationToken);
-            var (code, output) = await Cli.Run(folder, ["build", "--no-restore", .. arguments]);
-            Assert.True(code != 0, $"{added} {string.Join(' ', arguments)}\n{output}");
-            Assert.Contains(says, output, StringComparison.Ordinal);
+            Copy(folder, copy);
+            await File.WriteAllTextAsync(Path.Combine(copy, "Switched.csproj"), project.Replace("</Project>", added + "</Project>", StringComparison.Ordinal), cancellation);
+        }
+
+        var all = Path.Combine(package.Directory, "Switched.proj");
+        var items = copies.Zip(Attempts, static (copy, attempt) => $"<One Include=\"{copy}/Switched.csproj\" AdditionalProperties=\"{attempt.Properties}\" />");
+        await File.WriteAllTextAsync(
+            all, $"<Project><ItemGroup>{string.Concat(items)}</ItemGroup><Target Name=\"Build\"><MSBuild Projects=\"@(One)\" BuildInParallel=\"true\" StopOnFirstFailure=\"false\" /></Target></Project>", cancellation);
+        var (code, output) = await Cli.Run(package.Directory, "build", all, "--no-restore");
+        Assert.True(code != 0, output);
+        var lines = output.Split('\n');
+        foreach (var (copy, (added, properties, says)) in copies.Zip(Attempts))
+        {
+            var itself = $"[{copy}/Switched.csproj]";
+            Assert.True(lines.Any(l => l.Contains(says, StringComparison.Ordinal) && l.Contains(itself, StringComparison.Ordinal)), $"{added} {properties}\n{output}");
+            Assert.False(File.Exists(Path.Combine(copy, "bin", "Debug", "net10.0", "Switched.dll")), $"{added} {properties}\n{output}");
         }
 
         // On one's own machine rules may rest.
-        await File.WriteAllTextAsync(Path.Combine(folder, "Switched.csproj"), project, TestContext.Current.CancellationToken);
         await Cli.Must(folder, "build", "--no-restore", "-p:RunAnalyzers=false");
+        Assert.True(File.Exists(Path.Combine(folder, "bin", "Debug", "net10.0", "Switched.dll")));
 
         // Nothing in the code counts either.
         await File.WriteAllTextAsync(
             Path.Combine(folder, "Program.cs"),
             "#pragma warning disable BOLT1021\n" + Program.Replace("    [BoltGet", "    [System.Diagnostics.CodeAnalysis.SuppressMessage(\n        \"Bolt.Security\", \"BOLT1021\")]\n    [BoltGet", StringComparison.Ordinal),
-            TestContext.Current.CancellationToken);
+            cancellation);
         var (status, said) = await Cli.Run(folder, "build", "--no-restore", "-p:TreatWarningsAsErrors=false");
         Assert.NotEqual(0, status);
         Assert.Contains(Weaker("BoltSurface.txt"), said, StringComparison.Ordinal);
@@ -107,6 +123,16 @@ public sealed class SurfaceSwitchTests(Package package) : IClassFixture<Packed>
         foreach (var id in new[] { "BOLT1020", "BOLT1022", "BOLT1023" })
         {
             Assert.Contains("error " + id, ci, StringComparison.Ordinal);
+        }
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
         }
     }
 
