@@ -393,4 +393,29 @@ public sealed class SessionBehaviorTests
         browser.Is(HttpStatusCode.OK);
         Assert.Equal(1, browser.Store.Calls);
     }
+
+    [Fact]
+    public async Task What_a_request_has_set_it_can_pop_once()
+    {
+        await using var browser = await Browser.StartAsync();
+        await browser.Post("set/popped/before");
+        Assert.Equal("set null", await browser.Post("r/set-pop"));
+        Assert.Equal("", await browser.Get("keys"));
+        var visitor = browser.Other();
+        Assert.Equal("set null", await visitor.Post("r/set-pop"));
+        Assert.Equal("", await visitor.Get("keys"));
+    }
+
+    /// <summary>A copy of the cookie from before the key was replaced takes nothing, within the minute of late requests too.</summary>
+    [Fact]
+    public async Task Late_request_pops_nothing()
+    {
+        await using var browser = await Browser.StartAsync();
+        await browser.Post("set/a/1");
+        var copy = browser.Other(withCookies: true);
+        await browser.Post("cycle");
+        await copy.Post("pop/a");
+        Assert.Equal("a", await browser.Get("keys"));
+        Assert.Equal("1", await browser.Post("pop/a"));
+    }
 }

@@ -132,6 +132,14 @@ public static class SessionRuleRoutes
         return exists ? TypedResults.Ok("nested") : TypedResults.NotFound();
     }
 
+    /// <summary>What a request has set is there for it to pop, once.</summary>
+    [BoltPost("/set-pop")]
+    public static async Task<string> SetPop(BoltSession session)
+    {
+        await session.SetAsync("popped", "set");
+        return $"{await session.PopAsync<string>("popped")} {await session.PopAsync<string>("popped") ?? "null"}";
+    }
+
     [BoltPost("/set-logout")]
     public static async Task SetLogout(HttpContext http)
     {
