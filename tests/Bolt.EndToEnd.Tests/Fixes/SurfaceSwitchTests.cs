@@ -47,13 +47,18 @@ public sealed class SurfaceSwitchTests(Package package) : IClassFixture<Packed>
         Directory.CreateDirectory(Path.Combine(folder, "other"));
         await File.WriteAllTextAsync(Path.Combine(folder, "Surface.txt"), Stronger, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "other", "BoltSurface.txt"), "# Bolt surface 1\n" + Me, TestContext.Current.CancellationToken);
+        var silent = new List<string>();
         foreach (var (added, arguments, says) in Attempts)
         {
             await File.WriteAllTextAsync(Path.Combine(folder, "Switched.csproj"), project.Replace("</Project>", added + "</Project>", StringComparison.Ordinal), TestContext.Current.CancellationToken);
             var (code, output) = await Cli.Run(folder, ["build", "--no-restore", .. arguments]);
-            Assert.True(code != 0, $"{added} {string.Join(' ', arguments)}\n{output}");
-            Assert.Contains(says, output, StringComparison.Ordinal);
+            if (code == 0 || !output.Contains(says, StringComparison.Ordinal))
+            {
+                silent.Add($"{added} {string.Join(' ', arguments)} does not say \"{says}\": {output}");
+            }
         }
+
+        Assert.Empty(silent);
 
         // On one's own machine rules may rest.
         await File.WriteAllTextAsync(Path.Combine(folder, "Switched.csproj"), project, TestContext.Current.CancellationToken);
@@ -97,17 +102,12 @@ public sealed class SurfaceSwitchTests(Package package) : IClassFixture<Packed>
         var (folder, _) = await New(
             "UpToDate", "# Bolt surface 1\nGET /gone  auth: jwt  guards: IsStaff  → Shop.Gone\nGET /me  auth: jwt, api_key  guards: IsAuthenticated  → Shop.Me\n", "\npublic static class More { [BoltGet(\"/new\"), AllowAny] public static string New() => \"\"; }\n");
         var output = await Cli.Must(folder, "build", "--no-restore", "-p:TreatWarningsAsErrors=false");
-        foreach (var id in new[] { "BOLT1020", "BOLT1022", "BOLT1023" })
-        {
-            Assert.Contains("warning " + id, output, StringComparison.Ordinal);
-        }
+        string[] ids = ["BOLT1020", "BOLT1022", "BOLT1023"];
+        Assert.All(ids, id => Assert.Contains("warning " + id, output, StringComparison.Ordinal));
 
         var (code, ci) = await Cli.Run(folder, "build", "--no-restore", "--no-incremental", "-p:TreatWarningsAsErrors=false", "-p:ContinuousIntegrationBuild=true");
         Assert.NotEqual(0, code);
-        foreach (var id in new[] { "BOLT1020", "BOLT1022", "BOLT1023" })
-        {
-            Assert.Contains("error " + id, ci, StringComparison.Ordinal);
-        }
+        Assert.All(ids, id => Assert.Contains("error " + id, ci, StringComparison.Ordinal));
     }
 
     private static string Weaker(string file) => $"error BOLT1021: GET /me is weaker than recorded in {file}: IsStaff is no longer asked";
