@@ -125,6 +125,12 @@ public sealed class DiffTests
         (code, _, error) = await git.DiffAsync("main");
         Assert.Equal(3, code);
         Assert.StartsWith(Path + " of the working tree(3): a merge has left its marks", error, StringComparison.Ordinal);
+
+        // Resolved, and not added yet: git names the file once for each side.
+        git.Lines(Me, List, Old);
+        (code, output, _) = await git.DiffAsync("main");
+        Assert.Equal(0, code);
+        Assert.Contains("- ＋ new `GET /old`", output, StringComparison.Ordinal);
     }
 
     [Fact]
