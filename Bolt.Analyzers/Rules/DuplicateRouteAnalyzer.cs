@@ -92,6 +92,5 @@ public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
         a.AttributeClass is { } type && type.AllInterfaces.Any(static i =>
             SymbolFacts.Is(i, PlatformNames.HostMetadata)
             || SymbolFacts.Is(i, PlatformNames.AcceptsMetadata)
-            || SymbolFacts.Is(i, PlatformNames.ConsumesActionConstraint)
             || SymbolFacts.Is(i, PlatformNames.ApiRequestMetadataProvider)));
 }

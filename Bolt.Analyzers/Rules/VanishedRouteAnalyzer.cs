@@ -28,7 +28,8 @@ public sealed class VanishedRouteAnalyzer : BoltAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext start, BoltSymbols symbols)
     {
-        if (SurfaceDocument.Find(start) is not { File.Problems.Count: 0 } document)
+        // Of a file that cannot be read there are no lines.
+        if (SurfaceDocument.Find(start) is not { } document)
         {
             return;
         }

@@ -54,7 +54,7 @@ internal sealed class SurfaceComparison
 
     /// <summary>What is different about a route; nothing where it cannot be said yet what it asks.</summary>
     public IEnumerable<SurfaceDifference> Of(Route route) =>
-        !route.IsServed || !route.IsSurfaceKnown || route.Surface.All(IsRecorded) ? [] : _ofHandlers.GetOrAdd((route.Type, route.Method.Name), ReadHandler).Where(d => route.Surface.Contains(d.Current));
+        route.Surface.All(IsRecorded) ? [] : _ofHandlers.GetOrAdd((route.Type, route.Method.Name), ReadHandler).Where(d => route.Surface.Contains(d.Current));
 
     /// <summary>Everything that is different, with what is recorded and gone.</summary>
     /// <param name="routes">All of this compilation.</param>

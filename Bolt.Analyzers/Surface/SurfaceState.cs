@@ -22,13 +22,13 @@ internal sealed record SurfaceState(IReadOnlyList<SurfaceLine> Recorded, IReadOn
             wanted.Remove(difference.Recorded!.Key);
         }
 
-        var (keys, served) = (Set(Current.Select(static l => l.Key)), Set(Current.Select(static l => l.Handler + " " + l.Key)));
+        var keys = Set(Current.Select(static l => l.Key));
         foreach (var handler in chosen.Where(IsMove).Select(static d => d.Current!.Handler).Distinct(StringComparer.Ordinal))
         {
             // What a handler had before stays for as long as one of its routes is weaker than that: the next route to be recorded must not be a new one.
             if (!left.Exists(d => IsMove(d) && d.Kind == SurfaceDifferenceKind.Weaker && d.Current!.Handler == handler))
             {
-                foreach (var old in Recorded.Where(l => l.Handler == handler && !served.Contains(l.Handler + " " + l.Key) && !keys.Contains(l.Key)))
+                foreach (var old in Recorded.Where(l => l.Handler == handler && !keys.Contains(l.Key)))
                 {
                     wanted.Remove(old.Key);
                 }

@@ -87,7 +87,6 @@ internal static class PlatformNames
     public static readonly PlatformName ControllerBase = new(Mvc, "ControllerBase");
     public static readonly PlatformName ControllerAttribute = new(Mvc, "ControllerAttribute");
     public static readonly PlatformName NonControllerAttribute = new(Mvc, "NonControllerAttribute");
-    public static readonly PlatformName ConsumesActionConstraint = new(Mvc + ".ActionConstraints", "IConsumesActionConstraint");
     public static readonly PlatformName ApiRequestMetadataProvider = new(Mvc + ".ApiExplorer", "IApiRequestMetadataProvider");
     public static readonly PlatformName RouteTemplateProvider = new(Mvc + ".Routing", "IRouteTemplateProvider");
     public static readonly PlatformName ActionHttpMethodProvider = new(Mvc + ".Routing", "IActionHttpMethodProvider");

@@ -90,13 +90,14 @@ public sealed class DiffTests
         git.Git("merge", "--quiet", "--no-edit", "--strategy=ours", "of-topic");
         git.Git("checkout", "--quiet", "topic");
         git.Git("merge", "--quiet", "--no-edit", "--strategy=ours", "of-main");
-        git.Lines("# base", Me).Commit();
+        git.Lines("# base", Me, List).Commit();
         Assert.Equal(2, git.Git("merge-base", "--all", "main", "topic").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         var (code, output, _) = await git.DiffAsync("main", "topic");
         Assert.Equal(2, code);
 
-        // What several bases say alike is said once.
+        // What several bases say alike is said once, and what one of them says is weaker comes first.
         Assert.Contains("**1 route is weaker than before.**", output, StringComparison.Ordinal);
+        Assert.Equal(["- ⚠ **weaker** `GET /me`", "- ＋ **new, open** `GET /articles`"], output.Split('\n').Where(static l => l.StartsWith("- ", StringComparison.Ordinal)).Select(static l => l.Split(':')[0]));
     }
 
     [Fact]
@@ -124,6 +125,12 @@ public sealed class DiffTests
         (code, _, error) = await git.DiffAsync("main");
         Assert.Equal(3, code);
         Assert.StartsWith(Path + " of the working tree(3): a merge has left its marks", error, StringComparison.Ordinal);
+
+        // Resolved, and not added yet: git names the file once for each side.
+        git.Lines(Me, List, Old);
+        (code, output, _) = await git.DiffAsync("main");
+        Assert.Equal(0, code);
+        Assert.Contains("- ＋ new `GET /old`", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -219,6 +226,30 @@ public sealed class DiffTests
         Assert.Equal(
             ["`src/Shop/BoltSurface.txt`", "`a/boltsurface.Debug.txt`", "`src/Admin/BoltSurface.txt`", "`BoltSurface.net10.0.txt`"],
             output.Split('\n').Where(static l => l.StartsWith("### ", StringComparison.Ordinal)).Select(static l => l[4..]));
+    }
+
+    [Fact]
+    public async Task FilesThatAreWeakerAlikeAreSortedByName()
+    {
+        using var git = new GitSandbox();
+        git.Lines(Me).Write("a/BoltSurface.txt", "# Bolt surface 1\n" + Old + "\n").Commit().Branch("topic");
+        File.Delete(System.IO.Path.Combine(git.Directory, "a", "BoltSurface.txt"));
+        git.Lines(Me.Replace("IsAuthenticated", "AllowAny", StringComparison.Ordinal)).Commit();
+        Assert.Equal(
+            ["### `a/BoltSurface.txt`", "### `src/Shop/BoltSurface.txt`"],
+            (await git.DiffAsync("main", "topic")).Output.Split('\n').Where(static l => l.StartsWith("### ", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Where one stands in the repository makes no difference.</summary>
+    [Fact]
+    public async Task InAFolderOfTheRepositoryAllOfItIsCompared()
+    {
+        using var git = new GitSandbox();
+        git.Lines(Me).Write("docs/a.md", "").Commit().Lines(Me.Replace("IsAuthenticated", "AllowAny", StringComparison.Ordinal));
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var code = await BoltCommand.RunAsync(["diff", "main"], System.IO.Path.Combine(git.Directory, "docs"), output, error, TestContext.Current.CancellationToken);
+        Assert.Equal(await git.DiffAsync("main"), (code, output.ToString(), error.ToString()));
+        Assert.Contains("⚠ **weaker** `GET /me`", output.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -184,12 +185,54 @@ public sealed class StartTests
             a.MapGet("/cookie/boss", static () => "host").RequireHost("other.example");
             a.MapGet("/hosts", static () => "").WithMetadata(OfALibrary("/hosts")).RequireHost("one.example");
             a.MapGet("/hosts", static () => "").WithMetadata(OfALibrary("/hosts")).RequireHost("two.example");
-            a.MapGet("/twice", static () => "").Add(static e => ((Microsoft.AspNetCore.Routing.RouteEndpointBuilder)e).Order = 1);
-            a.MapGet("/twice", static () => "");
+            a.MapGet("/twice", static () => "").WithMetadata(OfALibrary("/twice")).WithOrder(1);
+            a.MapGet("/twice", static () => "").WithMetadata(OfALibrary("/twice"));
+            a.MapGet("/number/{id:int}", static () => "").WithMetadata(OfALibrary("/number/{id:int}"));
+            a.MapGet("/number/{name}", static () => "").WithMetadata(OfALibrary("/number/{name}"));
+            a.MapGet("/deep/{name}", static () => "").WithMetadata(OfALibrary("/deep/{name}"));
+            a.MapGet("/deep/{**rest}", static () => "").WithMetadata(OfALibrary("/deep/{**rest}"));
+            a.MapGet("/cookie/chief", static () => "never").WithMetadata(new SuppressMatchingMetadata());
         });
         Assert.Equal(401, (await app.Get("/cookie/tenant")).Status);
         Assert.Equal(401, (await app.Get("/cookie/boss")).Status);
         Assert.Equal("parameter", (await app.Get("/cookie/x")).Body);
+        Assert.Equal(401, (await app.Get("/cookie/chief")).Status);
+    }
+
+    /// <summary>What is none of Bolt's is not its to judge: ASP.NET Core says so itself, at the first request.</summary>
+    [Fact]
+    public async Task EndpointsOfOthersThatClashStart()
+    {
+        await using var app = await Application.StartAsync(map: static a =>
+        {
+            a.MapGet("/foreign/{a}", static () => "").WithName("foreign");
+            a.MapGet("/foreign/{b}", static () => "").WithName("foreign");
+        });
+        Assert.Equal(500, (await app.Get("/foreign/x")).Status);
+    }
+
+    /// <summary>A policy of someone else's, as for API versions, may choose by what is not known here.</summary>
+    [Fact]
+    public async Task EndpointsThatAnotherPolicyMayTellApartStart()
+    {
+        await using var app = await Application.StartAsync(services: static s => s.AddSingleton<MatcherPolicy, Versions>(), map: static a => a.MapGet("/COOKIE/me", static () => ""));
+        Assert.Equal(401, (await app.Get("/cookie/boss")).Status);
+    }
+
+    /// <summary>A convention for all routes takes nothing from those that have no cross-site check.</summary>
+    [Fact]
+    public async Task OnlyRoutesThatReadCookiesCanLoseTheirCrossSiteCheck()
+    {
+        await using var app = await Application.StartAsync(mapBolt: false, map: static a => a.MapGroup("").DisableAntiforgery().MapBolt());
+        var line = Assert.Single(app.Logs, static l => l is { Category: "Bolt", Id: 15 }).Text;
+        Assert.Contains("GET /cookie/me (Bolt.Hosting.Tests.Cookies.Me): its cross-site check is switched off", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("/machine", line, StringComparison.Ordinal);
+        Assert.DoesNotContain(" more", line, StringComparison.Ordinal);
+    }
+
+    private sealed class Versions : MatcherPolicy
+    {
+        public override int Order => 0;
     }
 }
 

@@ -54,7 +54,6 @@ internal static class SurfaceLineReader
 
     private static bool Selects(AttributeData attribute) =>
         SymbolFacts.Implements(attribute.AttributeClass, PlatformNames.AcceptsMetadata)
-        || SymbolFacts.Implements(attribute.AttributeClass, PlatformNames.ConsumesActionConstraint)
         || SymbolFacts.Implements(attribute.AttributeClass, PlatformNames.ApiRequestMetadataProvider);
 
     private static IEnumerable<TypedConstant> Constants(AttributeData attribute) =>

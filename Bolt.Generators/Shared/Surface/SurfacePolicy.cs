@@ -47,8 +47,7 @@ internal sealed class SurfacePolicy
     /// <summary>Anyone who passes these guards passes the other's.</summary>
     public bool Implies(SurfacePolicy other) =>
         RefusesAll
-        || (Guards.Count > 0
-            && other.Guards.Count > 0
+        || (other.Guards.Count > 0
             && (NeedsIdentity || !other.NeedsIdentity)
             && _permissions.Implies(other._permissions)
             && other._claims.All(c => _claims.TryGetValue(c.Key, out var own) && own.Implies(c.Value))

@@ -29,19 +29,25 @@ public sealed class RecordSurfaceTests
         Assert.Equal(both ? $"# Bolt surface 1\n{Line}\n" : "", (await Text(changed, admin.Id)).ToString());
     }
 
-    /// <summary>What the file of another project means is for people to decide; one without a file has none to write.</summary>
+    /// <summary>What the file of another project means, or which of two is meant, is for people to decide; one without a file has none to write.</summary>
     [Fact]
     public async Task AFileThatCannotBeReadIsLeftAlone()
     {
         const string Conflict = "# Bolt surface 1\n<<<<<<< HEAD\n";
         using var workspace = new AdhocWorkspace();
-        var solution = Add(Add(Add(workspace.CurrentSolution, "Shop", SourceText.From("")), "Admin", SourceText.From(Conflict)), "Tools", null);
+        var solution = Add(Add(Add(Add(workspace.CurrentSolution, "Shop", SourceText.From("")), "Admin", SourceText.From(Conflict)), "Tools", null), "Twice", SourceText.From(""));
+        var twice = solution.Projects.Single(static p => p.Name == "Twice").Id;
+        solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(twice), "BoltSurface.txt", SourceText.From(""), filePath: "/Twice/other/BoltSurface.txt");
         var shop = solution.Projects.Single(static p => p.Name == "Shop");
         var fix = new UnrecordedRouteCodeFix();
         var context = new FixAllContext(shop.Documents.First(), fix, FixAllScope.Solution, UnrecordedRouteCodeFix.RecordAllKey, fix.FixableDiagnosticIds, new Nothing(), TestContext.Current.CancellationToken);
         var changed = await Apply((await fix.GetFixAllProvider()!.GetFixAsync(context))!);
         Assert.Equal($"# Bolt surface 1\n{Line}\n", (await Text(changed, shop.Id)).ToString());
         Assert.Equal(Conflict, (await Text(changed, solution.Projects.Single(static p => p.Name == "Admin").Id)).ToString());
+        foreach (var file in changed.GetProject(twice)!.AdditionalDocuments)
+        {
+            Assert.Equal("", (await file.GetTextAsync(TestContext.Current.CancellationToken)).ToString());
+        }
     }
 
     /// <summary>A byte order mark and line ends are the file's own. One that came from nowhere gets no mark.</summary>

@@ -75,6 +75,13 @@ public class UnrecordedRouteTests
         Assert.Equal("", await SurfaceProject.Of($"public static class Api {{ {attribute} public static string A() => \"a\"; }}", "").ReportAsync());
     }
 
+    /// <summary>Its line is neither gone nor wrong, whether the handler or the place says that it is the route's.</summary>
+    [Theory]
+    [InlineData("GET /a  auth: jwt  guards: IsStaff  → Api.Old")]
+    [InlineData("GET /old  auth: jwt  guards: IsStaff  → Api.A")]
+    public async Task ForARouteThatIsNotUnderstood_ItsLineIsTakenForTrue(string line) => Assert.Equal(
+        "", await SurfaceProject.Of("public static class Api { [BoltGet(\"/a\"), HasPermision(\"a\")] public static string A() => \"a\"; }", $"# Bolt surface 1\n{line}\n").ReportAsync());
+
     [Fact]
     public async Task ForARouteThatNoGroupServes_DoesNotTrigger() =>
         Assert.Equal("", await SurfaceProject.Of("internal abstract class Base { [BoltGet(\"/a\"), AllowAny] public string A() => \"a\"; }", "").ReportAsync());
@@ -109,6 +116,7 @@ public class UnrecordedRouteTests
     [Theory]
     [InlineData("", "it does not say who may call what it maps; build it again, as a library, with this version of Bolt")]
     [InlineData("[assembly: Bolt.Endpoints.BoltSurface(2, \"GET /theirs\")]", "it was built with a newer version of Bolt; update the package here")]
+    [InlineData("[assembly: Bolt.Endpoints.BoltSurface(1, \"GET /good  auth: none  guards: AllowAny  \u2192 Theirs.Good\", \"GET /theirs\")]", "its line \"GET /theirs\" cannot be read; build it again with this version of Bolt")]
     [InlineData("[assembly: Bolt.Endpoints.BoltSurface(1, \"GET /theirs\")]", "its line \"GET /theirs\" cannot be read; build it again with this version of Bolt")]
     public async Task ForALibraryThatDoesNotSay_TriggersAndNothingOfItIsTakenForGone(string surface, string problem)
     {

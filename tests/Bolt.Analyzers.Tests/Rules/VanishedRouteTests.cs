@@ -36,6 +36,14 @@ public class VanishedRouteTests
         "BOLT1023 MapBolt: GET /gone is in BoltSurface.txt, and the application has no such route: remove line 3",
         await SurfaceProject.Of("var app = WebApplication.Create(args);\napp.MapBolt();\n" + Source, $"# Bolt surface 1\n{A}\nGET /gone  auth: jwt  guards: IsStaff  → Gone.Get\n", isProgram: true).ReportAsync());
 
+    /// <summary>And where nothing maps them, at the first route: one place for one line, however many threads look.</summary>
+    [Fact]
+    public async Task WithoutTheHandlerAndMapBolt_TriggersAtTheFirstRoute() => Assert.Equal(
+        "BOLT1023 BoltGet(\"/b\"): GET /gone is in BoltSurface.txt, and the application has no such route: remove line 4",
+        await SurfaceProject.Of(
+            "public static class Api { [BoltGet(\"/b\"), AllowAny] public static string B() => \"b\"; [BoltGet(\"/a\"), AllowAny] public static string A() => \"a\"; }",
+            $"# Bolt surface 1\n{A}\nGET /b  auth: none  guards: AllowAny  → Api.B\nGET /gone  auth: jwt  guards: IsStaff  → Gone.Get\n").ReportAsync());
+
     [Fact]
     public async Task WithoutAnySource_TriggersInTheFile() => Assert.Equal(
         "BOLT1023 /shop/BoltSurface.txt:2: GET /gone is in BoltSurface.txt, and the application has no such route: remove line 2",

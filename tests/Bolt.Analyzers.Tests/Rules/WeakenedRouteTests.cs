@@ -126,6 +126,54 @@ public class WeakenedRouteTests
         Assert.EndsWith("GET /a is weaker than recorded in BoltSurface.txt: anyone may call it; IsStaff is no longer asked", await project.ReportAsync(), StringComparison.Ordinal);
     }
 
+    /// <summary>Each handler is measured by what it had itself: one that became weaker keeps no line of another.</summary>
+    [Fact]
+    public async Task AWeakerRouteKeepsTheLinesOfItsHandlerOnly()
+    {
+        using var project = SurfaceProject.Of(
+            """
+            public static class Api
+            {
+                [BoltGet("/b", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsStaff)])]
+                public static string A() => "a";
+
+                [BoltGet("/y"), AllowAny]
+                public static string X() => "x";
+            }
+            """,
+            $"# Bolt surface 1\n{Staff}\nGET /x  auth: jwt  guards: IsStaff  → Api.X\n");
+        await project.FixAllAsync();
+        Assert.Equal("# Bolt surface 1\nGET /b  auth: jwt  guards: IsStaff  → Api.A\nGET /x  auth: jwt  guards: IsStaff  → Api.X\n", project.Text);
+    }
+
+    /// <summary>Two routes of one place are a mistake of their own. As long as there are two, no fix writes either: the weaker one would come with the other.</summary>
+    [Fact]
+    public async Task OfTwoRoutesOfOnePlaceNoneIsRecorded()
+    {
+        var surface = $"# Bolt surface 1\n{Staff}\n";
+        using var project = SurfaceProject.Of(
+            """
+            public static class Api
+            {
+                [BoltGet("/a", Auth = [typeof(JwtAuthentication)], Guards = [typeof(IsStaff), typeof(IsAdminUser)])]
+                public static string A() => "a";
+
+                [BoltGet("/a"), AllowAny]
+                public static string Other() => "b";
+            }
+            """,
+            surface);
+        var report = await project.ReportAsync();
+        Assert.Contains("BOLT1021", report, StringComparison.Ordinal);
+        Assert.Contains("BOLT1022", report, StringComparison.Ordinal);
+        await project.FixAllAsync();
+        Assert.Equal(surface, project.Text);
+        await project.FixAsync(new ChangedRouteCodeFix(), ChangedRouteCodeFix.RecordKey);
+        Assert.Equal(surface, project.Text);
+        await project.FixAsync(new WeakenedRouteCodeFix(), WeakenedRouteCodeFix.AcceptKey);
+        Assert.Equal(surface, project.Text);
+    }
+
     [Fact]
     public async Task TheFixAcceptsOneRoute()
     {
@@ -188,6 +236,25 @@ public class WeakenedRouteTests
         Assert.Equal($"# Bolt surface 1\n{line}\n", project.Text);
         Assert.Equal("", await project.ReportAsync());
         Assert.EndsWith($"POST /a is weaker than recorded in BoltSurface.txt: {option} is gone", await SurfaceProject.Of(Source(Route) + Own, project.Text).ReportAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>What class and handler both say is one option: the line would not be read otherwise.</summary>
+    [Fact]
+    public async Task WhatIsSaidTwiceSelectsOnce()
+    {
+        using var project = SurfaceProject.Of(
+            """
+            [Microsoft.AspNetCore.Mvc.Consumes("application/json")]
+            public static class Api
+            {
+                [BoltPost("/a"), AllowAny, Microsoft.AspNetCore.Mvc.Consumes("application/json")]
+                public static string A() => "a";
+            }
+            """,
+            "");
+        await project.FixAllAsync();
+        Assert.Equal("# Bolt surface 1\nPOST /a  auth: none  guards: AllowAny  options: by: \"Microsoft.AspNetCore.Mvc.ConsumesAttribute(\\\"application/json\\\")\"  → Api.A\n", project.Text);
+        Assert.Equal("", await project.ReportAsync());
     }
 
     /// <summary>As routing does it: the handler's own hosts come last.</summary>

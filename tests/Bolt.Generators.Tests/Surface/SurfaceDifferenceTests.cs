@@ -9,6 +9,7 @@ public sealed class SurfaceDifferenceTests
     private const string A = "GET /a  auth: jwt  guards: IsStaff  → Shop.A.Get";
 
     private const string C = "GET /c  auth: jwt  guards: IsStaff  → Shop.A.Get";
+    private const string Other = "POST /d  auth: jwt  guards: IsStaff  → Shop.Other.Add";
     private const string HostA = "GET /a  auth: jwt  guards: IsAuthenticated  options: host: \"a.example\"  → Shop.A.Get";
     private const string Hosts = HostA + "\nGET /a  auth: jwt  guards: IsStaff  options: host: \"b.example\"  → Shop.A.Other";
 
@@ -36,6 +37,9 @@ public sealed class SurfaceDifferenceTests
     [InlineData("* /a  auth: jwt  guards: IsStaff  → Shop.A.Get", "GET /b  auth: jwt  guards: IsStaff  → Shop.A.Get\npost /b  auth: jwt  guards: IsStaff  → Shop.A.Get", "Moved * /a GET /b, Moved * /a post /b")]
     [InlineData("get /a  auth: jwt  guards: IsStaff  → Shop.A.Get", "GET /b  auth: jwt  guards: IsStaff  → Shop.A.Get\nPOST /b  auth: jwt  guards: IsStaff  → Shop.A.Get", "Moved get /a GET /b, Weaker get /a POST /b")]
     [InlineData(A, "GET /b  auth: jwt  guards: IsStaff  → Shop.A.Get\nPOST /b  auth: jwt  guards: IsStaff  → Shop.Other.Add", "Moved GET /a GET /b, Unrecorded  POST /b")]
+    [InlineData(A, "POST /b  auth: jwt  guards: IsStaff  → Shop.A.Get\nGET /c  auth: jwt  guards: IsStaff  → Shop.Other.Get", "Moved GET /a POST /b, Unrecorded  GET /c")]
+    [InlineData(A + "\n" + Other, Other + "\nGET /b  auth: jwt  guards: IsStaff  → Shop.A.Get\nPOST /b  auth: jwt  guards: IsStaff  → Shop.A.Get", "Moved GET /a GET /b, Weaker GET /a POST /b")]
+    [InlineData("GET /b  auth: none  guards: AllowAny  → Shop.A.Get\n" + A, "GET /c  auth: jwt  guards: IsAuthenticated  → Shop.A.Get", "Weaker GET /a GET /c")]
     [InlineData(Hosts, Hosts, "")]
     [InlineData(Hosts, HostA + "\nGET /a  auth: jwt  guards: IsAuthenticated  options: host: \"b.example\"  → Shop.A.Other", "Weaker GET /a GET /a")]
     public void Each_difference_is_said_once(string recorded, string current, string expected) => Assert.Equal(expected, Find(recorded, current));

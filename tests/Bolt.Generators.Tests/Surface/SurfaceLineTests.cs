@@ -42,6 +42,14 @@ public sealed class SurfaceLineTests
     [InlineData("GET /me  auth: jwt  guards: IsStaff  options: no-cross-site-check, no-cross-site-check  → A.B")]
     [InlineData("GET /a  b  auth: jwt  guards: IsStaff  → A.B")]
     [InlineData("G\u00c9T /a  auth: jwt  guards: IsStaff  → A.B")]
+    [InlineData("GET /me  auth: jwt!id  guards: IsStaff  → A.B")]
+    [InlineData("GET /me  auth: jwt  guards: RecentLogin(Minutes = 5, 3)  → A.B")]
+    [InlineData("GET /me  auth: jwt  guards: HasPermission(\"a\")s  → A.B")]
+    [InlineData("GET /me  auth: jwt  guards: HasPermission(\"a\"]  → A.B")]
+    [InlineData("GET /me  auth: jwt  guards: HasPermission(][\"a\")  → A.B")]
+    [InlineData("GET /me  auth: jwt  guards: HasPermission(\"a\", )  → A.B")]
+    [InlineData("GET /me  auth: jwt  guards: IsStaff  options: host: \"\\U0000D800\"  → A.B")]
+    [InlineData("GET /me  auth: jwt  guards: IsStaff  options: host: \"\\U00110000\"  → A.B")]
     [InlineData("<<<<<<< HEAD")]
     public void What_is_no_line_is_said(string text)
     {

@@ -17,6 +17,18 @@ public sealed class SurfaceOrderTests
     public void Another_name_of_the_handler_is_no_change() =>
         Assert.Equal(SurfaceChangeKind.None, SurfaceOrder.Compare(Line("GET /a  auth: jwt  guards: IsStaff  → A.B"), Line("GET /a  auth: jwt  guards: IsStaff  -> C.D")).Kind);
 
+    [Fact]
+    public void The_order_of_options_is_no_change()
+    {
+        static SurfaceLine Read(string options) => Line($"GET /a  auth: jwt  guards: IsStaff  options: {options}  → A.B");
+        Assert.Equal(SurfaceChangeKind.None, SurfaceOrder.Compare(Read("no-cross-site-check, host: \"a.example\""), Read("host: \"a.example\", no-cross-site-check")).Kind);
+    }
+
+    /// <summary>Where there is no guard nobody gets in, so nobody who passes is one who passes there.</summary>
+    [Fact]
+    public void Nothing_implies_a_policy_without_a_guard() =>
+        Assert.False(new SurfacePolicy(Line("GET /a  auth: jwt  guards: IsStaff  → A.B")).Implies(new(Line("GET /a  auth: jwt  guards: none (refuses every request)  → A.B"))));
+
     [Theory]
     [InlineData("jwt, api_key", "IsAuthenticated", "api_key, jwt", "IsAuthenticated")]
     [InlineData("jwt", "HasPermission(\"a\"), HasPermission(\"b\")", "jwt", "HasAllPermissions(\"b\", \"a\")")]
@@ -28,6 +40,7 @@ public sealed class SurfaceOrderTests
     [InlineData("jwt", "Requires(\"role\", \"a\", \"b\"), Requires(\"role\", \"b\", Match = Bolt.ClaimMatch.None)", "jwt", "Requires(\"role\", \"a\"), Requires(\"role\", \"b\", Match = Bolt.ClaimMatch.None)")]
     [InlineData("none", "IsAuthenticated", "jwt", "none (refuses every request)")]
     [InlineData("none", "AllowAny", "jwt", "AllowAny")]
+    [InlineData("jwt", "RecentLogin(Minutes = 5), RecentLogin", "jwt", "RecentLogin(Minutes = 5)")]
     public void What_lets_in_the_same_callers_is_written_differently(string auth, string guards, string authNow, string guardsNow)
     {
         Assert.Equal(SurfaceChangeKind.Rewritten, Compare(auth, guards, authNow, guardsNow).Kind);
@@ -71,6 +84,7 @@ public sealed class SurfaceOrderTests
     [InlineData("jwt", "Shop.Open", "jwt, api_key", "Shop.Open", "backend api_key was added")]
     [InlineData("jwt", "UserPassesTest<Shop.Adult>", "jwt", "UserPassesTest<Shop.Child>", "UserPassesTest<Shop.Adult> is no longer asked")]
     [InlineData("jwt", "HasPermission(\"a\")", "jwt", "HasAnyPermission(Shop.Names.All)", "HasPermission(\"a\") is no longer asked")]
+    [InlineData("jwt", "RecentLogin", "jwt", "RecentLogin(Minutes = Shop.Long)", "RecentLogin(Minutes = Shop.Long) lets in more than RecentLogin")]
     public void What_cannot_be_compared_counts_as_weaker(string auth, string guards, string authNow, string guardsNow, string reason) =>
         Assert.Equal([reason], Compare(auth, guards, authNow, guardsNow).Reasons);
 
@@ -85,6 +99,11 @@ public sealed class SurfaceOrderTests
     [Theory]
     [InlineData("GET /a", "* /a", "", "", "jwt", "every method was added to GET")]
     [InlineData("POST /a", "GET /b", "", "", "session", "GET has no cross-site check, POST had")]
+    [InlineData("POST /a", "get /b", "", "", "session", "get has no cross-site check, POST had")]
+    [InlineData("POST /a", "HEAD /b", "", "", "session", "HEAD has no cross-site check, POST had")]
+    [InlineData("POST /a", "OPTIONS /b", "", "", "session", "OPTIONS has no cross-site check, POST had")]
+    [InlineData("POST /a", "TRACE /b", "", "", "session", "TRACE has no cross-site check, POST had")]
+    [InlineData("POST /a", "QUERY /b", "", "", "session", null)]
     [InlineData("POST /a", "GET /b", "", "", "jwt", null)]
     [InlineData("GET /a", "POST /b", "", "", "session", null)]
     [InlineData("POST /a", "POST /a", "", "no-cross-site-check", "Shop.Site!cookie", "the cross-site check was switched off")]

@@ -74,6 +74,9 @@ public static class ForeignEndpoints
         [HttpGet("https"), RequireHttps]
         public string Https() => "https";
 
+        [HttpGet("own-https"), OwnHttps]
+        public string OwnHttps() => "own-https";
+
         [HttpPost("size"), RequestSizeLimit(10)]
         public string Size() => "size";
 
@@ -86,6 +89,8 @@ public static class ForeignEndpoints
         [HttpGet("logged"), Logging]
         public string Logged() => "logged";
     }
+
+    public sealed class OwnHttpsAttribute : RequireHttpsAttribute;
 
     [AttributeUsage(AttributeTargets.Method)]
     public sealed class RefusingAttribute : Attribute, IAuthorizationFilter
@@ -143,14 +148,24 @@ public static class ForeignEndpoints
         public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
     }
 
-    /// <summary>A policy provider that asks somewhere else each time.</summary>
-    public sealed class Policies(Func<AuthorizationPolicy?> fallback) : IAuthorizationPolicyProvider
+    /// <summary>Undoes what a group says of being matched.</summary>
+    public sealed class Matched : ISuppressMatchingMetadata
+    {
+        public bool SuppressMatching => false;
+    }
+
+    /// <summary>A policy provider that asks somewhere else each time, and may know the answer at once.</summary>
+    public sealed class Policies(Func<AuthorizationPolicy?> fallback, bool isAtOnce = false) : IAuthorizationPolicyProvider
     {
         public Task<AuthorizationPolicy> GetDefaultPolicyAsync() => Task.FromResult(Nobody);
 
         public async Task<AuthorizationPolicy?> GetFallbackPolicyAsync()
         {
-            await Task.Yield();
+            if (!isAtOnce)
+            {
+                await Task.Yield();
+            }
+
             return fallback();
         }
 

@@ -155,6 +155,20 @@ public sealed class RefuseUndeclaredTests
         Assert.Equal(403, await Status(app, "GET", "/x", app.Token()));
     }
 
+    /// <summary>Also one that was there when routing looked first, and goes away: only of a provider that says so, policies stay.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Refuse_NoticesAFallbackPolicyThatGoesAway(bool isAtOnce)
+    {
+        var policy = new AuthorizationPolicyBuilder("Bolt").RequireAuthenticatedUser().Build();
+        await using var app = await Start(
+            Undeclared.Refuse, s => { UndeclaredEndpointTests.Authorization(s); s.AddSingleton<IAuthorizationPolicyProvider>(new Policies(() => policy, isAtOnce)); }, static a => a.MapGet("/x", Served));
+        Assert.Equal(200, await Status(app, "GET", "/x", app.Token()));
+        policy = null;
+        Assert.Equal(403, await Status(app, "GET", "/x", app.Token()));
+    }
+
     [Fact]
     public async Task Refuse_LetsStaticAssetsThrough()
     {

@@ -131,7 +131,11 @@ public sealed class UndeclaredEndpointTests
     [Fact]
     public async Task AGrpcService_IsNamedByItsMethods()
     {
-        await Expect(static s => s.AddGrpc(), static a => a.MapGrpcService<GreeterService>(), "POST /greet.Greeter/Hello");
+        await Expect(static s => s.AddGrpc(), static a =>
+        {
+            a.MapGrpcService<GreeterService>();
+            a.MapGet("/x/{id:int}", Ok);
+        }, "GET /x/{id:int}", "POST /greet.Greeter/Hello");
         await Expect(static s => { s.AddGrpc(); Authorization(s); }, static a => a.MapGrpcService<GreeterService>().RequireAuthorization());
     }
 
@@ -193,7 +197,7 @@ public sealed class UndeclaredEndpointTests
 
     [Fact]
     public Task FiltersThatAskNobody_DeclareNothing() =>
-        Expect(static s => { Mvc(s, typeof(UnfilteredController)); s.AddControllersWithViews(); }, static a => a.MapControllers(), "GET /https", "GET /logged", "POST /form", "POST /size", "POST /tokens");
+        Expect(static s => { Mvc(s, typeof(UnfilteredController)); s.AddControllersWithViews(); }, static a => a.MapControllers(), "GET /https", "GET /logged", "GET /own-https", "POST /form", "POST /size", "POST /tokens");
 
     /// <summary>Filters run in actions only.</summary>
     [Fact]
@@ -228,8 +232,9 @@ public sealed class UndeclaredEndpointTests
     public Task WhatRoutingNeverChooses_IsLeftOut() => Expect(null, static a =>
     {
         a.MapGet("/never", Ok).WithMetadata(new SuppressMatchingMetadata());
+        a.MapGet("/again", Ok).WithMetadata(new SuppressMatchingMetadata(), new Matched());
         ((IEndpointRouteBuilder)a).DataSources.Add(new DefaultEndpointDataSource(new Endpoint(Ok, EndpointMetadataCollection.Empty, "no route")));
-    });
+    }, "GET /again");
 
     [Fact]
     public async Task BeforeTheStart_NothingIsSaid()

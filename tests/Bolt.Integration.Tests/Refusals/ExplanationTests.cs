@@ -78,6 +78,8 @@ public sealed class ExplanationTests
         Assert.Equal(
             """{"route":"GET /keys/either/read","backends":[{"name":"jwt","result":"accepted"},{"name":"api_key","result":"not asked"}],"guard":"HasPermission(\"a.read\")","reason":"permission missing","has":[],"isStaff":false,"isSuperuser":false}""",
             await Why(app.Send("GET", "/keys/either/read", expired, null, ("X-API-Key", "wrong"), ("X-Second", "Bearer " + app.Token())), 403));
+        Assert.Equal(
+            """{"route":"GET /jwt/me","backends":[{"name":"jwt","result":"no credentials"}],"guard":"IsAuthenticated","reason":"needs an identity"}""", await Why(app.Send("GET", "/jwt/me", expired)));
     }
 
     [Fact]
