@@ -140,7 +140,7 @@ public sealed class SessionRefreshTests
                 return next(http);
             });
             app.MapBolt();
-            app.MapGet("/session/plain/read", static async (HttpContext http, CancellationToken _) => await http.GetBoltSession().GetAsync("a", "nothing"));
+            app.MapGet("/session/plain/read", static async (HttpContext http, CancellationToken cancellationToken) => await http.GetBoltSession().GetAsync("a", "nothing", cancellationToken));
         });
         await browser.Post("login/1");
         await browser.Post("set/a/private");
