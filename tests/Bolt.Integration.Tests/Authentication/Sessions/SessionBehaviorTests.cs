@@ -418,4 +418,52 @@ public sealed class SessionBehaviorTests
         Assert.Equal("a", await browser.Get("keys"));
         Assert.Equal("1", await browser.Post("pop/a"));
     }
+
+    [Fact]
+    public async Task What_was_popped_is_gone_for_the_rest_of_the_request()
+    {
+        await using var browser = await Browser.StartAsync();
+        await browser.Post("set/a/1");
+        await browser.Post("set/b/2");
+        Assert.Equal("1 gone 1", await browser.Post("r/pop-read/a"));
+        Assert.Equal("b", await browser.Get("keys"));
+    }
+
+    /// <summary>The names count: 4 values of 20 octets of JSON and 2 of name are 88.</summary>
+    [Theory]
+    [InlineData(4, 88, HttpStatusCode.OK)]
+    [InlineData(4, 87, HttpStatusCode.RequestEntityTooLarge)]
+    public async Task New_session_may_be_no_larger_than_another(int values, int maximum, HttpStatusCode status)
+    {
+        await using var browser = await Browser.StartAsync(s => s.AddBolt().AddSessions(o => o.MaximumSize = maximum));
+        await browser.Post($"r/fill/{values}/18");
+        browser.Is(status);
+        Assert.Equal(status == HttpStatusCode.OK, browser.SetCookie is not null);
+        Assert.Equal(status == HttpStatusCode.OK ? 1 : 0, browser.Store.Count);
+    }
+
+    /// <summary>Another request of the browser has ended the session meanwhile.</summary>
+    [Fact]
+    public async Task Commit_says_that_the_session_is_gone()
+    {
+        Browser? other = null;
+        await using var browser = await Browser.StartAsync(map: app =>
+        {
+            app.MapBolt();
+            app.MapPost("/session/plain/commit", async (HttpContext http, CancellationToken cancellationToken) =>
+            {
+                var session = http.GetBoltSession();
+                await session.SetAsync("a", 1, cancellationToken);
+                var before = await session.CommitAsync(cancellationToken);
+                await other!.Post("logout");
+                await session.SetAsync("a", 2, cancellationToken);
+                return $"{before} {await session.CommitAsync(cancellationToken)}";
+            });
+        });
+        await browser.Post("login/1");
+        other = browser.Other(withCookies: true);
+        Assert.Equal("True False", await browser.Post("plain/commit"));
+        Assert.Null(browser.SetCookie);
+        Assert.Equal(0, browser.Store.Count);
+    }
 }

@@ -140,6 +140,20 @@ public static class SessionRuleRoutes
         return $"{await session.PopAsync<string>("popped")} {await session.PopAsync<string>("popped") ?? "null"}";
     }
 
+    /// <summary>What is left of a value that was popped.</summary>
+    [BoltPost("/pop-read/{key}")]
+    public static async Task<string> PopRead(BoltSession session, string key) =>
+        $"{await session.PopAsync<string>(key)} {await session.GetAsync(key, "gone")} {(await session.KeysAsync()).Count}";
+
+    [BoltPost("/fill/{values:int}/{size:int}")]
+    public static async Task Fill(BoltSession session, int values, int size)
+    {
+        for (var i = 0; i < values; i++)
+        {
+            await session.SetAsync("v" + i, new string('x', size));
+        }
+    }
+
     [BoltPost("/set-logout")]
     public static async Task SetLogout(HttpContext http)
     {

@@ -47,6 +47,22 @@ public sealed class SessionTimeTests
         await After(browser, Absolute + TimeSpan.FromSeconds(seconds), user);
     }
 
+    /// <summary>A visitor's session is over sooner than a user's, and a login gives it a user's time.</summary>
+    [Theory]
+    [InlineData(-1, "a")]
+    [InlineData(0, "")]
+    public async Task Session_of_nobody_has_a_time_of_its_own(int seconds, string keys)
+    {
+        var anonymous = TimeSpan.FromMinutes(20);
+        await using var browser = await Browser.StartAsync(s => s.AddBolt().AddSessions(o => (o.AnonymousTimeout, o.IdleTimeout, o.AbsoluteTimeout, o.TouchInterval) = (anonymous, Idle, Absolute, Touch)));
+        await browser.Post("set/a/1");
+        var other = browser.Other();
+        await other.Post("set/a/1");
+        await other.Post("login/1");
+        browser.Time.Advance(anonymous + Touch + TimeSpan.FromSeconds(seconds));
+        Assert.Equal((keys, "a"), (await browser.Get("keys"), await other.Get("keys")));
+    }
+
     [Fact]
     public async Task Neither_use_nor_another_key_moves_the_end()
     {
