@@ -141,9 +141,11 @@ public class ForeignLoginUrlTests
             [BoltGet("/a"), Mine(LoginUrl = "https://login.example.com/")]
             public static string A() => "a";
 
-            public static void Set(Oidc options, LoginRequired guard, string read)
+            public static void Set(Oidc options, Bolt.SessionOptions sessions, LoginRequired guard, string read)
             {
                 options.LoginUrl = "https://login.example.com/";
+                sessions.CookieName = "__Host-shop";
+                sessions.ReturnUrlParameter = "back";
                 guard.LoginUrl = read;
                 guard.LoginUrl = "/in";
             }

@@ -23,12 +23,18 @@ public class LoginLoopTests
         }
 
         public sealed class Derived : Mine;
+
+        public sealed class Plain : Guard
+        {
+            public override GuardResult Evaluate(GuardContext context) => GuardResult.Allow;
+        }
         """;
 
     [Theory]
     [InlineData("""BoltGet("/a", Guards = [{|BOLT1017:typeof(LoginRequired)|}])""")]
     [InlineData("""BoltGet("/a", Guards = new[] { {|BOLT1017:typeof(UserPassesTest<IsAdult>)|} })""")]
     [InlineData("""BoltGet("/a", Guards = [{|BOLT1017:typeof(Derived)|}])""")]
+    [InlineData("""BoltGet("/a", Guards = [typeof(Plain), {|BOLT1017:typeof(LoginRequired)|}])""")]
     [InlineData("""BoltGet("/a", {|BOLT1017:Auth = []|}, Guards = [typeof(Mine)])""")]
     [InlineData("""{|BOLT1017:BoltPost("/a")|}, LoginRequired(LoginUrl = "/in")""")]
     [InlineData("""{|BOLT1017:BoltGet("/a")|}, PermissionRequired("a.b")""")]
@@ -56,6 +62,22 @@ public class LoginLoopTests
             [{|BOLT1017:BoltGet("/a")|}]
             public static string A() => "a";
         }
+        """);
+
+    /// <summary>A group may have a backend that the next one has not.</summary>
+    [Fact]
+    public Task ForAnInheritedRoute_TriggersAtTheGroup() => Test.RunAsync("""
+        public abstract class Pages
+        {
+            [BoltGet("/a", Guards = [typeof(LoginRequired)])]
+            public string A() => "a";
+        }
+
+        [BoltGroup("/x", Auth = [typeof(JwtAuthentication)])]
+        public sealed class X : Pages;
+
+        [{|BOLT1017:BoltGroup("/y")|}]
+        public sealed class Y : Pages;
         """);
 
     [Theory]
