@@ -357,7 +357,7 @@ internal sealed class SessionEngine
     {
         Failed("a look-up of the store", e);
         var unavailable = new SessionResolution(SessionState.Unavailable, null, null, SessionFailure.StoreUnavailable);
-        SessionFeature.GetOrAdd(http, this).NotFound(cookie, unavailable);
+        SessionFeature.GetOrAdd(http, this).Unavailable(cookie, unavailable);
         return unavailable;
     }
 

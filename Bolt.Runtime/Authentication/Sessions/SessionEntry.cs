@@ -31,7 +31,7 @@ internal sealed class SessionEntry(SessionEngine engine, SessionEntry? next)
     public void Found(in SessionSecret cookie, SessionRecord? record) => (Cookie, Record, IsFound) = (cookie, record, true);
 
     /// <summary>The store did not answer: what is decided by that holds for this run, and the next one asks again.</summary>
-    public void NotFound(in SessionSecret cookie, in SessionResolution unavailable) => (Cookie, Record, IsFound, Resolution) = (cookie, null, false, unavailable);
+    public void Unavailable(in SessionSecret cookie, in SessionResolution unavailable) => (Cookie, Record, IsFound, Resolution) = (cookie, null, false, unavailable);
 
     public void Keep(AuthContext caller, object user) => (UserOwner, User) = (caller, user);
 
