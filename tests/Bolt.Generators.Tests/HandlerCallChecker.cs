@@ -32,7 +32,7 @@ internal static class HandlerCallChecker
     private static void Check(InvocationExpressionSyntax map, SemanticModel model, List<string> objections)
     {
         var endpoint = (INamedTypeSymbol)model.GetTypeInfo(map.ArgumentList.Arguments[0].Expression).Type!;
-        var find = map.ArgumentList.Arguments[1].DescendantNodes().OfType<InvocationExpressionSyntax>().First(static i => i.ToString().Contains(".GetMethod(", StringComparison.Ordinal));
+        var find = map.ArgumentList.Arguments[1].DescendantNodes().OfType<InvocationExpressionSyntax>().First(static i => i.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "GetMethod" });
         var type = (INamedTypeSymbol)TypeOf(((MemberAccessExpressionSyntax)find.Expression).Expression, model);
         if (map.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "MapInherited" } && !IsBaseOfHandler(type, map, model))
         {
@@ -77,7 +77,7 @@ internal static class HandlerCallChecker
 
     private static bool IsBaseOfHandler(INamedTypeSymbol type, SyntaxNode map, SemanticModel model)
     {
-        var alias = map.SyntaxTree.GetRoot().DescendantNodes().OfType<UsingDirectiveSyntax>().Single(static u => u.Alias?.Name.Identifier.Text == "Handler");
+        var alias = ((CompilationUnitSyntax)map.SyntaxTree.GetRoot()).Members.OfType<BaseNamespaceDeclarationSyntax>().SelectMany(static n => n.Usings).Single(static u => u.Alias?.Name.Identifier.Text == "Handler");
         var handler = model.GetSymbolInfo(alias.NamespaceOrType).Symbol as INamedTypeSymbol;
         while (handler is not null && !SymbolEqualityComparer.Default.Equals(handler, type))
         {

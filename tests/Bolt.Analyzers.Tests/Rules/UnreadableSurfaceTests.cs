@@ -55,6 +55,14 @@ public class UnreadableSurfaceTests
         Assert.Equal("BOLT1024 /shop/other/BoltSurface.txt:1: No route is compared with BoltSurface.txt: the project has two files of this name among its AdditionalFiles", await project.ReportAsync());
     }
 
+    [Fact]
+    public async Task ForWhatCannotBeCompared_TriggersOnceBesideOtherFiles()
+    {
+        using var project = SurfaceProject.Of(Source, "no surface");
+        project.AddFile("/shop/notes.txt", "");
+        Assert.Equal("BOLT1024 /shop/BoltSurface.txt:1: No route is compared with BoltSurface.txt: its first line is not \"# Bolt surface 1\"", await project.ReportAsync());
+    }
+
     /// <summary>A file that two items name is one, and the case of its name makes no difference; another file is none.</summary>
     [Fact]
     public async Task OneFileIsFoundHoweverItIsNamed()

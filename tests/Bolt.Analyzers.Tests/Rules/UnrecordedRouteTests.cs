@@ -112,6 +112,17 @@ public class UnrecordedRouteTests
         Assert.Equal("", await SurfaceProject.Of(Api, $"# Bolt surface 1\n{B}\n{C}\n{Head}\n", isProgram: false, library).ReportAsync());
     }
 
+    /// <summary>A library's file is about its own routes. Those of the libraries it references are mapped, and recorded, by the application.</summary>
+    [Fact]
+    public async Task ForALibraryOfALibrary_DoesNotTriggerAndNothingOfItIsRecorded()
+    {
+        var library = Library("Shop.Library", "[assembly: Bolt.Endpoints.BoltSurface(1, \"GET /theirs  auth: none  guards: AllowAny  \u2192 Theirs.Get\")]");
+        using var project = SurfaceProject.Of(Api + "\npublic static class Start { public static void Map(WebApplication app) => app.MapBolt(); }", $"# Bolt surface 1\n{B}\n{C}\n", isProgram: false, library);
+        Assert.Equal("BOLT1020 BoltRoute(\"/b\", \"GET\", \"HEAD\"): HEAD /a/b is not recorded in BoltSurface.txt: add its line", await project.ReportAsync());
+        await project.FixAllAsync();
+        Assert.Equal($"# Bolt surface 1\n{B}\n{Head}\n{C}\n", project.Text);
+    }
+
     /// <summary>Never nothing.</summary>
     [Theory]
     [InlineData("", "it does not say who may call what it maps; build it again, as a library, with this version of Bolt")]

@@ -142,7 +142,7 @@ public class WeakenedRouteTests
             }
             """,
             $"# Bolt surface 1\n{Staff}\nGET /x  auth: jwt  guards: IsStaff  → Api.X\n");
-        await project.FixAllAsync();
+        await project.FixAsync(new ChangedRouteCodeFix(), ChangedRouteCodeFix.RecordAllKey);
         Assert.Equal("# Bolt surface 1\nGET /b  auth: jwt  guards: IsStaff  → Api.A\nGET /x  auth: jwt  guards: IsStaff  → Api.X\n", project.Text);
     }
 
