@@ -15,7 +15,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Longest =
     [
-        SessionsCollection.Name, nameof(TemplateTests), BehaviorCollection.Name, nameof(AddOnPackageTests), nameof(QuickStartTests), nameof(SessionsAndPagesTests), nameof(SurfaceFileTests), nameof(SurfaceSwitchTests), nameof(TourTests),
+        SessionsCollection.Name, nameof(TemplateTests), nameof(AddOnPackageTests), nameof(QuickStartTests), nameof(SessionsAndPagesTests), BehaviorCollection.Name, nameof(SurfaceFileTests), nameof(SurfaceSwitchTests), nameof(TourTests),
         nameof(PackagedFixTests),
     ];
 

@@ -1,14 +1,14 @@
 namespace Bolt.EndToEnd.Tests.Behavior;
 
-/// <summary>Both builds of a server in tests/apps. The native one is published once, when the first test asks for it.</summary>
+/// <summary>Both builds of a server that is part of tests/apps/Bolt.Servers. The native one is published once, when the first test asks for it.</summary>
 /// <param name="package">Publishes it.</param>
-/// <param name="name">Its project's name.</param>
+/// <param name="name">The server's project and namespace.</param>
 public abstract class BothServers(Package package, string name) : IAsyncDisposable
 {
-    private readonly string _published = Directory.CreateTempSubdirectory("bolt-behavior-").FullName;
+    private const string Program = "Bolt.Servers";
+
     private readonly Dictionary<Build, BehaviorServer> _shared = [];
     private readonly Dictionary<string, BehaviorServer> _special = [];
-    private string? _publishOutput;
 
     /// <summary>A server without special settings, for tests that leave nothing behind.</summary>
     internal async Task<BehaviorServer> Shared(Build build) => _shared.TryGetValue(build, out var server) ? server : _shared[build] = await Start(build);
@@ -29,14 +29,14 @@ public abstract class BothServers(Package package, string name) : IAsyncDisposab
     internal async Task<BehaviorServer> Start(Build build, params (string Name, string Value)[] wanted)
     {
         var (folder, environment) = await Prepare(build, wanted);
-        return new BehaviorServer(await ServerProcess.StartAsync(Path.Combine(folder, name), folder, environment));
+        return new BehaviorServer(await ServerProcess.StartAsync(Path.Combine(folder, Program), folder, environment));
     }
 
     /// <summary>What a server says that does not start.</summary>
     internal async Task<string> Refused(Build build, params (string Name, string Value)[] wanted)
     {
         var (folder, environment) = await Prepare(build, wanted);
-        var (exitCode, output) = await ServerProcess.RunToEnd(Path.Combine(folder, name), folder, environment);
+        var (exitCode, output) = await ServerProcess.RunToEnd(Path.Combine(folder, Program), folder, environment);
         Assert.NotEqual(0, exitCode);
         return output;
     }
@@ -45,7 +45,7 @@ public abstract class BothServers(Package package, string name) : IAsyncDisposab
     internal async Task<string> Publish()
     {
         Cli.NeedsLinker();
-        return _publishOutput ??= await package.Publish("tests/apps/" + name, _published);
+        return await package.PublishServers();
     }
 
     public async ValueTask DisposeAsync()
@@ -55,8 +55,6 @@ public abstract class BothServers(Package package, string name) : IAsyncDisposab
         {
             await server.DisposeAsync();
         }
-
-        Directory.Delete(_published, recursive: true);
     }
 
     private async Task<(string Folder, (string Name, string Value)[] Environment)> Prepare(Build build, (string Name, string Value)[] wanted)
@@ -66,7 +64,7 @@ public abstract class BothServers(Package package, string name) : IAsyncDisposab
             await Publish();
         }
 
-        var folder = build == Build.Native ? _published : Path.Combine(Repository.Root, "tests", "apps", name, "bin", Repository.Configuration, "net10.0");
-        return (folder, [("Bolt__Jwt__Secret", Token.Secret), .. wanted.Select(static w => (w.Name == "TZ" || w.Name.StartsWith("Bolt__", StringComparison.Ordinal) ? w.Name : "Behavior__" + w.Name, w.Value))]);
+        var folder = build == Build.Native ? package.Servers : Path.Combine(Repository.Root, "tests", "apps", Program, "bin", Repository.Configuration, "net10.0");
+        return (folder, [("BOLT_SERVER", name), ("Bolt__Jwt__Secret", Token.Secret), .. wanted.Select(static w => (w.Name == "TZ" || w.Name.StartsWith("Bolt__", StringComparison.Ordinal) ? w.Name : "Behavior__" + w.Name, w.Value))]);
     }
 }

@@ -1,6 +1,6 @@
 namespace Bolt.EndToEnd.Tests.Behavior;
 
-/// <summary>How tests/apps/Bolt.Behavior.Server was made.</summary>
+/// <summary>How a server of tests/apps was made.</summary>
 public enum Build
 {
     Jit,

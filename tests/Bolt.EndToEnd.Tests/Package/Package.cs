@@ -11,16 +11,21 @@ namespace Bolt.EndToEnd.Tests;
 public sealed class Package : IAsyncDisposable
 {
     /// <summary>Programs of the repository that tests publish natively.</summary>
-    private static readonly string[] Published = ["tests/apps/Bolt.Behavior.Server", "tests/apps/Bolt.Sessions.Server", "samples/QuickStart", "samples/SessionsAndPages"];
+    private static readonly string[] Published = ["tests/apps/Bolt.Servers", "samples/QuickStart", "samples/SessionsAndPages"];
+
+    /// <summary>What they refer to, beside what is packed.</summary>
+    private static readonly string[] Parts = ["tests/apps/Bolt.Behavior.Server", "tests/apps/Bolt.Sessions.Server"];
 
     private readonly SemaphoreSlim _new = new(1);
     private readonly Lazy<Task> _ready;
     private readonly Lazy<Task<string>> _templates;
+    private readonly Lazy<Task<string>> _servers;
 
     public Package()
     {
         _ready = new(Make);
         _templates = new(() => New(Directory, "install", FileOf("Bolt.Templates")));
+        _servers = new(() => Publish("tests/apps/Bolt.Servers", Servers));
     }
 
     /// <summary>Ends when everything is packed.</summary>
@@ -32,6 +37,9 @@ public sealed class Package : IAsyncDisposable
     public string Version { get; } = "0.1.0-test." + DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 
     public string File => FileOf("Bolt.Runtime");
+
+    /// <summary>Where <see cref="PublishServers"/> puts them.</summary>
+    public string Servers => Path.Combine(Directory, "servers");
 
     private static string[] All => ["Bolt.Runtime", "Bolt.EntityFrameworkCore", "Bolt.Redis", "Bolt.OpenApi", "Bolt.Testing", "Bolt.Templates", "Bolt.Cli"];
 
@@ -46,11 +54,13 @@ public sealed class Package : IAsyncDisposable
         // A solution builds only what it names in its own configuration: the compiler's part, which ships in Bolt.Runtime, is named too, and the checks of stores, which ship in Bolt.Testing.
         var projects = All.Concat(["Bolt.Generators", "Bolt.Analyzers", "Bolt.CodeFixes", "Bolt.Conformance"])
             .Select(static id => id switch { "Bolt.Templates" => "templates", "Bolt.Conformance" => "tests/conformance", _ => id } + $"/{id}.csproj").ToList();
-        var (packages, everything) = (Path.Combine(Directory, "Packages.slnx"), Path.Combine(Directory, "Everything.slnx"));
+        var (packages, parts, everything) = (Path.Combine(Directory, "Packages.slnx"), Path.Combine(Directory, "Parts.slnx"), Path.Combine(Directory, "Everything.slnx"));
         await WriteSolution(packages, projects);
-        await WriteSolution(everything, projects.Concat(Published.Select(static p => $"{p}/{Path.GetFileName(p)}.csproj")));
+        await WriteSolution(parts, Parts.Select(ProjectIn));
+        await WriteSolution(everything, [.. projects, .. Parts.Select(ProjectIn), .. Published.Select(ProjectIn)]);
         await Cli.Must(Repository.Root, "restore", everything, "-r", "linux-x64");
         await Cli.Must(Repository.Root, "pack", packages, "--no-restore", "-c", "Release", "-o", Path.Combine(Directory, "feed"), "-p:MinVerVersionOverride=" + Version, "-p:RunAnalyzers=false");
+        await Cli.Must(Repository.Root, "build", parts, "--no-restore", "-c", "Release", "-p:BuildProjectReferences=false", "-p:RunAnalyzers=false");
 
         await System.IO.File.WriteAllTextAsync(
             Path.Combine(Directory, "nuget.config"),
@@ -68,6 +78,9 @@ public sealed class Package : IAsyncDisposable
         return await Cli.Must(
             Repository.Root, "publish", project, "-c", "Release", "-r", "linux-x64", "-o", folder, "--no-restore", "-p:BuildProjectReferences=false", "-p:TrimmerSingleWarn=false", "-p:NativeDebugSymbols=false");
     }
+
+    /// <summary>What publishing both servers of tests/apps natively says; they are one program.</summary>
+    public Task<string> PublishServers() => _servers.Value;
 
     public Task<string> InstallTemplates() => _templates.Value;
 
@@ -118,6 +131,8 @@ public sealed class Package : IAsyncDisposable
 
         return folder;
     }
+
+    private static string ProjectIn(string folder) => $"{folder}/{Path.GetFileName(folder)}.csproj";
 
     private static Task WriteSolution(string file, IEnumerable<string> projects) =>
         System.IO.File.WriteAllTextAsync(file, $"<Solution>{string.Concat(projects.Select(static p => $"<Project Path=\"{Path.Combine(Repository.Root, p)}\" />"))}</Solution>");

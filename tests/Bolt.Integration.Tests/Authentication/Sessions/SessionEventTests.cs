@@ -53,6 +53,36 @@ public sealed class SessionEventTests
         Assert.Equal("1", await browser.Get("guarded"));
     }
 
+    [Fact]
+    public async Task End_of_all_sessions_counts_each()
+    {
+        await using var browser = await Browser.StartAsync();
+        using var observer = new Observer(browser.App.Services, "Bolt");
+        await browser.Post("login/1");
+        await browser.Other().Post("login/1");
+        await browser.Other().Post("login/2");
+        Assert.Equal(2, await browser.Sessions.EndAllAsync("1", null, Cancellation));
+        Assert.Equal(["bolt.backend=session", "bolt.backend=session"], observer.Of("bolt.sessions.ended"));
+    }
+
+    /// <summary>Not the one that began first: someone who comes back every day stays signed in.</summary>
+    [Fact]
+    public async Task Login_beyond_the_maximum_ends_the_session_that_was_not_used_for_longest()
+    {
+        await using var browser = await Browser.StartAsync(static s => s.AddBolt().AddSessions(static o => o.MaximumSessionsPerUser = 2));
+        using var observer = new Observer(browser.App.Services, "Bolt");
+        var second = browser.Other();
+        var third = browser.Other();
+        await browser.Post("login/1");
+        browser.Time.Advance(TimeSpan.FromMinutes(10));
+        await second.Post("login/1");
+        browser.Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal("1", await browser.Get("guarded"));
+        await third.Post("login/1");
+        Assert.Equal("bolt.backend=session", observer.Of("bolt.sessions.ended").Single());
+        Assert.Equal(("1", "anonymous", "1"), (await browser.Get("guarded"), await second.Get("me"), await third.Get("guarded")));
+    }
+
     /// <summary>Another application's on the same store: this one does not list it, and does not end it by its key.</summary>
     [Fact]
     public async Task Session_of_a_backend_that_is_not_registered_is_not_ended()
