@@ -139,6 +139,31 @@ public sealed class SessionSurroundingTests
         Assert.Equal("before", await browser.Get("keys"));
     }
 
+    /// <summary>Code that still holds the session of a failed endpoint sets nothing with it.</summary>
+    [Fact]
+    public async Task Session_of_a_failed_endpoint_writes_nothing_later()
+    {
+        await using var browser = await Browser.StartAsync(map: static a =>
+        {
+            a.UseExceptionHandler(static page => page.Run(static async http =>
+            {
+                var held = (BoltSession)http.Items["held"]!;
+                await held.SetAsync("later", 1);
+                Assert.True(await held.CommitAsync());
+                await http.Response.WriteAsync("page");
+            }));
+            a.UseRouting();
+            a.MapBolt().AddEndpointFilter(static (context, next) =>
+            {
+                context.HttpContext.Items["held"] = context.HttpContext.GetBoltSession();
+                return next(context);
+            });
+        });
+        await browser.Post("set/before/1");
+        Assert.Equal("page", await browser.Post("throw"));
+        Assert.Equal("before", await browser.Get("keys"));
+    }
+
     [Fact]
     public async Task Page_for_a_status_has_writes_of_its_own()
     {
