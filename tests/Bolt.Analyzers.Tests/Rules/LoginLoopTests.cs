@@ -80,6 +80,19 @@ public class LoginLoopTests
         public sealed class Y : Pages;
         """);
 
+    /// <summary>What the class is told of its own route is not what the group can change.</summary>
+    [Fact]
+    public Task ForARouteThatItsClassServesToo_TriggersAtBoth() => Test.RunAsync("""
+        public class Pages
+        {
+            [BoltGet("/a", Guards = [{|BOLT1017:typeof(LoginRequired)|}])]
+            public string A() => "a";
+        }
+
+        [{|BOLT1017:BoltGroup("/y")|}]
+        public sealed class Y : Pages;
+        """);
+
     [Theory]
     [InlineData("""BoltGet("/a", Auth = [typeof(JwtAuthentication)], Guards = [typeof(LoginRequired)])""")]
     [InlineData("""BoltGet("/a", Auth = [typeof({|CS0246:Missing|})], Guards = [typeof(LoginRequired)])""")]
