@@ -109,7 +109,7 @@ internal sealed class ReferenceLevels
     private List<Guarded> OfType(Type type) => Add(Outside(type) ?? OfAssembly(type.Assembly), SaysType(type));
 
     private static List<Guarded> OfAssembly(Assembly assembly) =>
-        Add([], new(Level("assembly", assembly.GetCustomAttribute<BoltDefaultsAttribute>()?.Guards, assembly.GetCustomAttributesData(), [.. assembly.GetCustomAttributes()]), true));
+        Add([], new(Level("assembly", assembly.GetCustomAttribute<BoltDefaultsAttribute>()?.Guards, assembly.GetCustomAttributesData()), true));
 
     private List<Guarded>? Outside(Type type, Type? end = null)
     {
@@ -161,25 +161,37 @@ internal sealed class ReferenceLevels
         var groups = Groups(type);
         return groups.Count == 0 && !type.GetCustomAttributes(inherit: false).Any(IsGuard)
             ? Nothing
-            : new(Level(type.FullName!, [.. groups.SelectMany(static g => g.Guards ?? [])], type.GetCustomAttributesData(), type.GetCustomAttributes(inherit: false)), groups.Count == 0 || groups.Exists(static g => g.InheritGuards));
+            : new(Level(type.FullName!, [.. groups.SelectMany(static g => g.Guards ?? [])], type.GetCustomAttributesData()), groups.Count == 0 || groups.Exists(static g => g.InheritGuards));
     }
 
     private static Says SaysMethod(MethodInfo method, BoltRouteAttribute? route) =>
-        new(Level(method.DeclaringType!.FullName + "." + method, route?.Guards, method.GetCustomAttributesData(), method.GetCustomAttributes(inherit: false)), route?.InheritGuards ?? true);
+        new(Level(method.DeclaringType!.FullName + "." + method, route?.Guards, method.GetCustomAttributesData()), route?.InheritGuards ?? true);
 
     private static Says SaysOverridden(MethodInfo method) => SaysMethod(method, method.GetCustomAttribute<BoltRouteAttribute>(inherit: false));
 
-    /// <summary>The order of attributes on one symbol is that of their metadata.</summary>
-    private static List<Guarded> Level(string place, Type[]? listed, IList<CustomAttributeData> order, IEnumerable<object> attributes) =>
+    /// <summary>The order of attributes on one symbol is that of their metadata, and their instances come in no order.</summary>
+    private static List<Guarded> Level(string place, Type[]? listed, IEnumerable<CustomAttributeData> attributes) =>
     [
         .. (listed ?? []).Select((t, i) => new Guarded((Attribute)Activator.CreateInstance(t)!, $"{place} list {i}")),
-        .. attributes.Where(IsGuard).OrderBy(a => order.ToList().FindIndex(d => d.AttributeType == a.GetType() && Same(d, a))).Select((a, i) => new Guarded((Attribute)a, $"{place} attribute {i}")),
+        .. attributes.Where(static a => typeof(Guard).IsAssignableFrom(a.AttributeType) || typeof(AsyncGuard).IsAssignableFrom(a.AttributeType)).Select((a, i) => new Guarded(Make(a), $"{place} attribute {i}")),
     ];
 
-    private static bool IsGuard(object attribute) => attribute is Guard or AsyncGuard;
+    private static Attribute Make(CustomAttributeData data)
+    {
+        var attribute = (Attribute)data.Constructor.Invoke([.. data.ConstructorArguments.Select(Value)]);
+        foreach (var argument in data.NamedArguments)
+        {
+            ((PropertyInfo)argument.MemberInfo).SetValue(attribute, Value(argument.TypedValue));
+        }
 
-    private static bool Same(CustomAttributeData data, object attribute) =>
-        attribute is not SlotGuard slot || Equals(data.ConstructorArguments[0].Value, slot.Slot);
+        return attribute;
+    }
+
+    /// <summary>Arrays of guards' arguments are of strings.</summary>
+    private static object? Value(CustomAttributeTypedArgument argument) =>
+        argument.Value is IEnumerable<CustomAttributeTypedArgument> items ? items.Select(static i => (string?)i.Value).ToArray() : argument.Value;
+
+    private static bool IsGuard(object attribute) => attribute is Guard or AsyncGuard;
 
     private static Type? Parent(Type type) => type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) ? parent : null;
 
