@@ -18,7 +18,7 @@ public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
         DiagnosticSeverity.Error,
         "Two handlers serve the same method and pattern",
         "{0} is served by '{1}' too, so such a request fails as ambiguous: change one of the patterns or methods",
-        "The router cannot choose between two endpoints that match alike. Parameter names and letter case make no difference.");
+        "The router cannot choose between two endpoints that match alike. Parameter names, letter case, defaults and whether a parameter is optional make no difference.");
 
     public DuplicateRouteAnalyzer()
         : base(Duplicate)
@@ -85,7 +85,7 @@ public sealed class DuplicateRouteAnalyzer : BoltAnalyzer
     }
 
     private static IEnumerable<string> Keys(RouteDeclaration declaration, RoutePattern pattern) =>
-        (declaration.Methods.IsEmpty ? ["*"] : declaration.Methods).Select(m => m + " " + pattern.MatchKey);
+        (declaration.Methods.IsEmpty ? ["*"] : declaration.Methods).Select(m => m + " " + pattern.AmbiguityKey);
 
     /// <summary><c>[Host]</c>, <c>[Consumes]</c> and the like let the router choose by something else than method and pattern.</summary>
     private static bool MayMatchByMore(HandlerRoute route) => EndpointAttributes.Of(route).Any(static a =>

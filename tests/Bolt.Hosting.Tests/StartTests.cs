@@ -155,6 +155,16 @@ public sealed class StartTests
             a.MapGet("/shared/{id}", static () => "").WithMetadata(OfALibrary("/shared/{id}")).RequireHost("a.example", "b.example");
             a.MapGet("/shared/{name}", static () => "").WithMetadata(OfALibrary("/shared/{name}")).RequireHost("B.example", "a.example");
         } },
+        { "GET /shared/{id:int:min(1)} (Other.Library.Me) and GET /shared/{id:Min(1):INT=7} (Other.Library.Me) match the same requests", static a =>
+        {
+            a.MapGet("/shared/{id:int:min(1)}", static () => "").WithMetadata(OfALibrary("/shared/{id:int:min(1)}"));
+            a.MapGet("/shared/{id:Min(1):INT=7}", static () => "").WithMetadata(OfALibrary("/shared/{id:Min(1):INT=7}"));
+        } },
+        { "GET /shared/{id} (Other.Library.Me) and GET /shared/{id?} (Other.Library.Me) match the same requests", static a =>
+        {
+            a.MapGet("/shared/{id}", static () => "").WithMetadata(OfALibrary("/shared/{id}"));
+            a.MapGet("/shared/{id?}", static () => "").WithMetadata(OfALibrary("/shared/{id?}"));
+        } },
         { "The endpoint name 'me' stands for ", static a => a.MapGroup("/api").MapBolt() },
         { "'integer' is not a route constraint: register it", static a => a.MapGroup("/{tenant:integer}").MapBolt() },
         { "GET /{tenant:gid}/cookie/boss: 'gid' is not a route constraint; did you mean 'guid'?", static a => a.MapGroup("/{tenant:gid}").MapBolt() },
@@ -190,27 +200,35 @@ public sealed class StartTests
             a.MapGet("/number/{id:int}", static () => "").WithMetadata(OfALibrary("/number/{id:int}"));
             a.MapGet("/number/{name}", static () => "").WithMetadata(OfALibrary("/number/{name}"));
             a.MapGet("/deep/{name}", static () => "").WithMetadata(OfALibrary("/deep/{name}"));
+            a.MapGet("/list/{page?}", static () => "page").WithMetadata(OfALibrary("/list/{page?}"));
+            a.MapGet("/list", static () => "list").WithMetadata(OfALibrary("/list"));
             a.MapGet("/deep/{**rest}", static () => "").WithMetadata(OfALibrary("/deep/{**rest}"));
             a.MapGet("/cookie/chief", static () => "never").WithMetadata(new SuppressMatchingMetadata());
         });
         Assert.Equal(401, (await app.Get("/cookie/tenant")).Status);
         Assert.Equal(401, (await app.Get("/cookie/boss")).Status);
         Assert.Equal("parameter", (await app.Get("/cookie/x")).Body);
+        Assert.Equal(("list", "page"), ((await app.Get("/list")).Body, (await app.Get("/list/2")).Body));
         Assert.Equal(401, (await app.Get("/cookie/chief")).Status);
     }
 
     /// <summary>What is none of Bolt's is not its to judge: ASP.NET Core says so itself, at the first request.</summary>
-    [Fact]
-    public async Task EndpointsOfOthersThatClashStart()
+    [Theory]
+    [InlineData("/foreign/{a}", "/foreign/{b}")]
+    [InlineData("/foreign/{a}", "/foreign/{a?}")]
+    [InlineData("/foreign/{a?}", "/foreign/{a=1}")]
+    [InlineData("/foreign/{*a}", "/foreign/{**a=1}")]
+    [InlineData("/{a}/{b:int:min(1)}", "/{a}/{b:Min(1):INT=7}")]
+    public async Task EndpointsOfOthersThatClashStart(string one, string other)
     {
-        await using var app = await Application.StartAsync(map: static a =>
+        await using var app = await Application.StartAsync(map: a =>
         {
-            foreach (var pattern in new[] { "/foreign/{a}", "/foreign/{b}" })
+            foreach (var pattern in new[] { one, other })
             {
                 a.MapGet(pattern, static () => "").WithName("foreign");
             }
         });
-        Assert.Equal(500, (await app.Get("/foreign/x")).Status);
+        Assert.Equal(500, (await app.Get("/foreign/1")).Status);
     }
 
     /// <summary>A policy of someone else's, as for API versions, may choose by what is not known here.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Text;
 
 namespace Bolt.Shared;
@@ -22,26 +23,16 @@ internal sealed class RoutePattern
     /// <summary>Why the router rejects the pattern; null for a valid one.</summary>
     public string? Problem { get; }
 
-    /// <summary>What the pattern matches, whatever its parameters are called: two endpoints with equal keys are ambiguous to the router.</summary>
-    public string MatchKey
-    {
-        get
-        {
-            var key = new StringBuilder(_text.Length);
-            var position = 0;
-            foreach (var parameter in Parameters)
-            {
-                AppendLiteral(key, position, parameter.Span.Start);
+    /// <summary>The pattern without the names of its parameters: a route that has another is at another place.</summary>
+    public string MatchKey =>
+        // {id:int} and {number:int} match alike, {slug} and {id:int} do not.
+        Key(p => _text.Substring(p.NameSpan.End, p.Span.End - p.NameSpan.End));
 
-                // {id:int} and {number:int} match alike, {slug} and {id:int} do not.
-                key.Append(parameter.IsCatchAll ? "{*" : "{").Append(_text, parameter.NameSpan.End, parameter.Span.End - parameter.NameSpan.End);
-                position = parameter.Span.End;
-            }
-
-            AppendLiteral(key, position, _text.Length);
-            return key.ToString().TrimEnd('/');
-        }
-    }
+    /// <summary>
+    /// What the router goes by: of two endpoints with equal keys it prefers neither, and a request that both match fails. Whether a parameter is optional or has a default does not count for it,
+    /// nor does the order in which constraints are written.
+    /// </summary>
+    public string AmbiguityKey => Key(static p => string.Concat(p.Constraints.Select(ConstraintKey).OrderBy(static c => c, StringComparer.Ordinal)) + "}");
 
     /// <summary>Reads a pattern of one route: <c>/articles/{id:int}</c>.</summary>
     public static RoutePattern Parse(string text)
@@ -203,6 +194,29 @@ internal sealed class RoutePattern
         }
 
         return -1;
+    }
+
+    private string Key(Func<RoutePatternParameter, string> rest)
+    {
+        var key = new StringBuilder(_text.Length);
+        var position = 0;
+        foreach (var parameter in Parameters)
+        {
+            AppendLiteral(key, position, parameter.Span.Start);
+            key.Append(parameter.IsCatchAll ? "{*" : "{").Append(rest(parameter));
+            position = parameter.Span.End;
+        }
+
+        AppendLiteral(key, position, _text.Length);
+        return key.ToString().TrimEnd('/');
+    }
+
+    /// <summary>Names of constraints have no case; their arguments may.</summary>
+    private static string ConstraintKey(string constraint)
+    {
+        var argument = constraint.IndexOf('(');
+        var name = argument < 0 ? constraint : constraint.Substring(0, argument);
+        return $":{name.ToLowerInvariant()}{constraint.Substring(name.Length)}";
     }
 
     private void AppendLiteral(StringBuilder key, int start, int end)

@@ -59,7 +59,7 @@ internal static class EndpointClashes
 
     private static IReadOnlyList<string> Methods(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
 
-    /// <summary>The pattern as routing compares it: parameters have no names.</summary>
+    /// <summary>The pattern as routing compares it: parameters have no names, and an optional one, or one with a default, is as good as any other.</summary>
     private static string Key(RoutePattern pattern)
     {
         var key = new StringBuilder();
@@ -77,19 +77,21 @@ internal static class EndpointClashes
                         key.Append(separator.Content);
                         break;
                     case RoutePatternParameterPart parameter:
-                        key.Append('{').Append(parameter.IsCatchAll ? "*" : parameter.IsOptional ? "?" : "");
-                        foreach (var policy in parameter.ParameterPolicies)
-                        {
-                            key.Append(':').Append(policy.Content ?? policy.ParameterPolicy?.GetType().FullName);
-                        }
-
-                        key.Append('}');
+                        key.Append('{').Append(parameter.IsCatchAll ? "*" : "").AppendJoin(null, parameter.ParameterPolicies.Select(Constraint).Order(StringComparer.Ordinal)).Append('}');
                         break;
                 }
             }
         }
 
         return key.ToString();
+    }
+
+    /// <summary>Names of constraints have no case; their arguments may.</summary>
+    private static string Constraint(RoutePatternParameterPolicyReference policy)
+    {
+        var text = policy.Content ?? policy.ParameterPolicy?.GetType().FullName ?? "";
+        var argument = text.IndexOf('(', StringComparison.Ordinal);
+        return ":" + (argument < 0 ? text.ToUpperInvariant() : text[..argument].ToUpperInvariant() + text[argument..]);
     }
 
     private static string List(IEnumerable<RouteEndpoint> endpoints) => string.Join(" and ", endpoints.Select(Describe));

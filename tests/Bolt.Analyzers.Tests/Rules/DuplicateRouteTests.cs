@@ -11,6 +11,10 @@ public class DuplicateRouteTests
     [InlineData("""[BoltGet("/a/{id:int}")]""", """[BoltRoute({|BOLT2003:"a/{n:int}"|}, "POST", "GET")]""")]
     [InlineData("""[BoltRoute("/a")]""", """[BoltRoute({|BOLT2003:"/a"|})]""")]
     [InlineData("""[BoltGet("/a"), BoltGet({|BOLT2003:"/a"|})]""", """[BoltPost("/a")]""")]
+    [InlineData("""[BoltGet("/a/{id}")]""", """[BoltGet({|BOLT2003:"/a/{id?}"|})]""")]
+    [InlineData("""[BoltGet("/a/{id?}")]""", """[BoltGet({|BOLT2003:"/a/{id=1}"|})]""")]
+    [InlineData("""[BoltGet("/a/{id:int:min(1)}")]""", """[BoltGet({|BOLT2003:"/a/{n:Min(1):INT=7}"|})]""")]
+    [InlineData("""[BoltGet("/a/{*path}")]""", """[BoltGet({|BOLT2003:"/a/{**rest=x}"|})]""")]
     public Task ForSameMethodAndPattern_Triggers(string first, string second) => Test.RunAsync(Source(first, second));
 
     [Theory]
@@ -18,6 +22,9 @@ public class DuplicateRouteTests
     [InlineData("""[BoltGet("/a/{id:int}")]""", """[BoltGet("/a/{slug}")]""")]
     [InlineData("""[BoltGet("/a/{id}")]""", """[BoltGet("/a/me")]""")]
     [InlineData("""[BoltGet("/a")]""", """[BoltRoute("/a")]""")]
+    [InlineData("""[BoltGet("/a/{id?}")]""", """[BoltGet("/a")]""")]
+    [InlineData("""[BoltGet("/a/{id}/{page?}")]""", """[BoltGet("/a/{id}")]""")]
+    [InlineData("""[BoltGet("/a/{id:regex(^a$)}")]""", """[BoltGet("/a/{id:regex(^A$)}")]""")]
     [InlineData("""[BoltGet("/a"), Host("x.example")]""", """[BoltGet("/a"), Host("y.example")]""")]
     public Task ForWhatTheRouterTellsApart_DoesNotTrigger(string first, string second) => Test.RunAsync(Source(first, second));
 
