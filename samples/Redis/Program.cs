@@ -15,7 +15,11 @@ builder.Services.AddSingleton<IConnectionMultiplexer>(services =>
     return ConnectionMultiplexer.Connect(options);
 });
 builder.Services.AddBolt()
-    .AddJwt()
+    .AddJwt(static o =>
+    {
+        o.Issuers.Add("several-servers");
+        o.Audiences.Add("several-servers");
+    })
     .AddUsers<Member, MemberLoader>()
     .AddSessions().AddRedisSessions()
     .AddRefreshTokens<Member>().AddRedisRefreshTokens()
