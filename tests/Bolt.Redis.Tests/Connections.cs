@@ -10,6 +10,8 @@ internal static class Connections
     {
         var options = Options(server.Port);
         options.AllowAdmin = true;
+        // No test waits for this one to fail, and its synchronous commands hold a thread of a pool that is small on a busy machine.
+        options.SyncTimeout = options.AsyncTimeout = 60_000;
         return await ConnectionMultiplexer.ConnectAsync(options);
     }
 
