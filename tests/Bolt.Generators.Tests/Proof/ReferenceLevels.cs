@@ -159,7 +159,7 @@ internal sealed class ReferenceLevels
     private Says SaysType(Type type)
     {
         var groups = Groups(type);
-        return groups.Count == 0 && !type.GetCustomAttributes(inherit: false).Any(IsGuard)
+        return groups.Count == 0 && !type.GetCustomAttributesData().Any(IsGuard)
             ? Nothing
             : new(Level(type.FullName!, [.. groups.SelectMany(static g => g.Guards ?? [])], type.GetCustomAttributesData()), groups.Count == 0 || groups.Exists(static g => g.InheritGuards));
     }
@@ -173,7 +173,7 @@ internal sealed class ReferenceLevels
     private static List<Guarded> Level(string place, Type[]? listed, IEnumerable<CustomAttributeData> attributes) =>
     [
         .. (listed ?? []).Select((t, i) => new Guarded((Attribute)Activator.CreateInstance(t)!, $"{place} list {i}")),
-        .. attributes.Where(static a => typeof(Guard).IsAssignableFrom(a.AttributeType) || typeof(AsyncGuard).IsAssignableFrom(a.AttributeType)).Select((a, i) => new Guarded(Make(a), $"{place} attribute {i}")),
+        .. attributes.Where(IsGuard).Select((a, i) => new Guarded(Make(a), $"{place} attribute {i}")),
     ];
 
     private static Attribute Make(CustomAttributeData data)
@@ -191,7 +191,7 @@ internal sealed class ReferenceLevels
     private static object? Value(CustomAttributeTypedArgument argument) =>
         argument.Value is IEnumerable<CustomAttributeTypedArgument> items ? items.Select(static i => (string?)i.Value).ToArray() : argument.Value;
 
-    private static bool IsGuard(object attribute) => attribute is Guard or AsyncGuard;
+    private static bool IsGuard(CustomAttributeData attribute) => typeof(Guard).IsAssignableFrom(attribute.AttributeType) || typeof(AsyncGuard).IsAssignableFrom(attribute.AttributeType);
 
     private static Type? Parent(Type type) => type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) ? parent : null;
 
